@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { UsageError } from "./usage-error.js";
+
+/** What a person is told about a parameter: in the help, in the API pages and when a value is refused. */
+interface Description {
+  description: string;
+  /** What to do instead, as a sentence; appended to the message of a refused value. */
+  remedy?: string;
+}
+
+/** What the command line needs to know of a parameter beyond its schema. */
+export interface ParameterMeta {
+  description: string;
+  /** What stands for the value in the help: `<n>`, `<a|b>`; nothing for a switch. */
+  placeholder?: string;
+  isSwitch?: boolean;
+  /** Whether what is typed stays text even where it looks like a number: names and paths. */
+  isText?: boolean;
+}
+
+const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
+
+function refusal(allowed: string, { remedy }: Description) {
+  return {
+    error: (issue: { input?: unknown }) =>
+      `must be ${allowed}, got ${show(issue.input)}.${remedy === undefined ? "" : ` ${remedy}`}`,
+  };
+}
+
+/** An integer in a stated range. */
+export function count(options: Description & { min?: number; max: number; default: number }) {
+  const { min = 1, max } = options;
+  const error = refusal(`an integer from ${min} to ${max}`, options);
+  return z
+    .int(error)
+    .min(min, error)
+    .max(max, error)
+    .default(options.default)
+    .meta({ description: options.description, placeholder: "<n>" } satisfies ParameterMeta);
+}
+
+interface QuantityOptions extends Description {
+  min: number;
+  /** Whether `min` itself is refused. */
+  exclusive?: boolean;
+  max?: number;
+  /** Whether Infinity is meant: no decay, no threshold. */
+  infinite?: boolean;
+  unit: string;
+}
+
+const infinity = z.literal([Number.POSITIVE_INFINITY, "Infinity"] as unknown as ["Infinity"]).transform(() => {
+  return Number.POSITIVE_INFINITY;
+});
+
+function rangeOf({ min, exclusive, max, infinite, unit }: QuantityOptions): string {
+  const low = `${exclusive ? ">" : "≥"} ${min}`;
+  return `${low}${max === undefined ? "" : ` and ≤ ${max}`}${infinite ? " or Infinity" : ""} (${unit})`;
+}
+
+function finite(options: QuantityOptions, error: ReturnType<typeof refusal>) {
+  const { min, exclusive, max } = options;
+  const atLeast = exclusive ? z.number(error).gt(min, error) : z.number(error).min(min, error);
+  return max === undefined ? atLeast : atLeast.max(max, error);
+}
+
+/** A real number in a stated range and unit. */
+export function quantity(options: QuantityOptions & { default: number }) {
+  const error = refusal(rangeOf(options), options);
+  const value: z.ZodType<number, unknown> = options.infinite
+    ? z.union([finite(options, error), infinity], error)
+    : finite(options, error);
+  return value
+    .default(options.default)
+    .meta({ description: `${options.description} (${options.unit})`, placeholder: "<x>" } satisfies ParameterMeta);
+}
+
+/** A real number that may be left out; then it is null. */
+export function optionalQuantity(options: QuantityOptions) {
+  return finite(options, refusal(rangeOf(options), options))
+    .nullable()
+    .default(null)
+    .meta({ description: `${options.description} (${options.unit})`, placeholder: "<x>" } satisfies ParameterMeta);
+}
+
+/** A real number, or one of a few words that stand for a way of finding it. */
+export function quantityOr<const Word extends string>(
+  words: readonly [Word, ...Word[]],
+  options: QuantityOptions & { default: number | Word },
+) {
+  const error = refusal(`${rangeOf(options)} or ${words.join(", ")}`, options);
+  const value: z.ZodType<number | Word, unknown> = z.union([finite(options, error), infinity, z.enum(words)], error);
+  return value.default(options.default as never).meta({
+    description: `${options.description} (${options.unit})`,
+    placeholder: `<x|${words.join("|")}>`,
+  } satisfies ParameterMeta);
+}
+
+/** One name of a table of named values. */
+export function choice<const Name extends string>(
+  names: readonly [Name, ...Name[]],
+  options: Description & { default: Name },
+) {
+  return z
+    .enum(names, refusal(`one of ${names.join(", ")}`, options))
+    .default(options.default as never)
+    .meta({ description: options.description, placeholder: `<${names.join("|")}>` } satisfies ParameterMeta);
+}
+
+/** A free word, such as the name of a data set or a folder. */
+export function word(options: Description & { default: string }) {
+  return z
+    .string(refusal("a name", options))
+    .min(1, refusal("a name", options))
+    .default(options.default)
+    .meta({ description: options.description, placeholder: "<name>", isText: true } satisfies ParameterMeta);
+}
+
+/** A switch, off unless it is given. */
+export function flag(options: Description) {
+  return z
+    .boolean(refusal("true or false", options))
+    .default(false)
+    .meta({ description: options.description, isSwitch: true } satisfies ParameterMeta);
+}
+
+/** What is known of a parameter of an object schema; every schema made in this file carries it. */
+export const metaOf = (schema: z.ZodType): ParameterMeta => schema.meta() as unknown as ParameterMeta;
+
+/**
+ * Checks `input` against a schema and fills in the defaults.
+ *
+ * @param nameOf how a parameter is called where the person typed it (`--threshold` on the command line)
+ * @throws UsageError with a sentence for every refused value
+ */
+export function parseParameters<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  nameOf: (key: string) => string = (key) => key,
+): z.output<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const sentences = result.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => `${nameOf(key)} is not a parameter here.`)
+      : [`${nameOf(issue.path.join("."))} ${issue.message}`],
+  );
+  throw new UsageError(sentences.join("\n"));
+}

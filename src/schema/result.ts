@@ -1,0 +1,68 @@
+import { mean, standardDeviation } from "../math/statistics.js";
+import type { Cell, Row } from "./row.js";
+import { schemaVersion, version } from "./version.js";
+
+/** One run of a learner: a flat row, and a curve where one was asked for. */
+export interface Run {
+  seed: number;
+  converged: boolean;
+  curve?: object[];
+}
+
+/** Means and standard deviations over the converged runs; the others are counted, never averaged. */
+export interface Summary {
+  runCount: number;
+  convergedCount: number;
+  mean: Record<string, number | null>;
+  standardDeviation: Record<string, number | null>;
+}
+
+/** The JSON document of a learner (`docs/equations.md` says what the keys are). */
+export interface Result<Parameters extends object, R extends Run = Run> {
+  schemaVersion: number;
+  learner: string;
+  version: string;
+  parameters: Parameters;
+  runs: R[];
+  summary: Summary;
+}
+
+const nullIfNaN = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** Summarises every numeric column of the converged runs, apart from the seed. */
+export function summarise(runs: readonly Run[]): Summary {
+  const converged = runs.filter((run) => run.converged) as unknown as Record<string, unknown>[];
+  const keys = Object.keys(runs[0] ?? {}).filter(
+    (key) => typeof (runs[0] as never)[key] === "number" && key !== "seed",
+  );
+  const summary: Summary = { runCount: runs.length, convergedCount: converged.length, mean: {}, standardDeviation: {} };
+  for (const key of keys) {
+    const sample = converged.map((run) => run[key]).filter((value) => typeof value === "number");
+    summary.mean[key] = nullIfNaN(mean(sample));
+    summary.standardDeviation[key] = nullIfNaN(standardDeviation(sample));
+  }
+  return summary;
+}
+
+export function createResult<P extends object, R extends Run>(learner: string, parameters: P, runs: R[]): Result<P, R> {
+  return { schemaVersion, learner, version, parameters, runs, summary: summarise(runs) };
+}
+
+/** A row without what is not a cell (a curve, a nested record). */
+export function toRow(record: object): Row {
+  const cells = Object.entries(record).filter(([, value]) => value === null || typeof value !== "object");
+  return Object.fromEntries(cells as [string, Cell][]);
+}
+
+/** JSON in which Infinity is the string "Infinity"; NaN is a mistake and refused. */
+export function toJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (key, item) => {
+      if (typeof item !== "number" || Number.isFinite(item)) return item;
+      if (Number.isNaN(item)) throw new Error(`${key} is not a number; an undefined ratio is null`);
+      return item > 0 ? "Infinity" : "-Infinity";
+    },
+    indent,
+  );
+}
