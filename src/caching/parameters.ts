@@ -1,0 +1,64 @@
+import { choice, count, flag, quantity } from "../schema/parameter.js";
+import { policyNames } from "./policies.js";
+
+/** Parameters every learner has, as fields of its schema. The order is that of the help and of the columns. */
+export const policyParameter = (fallback: (typeof policyNames)[number]) =>
+  choice(policyNames, {
+    default: fallback,
+    description: "when the transient part of the weights is consolidated",
+    remedy: "See `syncache --help` for what each does.",
+  });
+
+/** What θ may be; a learner adds its unit and default. */
+export const thresholdRange = {
+  min: 0,
+  infinite: true,
+  description: "θ: what |s|, or Σ|s|, must exceed to be consolidated",
+  remedy: "Use 0 to consolidate every change at once, Infinity never to consolidate before the end.",
+} as const;
+
+export const decayTimeParameter = quantity({
+  min: 0,
+  exclusive: true,
+  infinite: true,
+  unit: "time steps",
+  default: Number.POSITIVE_INFINITY,
+  description: "τ: the transient part shrinks by exp(−1/τ) every time step",
+  remedy: "Use Infinity for no decay.",
+});
+
+export const maintenanceCostParameter = quantity({
+  min: 0,
+  unit: "energy per weight unit and time step",
+  default: 0,
+  description: "c: the cost of holding the transient part",
+});
+
+export const changeCostParameter = quantity({
+  min: 0,
+  unit: "energy per weight unit",
+  default: 0,
+  description: "b: the cost of changing the transient part",
+});
+
+export const persistentMaintenanceCostParameter = quantity({
+  min: 0,
+  unit: "energy per weight unit and time step",
+  default: 0,
+  description: "c_l: the cost of holding the persistent part",
+});
+
+export const costExponentParameter = quantity({
+  min: 0,
+  max: 10,
+  unit: "dimensionless",
+  default: 1,
+  description: "α: a persistent change costs |Δl|^α",
+});
+
+export const potentiationOnlyParameter = flag({ description: "charge positive persistent changes only" });
+
+/** Seeds are exact integers, and run k of several has seed + k. */
+export const seedParameter = count({ min: 0, max: 2 ** 52, default: 1, description: "seed of the first run" });
+
+export const runsParameter = count({ max: 100_000, default: 1, description: "independent runs, seed after seed" });

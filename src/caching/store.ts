@@ -1,0 +1,191 @@
+import { exp } from "../math/elementary.js";
+import { groupBoundaries, type LayerShape } from "./groups.js";
+import type { Ledger } from "./ledger.js";
+import { cachingPolicies, type PolicyName } from "./policies.js";
+
+/** Keeps the weights of a network and tells a ledger what that takes. It knows neither the rule nor the prices. */
+export interface Store {
+  /** w, as the rule reads it. */
+  readonly weights: Float64Array;
+  /** Lets time pass: transient parts decay and what is held is charged, once a step. */
+  advance(steps: number): void;
+  /** Takes a proposed change Δw into the weights, and consolidates where the policy says so. */
+  change(delta: Float64Array): void;
+  /** What consolidating everything now would count as. */
+  residual(): number;
+  /** Consolidates everything that is left. */
+  finish(): void;
+}
+
+export interface StoreOptions {
+  layers: readonly LayerShape[];
+  /** w(0); copied. All persistent. */
+  weights: Float64Array;
+  policy: PolicyName;
+  /** θ ≥ 0 in weight units; the test is strict. */
+  threshold: number;
+  /** τ > 0 in time steps; Infinity is no decay. */
+  decayTime: number;
+  ledger: Ledger;
+}
+
+function norm(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]!);
+  return sum;
+}
+
+/** Classic learning, policy `none`: every change is persistent at once. */
+class DirectStore implements Store {
+  readonly weights: Float64Array;
+  private readonly ledger: Ledger;
+  private weightNorm: number;
+
+  constructor({ weights, ledger }: StoreOptions) {
+    this.weights = weights.slice();
+    this.ledger = ledger;
+    this.weightNorm = norm(weights);
+  }
+
+  advance(steps: number): void {
+    this.ledger.hold(0, this.weightNorm, steps);
+  }
+
+  change(delta: Float64Array): void {
+    const { weights, ledger } = this;
+    let size = 0;
+    let weightNorm = 0;
+    for (let i = 0; i < weights.length; i++) {
+      weights[i]! += delta[i]!;
+      weightNorm += Math.abs(weights[i]!);
+      size += ledger.sizeOf(delta[i]!);
+    }
+    ledger.consolidate(size);
+    this.weightNorm = weightNorm;
+  }
+
+  residual(): number {
+    return 0;
+  }
+
+  finish(): void {}
+}
+
+/** Synaptic caching: w = s + l, with l changed only where the policy's measure of s exceeds the threshold. */
+export class CachingStore implements Store {
+  readonly weights: Float64Array;
+  /** s, the cheap part that decays. */
+  readonly transient: Float64Array;
+  /** l, the expensive part that lasts. */
+  readonly persistent: Float64Array;
+  private readonly ledger: Ledger;
+  private readonly threshold: number;
+  /** s is multiplied by exp(−1/τ) every time step. */
+  private readonly decayFactor: number;
+  private readonly boundaries: Uint32Array;
+  private readonly sumsGroup: boolean;
+  private transientNorm = 0;
+  private persistentNorm: number;
+
+  constructor(options: StoreOptions & { policy: keyof typeof cachingPolicies }) {
+    const policy = cachingPolicies[options.policy];
+    this.weights = options.weights.slice();
+    this.persistent = options.weights.slice();
+    this.transient = new Float64Array(options.weights.length);
+    this.ledger = options.ledger;
+    this.threshold = options.threshold;
+    this.decayFactor = exp(-1 / options.decayTime);
+    this.boundaries = groupBoundaries(options.layers, policy.group);
+    this.sumsGroup = policy.measure === "sum";
+    this.persistentNorm = norm(this.persistent);
+  }
+
+  advance(steps: number): void {
+    if (this.decayFactor === 1) {
+      this.ledger.hold(this.transientNorm, this.persistentNorm, steps);
+      return;
+    }
+    const { transient, persistent, weights, decayFactor } = this;
+    for (let step = 0; step < steps; step++) {
+      for (let i = 0; i < transient.length; i++) {
+        transient[i]! *= decayFactor;
+        weights[i] = transient[i]! + persistent[i]!;
+      }
+      this.transientNorm = norm(transient);
+      this.ledger.hold(this.transientNorm, this.persistentNorm, 1);
+    }
+  }
+
+  change(delta: Float64Array): void {
+    const { boundaries, transient, persistent, weights } = this;
+    for (let i = 0; i < transient.length; i++) {
+      transient[i]! += delta[i]!;
+      weights[i] = transient[i]! + persistent[i]!;
+    }
+    let kept = 0;
+    for (let g = 0; g + 1 < boundaries.length; g++) {
+      const from = boundaries[g]!;
+      const to = boundaries[g + 1]!;
+      if (this.measure(from, to) > this.threshold) this.consolidate(from, to);
+      else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
+    }
+    this.ledger.changeTransient(kept);
+    this.transientNorm = norm(transient);
+  }
+
+  residual(): number {
+    let size = 0;
+    for (let i = 0; i < this.transient.length; i++) size += this.ledger.sizeOf(this.transient[i]!);
+    return size;
+  }
+
+  finish(): void {
+    this.consolidate(0, this.transient.length);
+    this.transientNorm = 0;
+  }
+
+  /** What the policy compares with the threshold, over one group. */
+  private measure(from: number, to: number): number {
+    const { transient } = this;
+    let measure = 0;
+    for (let i = from; i < to; i++) {
+      const magnitude = Math.abs(transient[i]!);
+      if (this.sumsGroup) measure += magnitude;
+      else if (magnitude > measure) measure = magnitude;
+    }
+    return measure;
+  }
+
+  /** Moves s into l over one group. */
+  private consolidate(from: number, to: number): void {
+    const { transient, persistent, weights, ledger } = this;
+    let size = 0;
+    for (let i = from; i < to; i++) {
+      size += ledger.sizeOf(transient[i]!);
+      this.persistentNorm += Math.abs(weights[i]!) - Math.abs(persistent[i]!);
+      persistent[i] = weights[i]!;
+      transient[i] = 0;
+    }
+    ledger.consolidate(size);
+  }
+}
+
+/** The store of a policy. */
+export function createStore(options: StoreOptions): Store {
+  const { policy } = options;
+  return policy === "none" ? new DirectStore(options) : new CachingStore({ ...options, policy });
+}
+
+/**
+ * Several stores that receive the same changes. Without decay the weights do not depend on how they are kept, so one
+ * trajectory serves every threshold, policy and cost at once; the rule reads the weights of the first store.
+ */
+export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
+  return {
+    weights: stores[0].weights,
+    advance: (steps) => stores.forEach((store) => void store.advance(steps)),
+    change: (delta) => stores.forEach((store) => void store.change(delta)),
+    residual: () => stores[0].residual(),
+    finish: () => stores.forEach((store) => void store.finish()),
+  };
+}
