@@ -1,0 +1,62 @@
+import { z } from "zod";
+import {
+  decayTimeParameter,
+  maintenanceCostParameter,
+  policyParameter,
+  runsParameter,
+  seedParameter,
+  thresholdRange,
+} from "../caching/parameters.js";
+import { choice, count, optionalQuantity, quantity, word } from "../schema/parameter.js";
+
+/** The engines there are; every one gives the same results within rounding. */
+export const mlpEngineNames = ["reference"] as const;
+
+/** Standard deviation of the initial weights. */
+export const INITIAL_WEIGHT_SD = 0.01;
+
+/** What a run of the multilayer network is made of; every field has a default. */
+export const mlpSchema = z.strictObject({
+  dataset: word({
+    default: "mnist",
+    description: "mnist, or a folder of IDX files",
+    remedy: "Use mnist or the path of a folder of IDX files.",
+  }),
+  hiddenCount: count({ max: 10_000, default: 100, description: "H, hidden units" }),
+  learningRate: quantity({
+    min: 0,
+    exclusive: true,
+    max: 1000,
+    unit: "dimensionless",
+    default: 0.1,
+    description: "η, step of gradient descent",
+  }),
+  gradient: choice(["exact", "authors"], {
+    default: "exact",
+    description: "the true gradient of the squared error, or the hybrid the published figures were made with",
+  }),
+  policy: policyParameter("local-global"),
+  threshold: quantity({ ...thresholdRange, unit: "weight units", default: 0.04 }),
+  decayTime: decayTimeParameter,
+  maintenanceCost: maintenanceCostParameter,
+  targetAccuracy: optionalQuantity({
+    min: 0,
+    exclusive: true,
+    max: 1,
+    unit: "share of the test images",
+    description: "stop at the first evaluation at or above this accuracy",
+    remedy: "Leave it out to learn from all patterns.",
+  }),
+  maxPatterns: count({
+    max: 100_000_000,
+    default: 60_000,
+    description: "patterns presented, in file order, over and over",
+  }),
+  evaluateEvery: count({ max: 100_000_000, default: 2000, description: "patterns between two evaluations" }),
+  seed: seedParameter,
+  runs: runsParameter,
+  engine: choice(mlpEngineNames, { default: "reference", description: "what computes it" }),
+});
+
+export type MlpParameters = z.output<typeof mlpSchema>;
+export type MlpOptions = z.input<typeof mlpSchema>;

@@ -1,0 +1,143 @@
+import { cachingPolicies, type PolicyName } from "../caching/policies.js";
+import { linearGrid, logarithmicGrid } from "../math/grid.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import type { Outcome, PerceptronEngine, RunParameters } from "./engine.js";
+
+/** The best threshold that was found, its run, and how the search went. */
+export interface ThresholdSearch {
+  threshold: number;
+  outcome: Outcome;
+  /** Thresholds that were tried. */
+  evaluatedCount: number;
+  /** Those among them that did not converge within `maxEpochs`; they are no candidates. */
+  unconvergedCount: number;
+}
+
+interface Trial {
+  threshold: number;
+  outcome: Outcome;
+}
+
+/** Points of the first scan, and of the second one around its minimum. */
+const SCAN_POINTS = 48;
+const REFINED_POINTS = 64;
+const DECAY_SCAN_POINTS = 24;
+const DECAY_REFINED_POINTS = 8;
+
+const sumsGroup = (policy: PolicyName): boolean => policy !== "none" && cachingPolicies[policy].measure === "sum";
+
+/** The trial of least energy; among equals the largest threshold, so that c = 0 without decay answers Infinity. */
+function best(trials: readonly Trial[]): Trial {
+  const candidates = trials.filter(({ outcome }) => outcome.converged);
+  const pool = candidates.length > 0 ? candidates : trials;
+  const least = Math.min(...pool.map(({ outcome }) => outcome.energy));
+  // Sums of real numbers in another order differ in the last digits; that is no reason to prefer a threshold.
+  const equals = pool.filter(({ outcome }) => outcome.energy <= least * (1 + 1e-12));
+  return equals.reduce((a, b) => (b.threshold > a.threshold ? b : a));
+}
+
+/** The tried thresholds next to the best one, between which the second scan looks. */
+function neighbours(trials: readonly Trial[], { threshold }: Trial): [number, number] {
+  const finite = trials.map((trial) => trial.threshold).filter((value) => value > 0 && Number.isFinite(value));
+  const below = finite.filter((value) => value < threshold);
+  const above = finite.filter((value) => value > threshold);
+  return [Math.max(Math.min(...finite), ...below), Math.min(Math.max(...finite), ...above)];
+}
+
+const untried = (thresholds: readonly number[], trials: readonly Trial[]): number[] => {
+  const known = new Set(trials.map(({ threshold }) => threshold));
+  return [...new Set(thresholds)].filter((threshold) => !known.has(threshold));
+};
+
+function summarise(trials: readonly Trial[]): ThresholdSearch {
+  const unconvergedCount = trials.filter(({ outcome }) => !outcome.converged).length;
+  return { ...best(trials), evaluatedCount: trials.length, unconvergedCount };
+}
+
+/** Integer patterns give integer s, so that only half-integers differ; they also keep clear of ties with θ. */
+const toHalfInteger = (value: number): number => Math.floor(value) + 0.5;
+
+/** Largest |Δw| of one update; s cannot grow faster. */
+function largestEntry({ patterns }: PatternSet): number {
+  let largest = 1;
+  for (const value of patterns) largest = Math.max(largest, Math.abs(value));
+  return largest;
+}
+
+/**
+ * Without decay the trajectory does not depend on θ, so one serves all thresholds of a scan: 0, Infinity and a
+ * logarithmic grid up to the largest s can be, then a closer grid around the minimum.
+ */
+function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
+  const { policy } = parameters;
+  const sums = sumsGroup(policy);
+  const scan = (thresholds: number[]): Trial[] => {
+    const settings = thresholds.map((threshold) => ({ policy, threshold }));
+    const outcomes = engine.runMany(task, parameters, settings);
+    return thresholds.map((threshold, i) => ({ threshold, outcome: outcomes[i]! }));
+  };
+  const integer = task.patterns instanceof Int8Array && !sums;
+  const settle = integer ? toHalfInteger : (value: number) => value;
+
+  const trials = scan([0, Number.POSITIVE_INFINITY]);
+  const largest = Math.max(1, trials[0]!.outcome.updateCount) * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
+  trials.push(...scan(untried(logarithmicGrid(0.5, largest, SCAN_POINTS).map(settle), trials)));
+  const [low, high] = neighbours(trials, best(trials));
+  const closer = integer
+    ? linearGrid(low, high, Math.max(1, Math.ceil((high - low) / REFINED_POINTS)))
+    : logarithmicGrid(low, high, REFINED_POINTS);
+  const rest = untried(closer, trials);
+  if (rest.length > 0) trials.push(...scan(rest));
+  return summarise(trials);
+}
+
+/**
+ * With decay every threshold has a trajectory of its own. A run is given up once its energy exceeds the best found,
+ * which is no loss as energy only grows; one that reaches `maxEpochs` is excluded and counted.
+ */
+function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
+  const { policy } = parameters;
+  const sums = sumsGroup(policy);
+  const trials: Trial[] = [];
+  let evaluatedCount = 0;
+  let unconvergedCount = 0;
+  const attempt = (threshold: number): void => {
+    const energyLimit = Math.min(...trials.map(({ outcome }) => outcome.energy));
+    const outcome = engine.run(task, { ...parameters, threshold }, { energyLimit });
+    evaluatedCount += 1;
+    if (outcome.converged) trials.push({ threshold, outcome });
+    else if (outcome.epochCount >= parameters.maxEpochs) unconvergedCount += 1;
+  };
+
+  // s is a random walk with decay: its standard deviation is below √(τ/2), and 3√τ is far beyond its largest value.
+  const largest = (3 * Math.sqrt(parameters.decayTime) + 1) * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
+  const low = sums ? 0.5 * Math.sqrt(task.inputCount + 1) : 0.5;
+  for (const threshold of [0, ...logarithmicGrid(low, largest, DECAY_SCAN_POINTS)]) attempt(threshold);
+  attempt(Number.POSITIVE_INFINITY);
+  if (trials.length === 0) {
+    const outcome = engine.run(task, { ...parameters, threshold: 0 });
+    return { threshold: 0, outcome, evaluatedCount, unconvergedCount };
+  }
+  for (const threshold of untried(logarithmicGrid(...neighbours(trials, best(trials)), DECAY_REFINED_POINTS), trials)) {
+    attempt(threshold);
+  }
+  return { ...best(trials), evaluatedCount, unconvergedCount };
+}
+
+/**
+ * The threshold that minimises the total energy of a run, by numerical search (`--threshold auto`).
+ * Under policy `none` there is nothing to search: every change is consolidated at once, as with θ = 0.
+ */
+export function searchThreshold(
+  engine: PerceptronEngine,
+  task: PatternSet,
+  parameters: Omit<RunParameters, "threshold">,
+): ThresholdSearch {
+  const start = { ...parameters, threshold: 0 };
+  if (parameters.policy === "none") {
+    const outcome = engine.run(task, start);
+    return { threshold: 0, outcome, evaluatedCount: 1, unconvergedCount: outcome.converged ? 0 : 1 };
+  }
+  const search = parameters.decayTime === Number.POSITIVE_INFINITY ? searchWithoutDecay : searchWithDecay;
+  return search(engine, task, start);
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import {
+  changeCostParameter,
+  costExponentParameter,
+  decayTimeParameter,
+  maintenanceCostParameter,
+  persistentMaintenanceCostParameter,
+  policyParameter,
+  potentiationOnlyParameter,
+  runsParameter,
+  seedParameter,
+  thresholdRange,
+} from "../caching/parameters.js";
+import { choice, count, flag, quantityOr } from "../schema/parameter.js";
+import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
+
+/** The engines there are; every one gives the same results. */
+export const perceptronEngineNames = ["reference"] as const;
+
+/** What a perceptron run is made of; every field has a default. */
+export const perceptronSchema = z.strictObject({
+  inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
+  patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
+  policy: policyParameter("local-global"),
+  threshold: quantityOr(["auto"], { ...thresholdRange, unit: "weight units", default: 5 }),
+  decayTime: decayTimeParameter,
+  maintenanceCost: maintenanceCostParameter,
+  changeCost: changeCostParameter,
+  persistentMaintenanceCost: persistentMaintenanceCostParameter,
+  costExponent: costExponentParameter,
+  potentiationOnly: potentiationOnlyParameter,
+  maxEpochs: count({
+    max: 1_000_000,
+    default: 10_000,
+    description: "passes after which a run is given up and reported as not converged",
+  }),
+  seed: seedParameter,
+  runs: runsParameter,
+  curve: flag({ description: "add a row for every epoch: errors and energies" }),
+  engine: choice(perceptronEngineNames, { default: "reference", description: "what computes it" }),
+});
+
+export type PerceptronParameters = z.output<typeof perceptronSchema>;
+export type PerceptronOptions = z.input<typeof perceptronSchema>;

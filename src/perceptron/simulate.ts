@@ -1,0 +1,90 @@
+import { parseParameters } from "../schema/parameter.js";
+import { createResult, type Result } from "../schema/result.js";
+import { UsageError } from "../schema/usage-error.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import { randomPatterns } from "../tasks/random-patterns.js";
+import type { Caching, CurveRow, Outcome, PerceptronEngine } from "./engine.js";
+import { searchThreshold } from "./optimal-threshold.js";
+import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
+import { referenceEngine } from "./reference.js";
+
+const engines: Record<PerceptronParameters["engine"], PerceptronEngine> = { reference: referenceEngine };
+
+/** One run: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
+export interface PerceptronRun extends Outcome {
+  seed: number;
+  threshold: number;
+  curve?: CurveRow[];
+  thresholdSearch?: { evaluatedCount: number; unconvergedCount: number };
+}
+
+export type PerceptronResult = Result<PerceptronParameters, PerceptronRun>;
+
+/** What a simulation may be given besides its parameters. */
+export interface PerceptronExtras {
+  /** Learn these patterns instead of random ones. */
+  task?: PatternSet;
+  /** Told of every finished run. */
+  onRun?: (run: PerceptronRun) => void;
+}
+
+/**
+ * The task of a run: own data, or random patterns of the run's seed.
+ * Nothing about caching or energy enters, so that these never change the data.
+ */
+function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
+  return own ?? randomPatterns(parameters.inputCount, parameters.patternCount, seed);
+}
+
+function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PerceptronRun {
+  const engine = engines[parameters.engine];
+  const task = taskOf(parameters, seed, own);
+  const curve: CurveRow[] = [];
+  const hooks = parameters.curve ? { onEpoch: (row: CurveRow) => void curve.push(row) } : {};
+  const curveOf = () => (parameters.curve ? { curve } : {});
+
+  if (parameters.threshold !== "auto") {
+    const { threshold } = parameters;
+    const outcome = engine.run(task, { ...parameters, threshold }, hooks);
+    return { seed, ...outcome, threshold, ...curveOf() };
+  }
+  const { threshold, outcome, ...thresholdSearch } = searchThreshold(engine, task, parameters);
+  if (parameters.curve) engine.run(task, { ...parameters, threshold }, hooks);
+  return { seed, ...outcome, threshold, thresholdSearch, ...curveOf() };
+}
+
+/**
+ * Trains perceptrons with synaptic caching (eLife 2020;9:e50804): options in, one row a run out.
+ *
+ * @param options any of the parameters of `perceptronSchema`; the others have their defaults
+ * @throws UsageError for a value that is refused
+ */
+export function simulatePerceptron(options: PerceptronOptions = {}, extras: PerceptronExtras = {}): PerceptronResult {
+  const given = extras.task;
+  const sizes = given === undefined ? {} : { inputCount: given.inputCount, patternCount: given.patternCount };
+  const parameters = parseParameters(perceptronSchema, { ...options, ...sizes });
+  const runs: PerceptronRun[] = [];
+  for (let k = 0; k < parameters.runs; k++) {
+    const run = runOnce(parameters, parameters.seed + k, given);
+    runs.push(run);
+    extras.onRun?.(run);
+  }
+  return createResult("perceptron", parameters, runs);
+}
+
+/**
+ * One run under many policies and thresholds at once. Without decay the weights do not depend on how they are kept,
+ * so a single trajectory serves them all; the outcomes are in the order of the settings.
+ *
+ * @throws UsageError for a finite decay time, where every setting has a trajectory of its own
+ */
+export function simulatePerceptronSettings(options: PerceptronOptions, settings: readonly Caching[]): Outcome[] {
+  const parameters = parseParameters(perceptronSchema, { ...options, threshold: 0 });
+  if (parameters.decayTime !== Number.POSITIVE_INFINITY) {
+    throw new UsageError(
+      `decayTime must be Infinity for many settings at once, got ${parameters.decayTime}. Run each setting on its own.`,
+    );
+  }
+  const task = taskOf(parameters, parameters.seed, undefined);
+  return engines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
+}
