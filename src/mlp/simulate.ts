@@ -1,11 +1,9 @@
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import type { DigitTask } from "../tasks/digits.js";
-import type { MlpEngine, MlpHooks, MlpOutcome } from "./engine.js";
+import type { MlpHooks, MlpOutcome } from "./engine.js";
+import { mlpEngines } from "./engines.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
-import { referenceEngine } from "./reference.js";
-
-const engines: Record<MlpParameters["engine"], MlpEngine> = { reference: referenceEngine };
 
 /** One run: its seed, what it came to, and the curve of accuracy and energies. */
 export interface MlpRun extends MlpOutcome {
@@ -33,7 +31,7 @@ export function simulateMlp(task: DigitTask, options: MlpOptions = {}, extras: M
   const runs: MlpRun[] = [];
   for (let k = 0; k < parameters.runs; k++) {
     const seed = parameters.seed + k;
-    const { curve, ...outcome } = engines[parameters.engine].run(task, parameters, seed, extras);
+    const { curve, ...outcome } = mlpEngines[parameters.engine].run(task, parameters, seed, extras);
     const run = { seed, ...outcome, threshold: parameters.threshold, curve };
     runs.push(run);
     extras.onRun?.(run);

@@ -3,12 +3,10 @@ import { createResult, type Result } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
-import type { Caching, CurveRow, Outcome, PerceptronEngine } from "./engine.js";
+import type { Caching, CurveRow, Outcome } from "./engine.js";
+import { perceptronEngines } from "./engines.js";
 import { searchThreshold } from "./optimal-threshold.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
-import { referenceEngine } from "./reference.js";
-
-const engines: Record<PerceptronParameters["engine"], PerceptronEngine> = { reference: referenceEngine };
 
 /** One run: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRun extends Outcome {
@@ -37,7 +35,7 @@ function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet 
 }
 
 function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PerceptronRun {
-  const engine = engines[parameters.engine];
+  const engine = perceptronEngines[parameters.engine];
   const task = taskOf(parameters, seed, own);
   const curve: CurveRow[] = [];
   const hooks = parameters.curve ? { onEpoch: (row: CurveRow) => void curve.push(row) } : {};
@@ -86,5 +84,5 @@ export function simulatePerceptronSettings(options: PerceptronOptions, settings:
     );
   }
   const task = taskOf(parameters, parameters.seed, undefined);
-  return engines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
+  return perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
 }

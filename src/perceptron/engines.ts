@@ -1,0 +1,8 @@
+import type { PerceptronEngine } from "./engine.js";
+import type { PerceptronParameters } from "./parameters.js";
+import { referenceEngine } from "./reference.js";
+
+/** Every engine there is; the names are those of `--engine`. */
+export const perceptronEngines: Record<PerceptronParameters["engine"], PerceptronEngine> = {
+  reference: referenceEngine,
+};
