@@ -1,0 +1,70 @@
+import type { Cell, Row } from "../schema/row.js";
+import { formatNumber } from "./format.js";
+import { escapeHtml, htmlText } from "./html.js";
+
+export interface Column {
+  key: string;
+  label: string;
+  /** Numbers stand to the right and words to the left when absent. */
+  align?: "left" | "right" | "center";
+}
+
+/** A verdict has a colour and a symbol: neither grey print nor a colour-blind reader may lose it. */
+const BADGES: Record<string, { tone: string; symbol: string }> = {
+  reproduced: { tone: "good", symbol: "✓" },
+  differs: { tone: "bad", symbol: "≠" },
+  "not checked": { tone: "open", symbol: "○" },
+};
+
+interface Table {
+  title: string;
+  caption?: string;
+  columns: Column[];
+  rows: Row[];
+  badgeKey?: string;
+}
+
+/** A table in a box of its own, which scrolls sideways where the screen is too narrow for it. */
+export function renderTable({ title, caption, columns, rows, badgeKey }: Table): string {
+  const classes = columns.map((column) => cellClasses(column, rows));
+  const attribute = (i: number) => (classes[i] === "" ? "" : ` class="${classes[i]}"`);
+  const head = columns.map(({ label }, i) => `<th scope="col"${attribute(i)}>${htmlText(label)}</th>`).join("");
+  const lines = rows.map((row) => {
+    const cells = columns.map(({ key }, i) => {
+      const value = row[key] ?? null;
+      return `<td${attribute(i)}>${key === badgeKey ? badge(value) : cell(value)}</td>`;
+    });
+    return `<tr>${cells.join("")}</tr>`;
+  });
+  const above = caption === undefined ? "" : `<p class="caption">${htmlText(caption)}</p>\n`;
+  // The box takes the focus, so that it can be scrolled from the keyboard.
+  return `${above}<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(title)}">
+<table>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${lines.join("\n")}
+</tbody>
+</table>
+</div>`;
+}
+
+function cellClasses({ key, align }: Column, rows: Row[]): string {
+  const values = rows.map((row) => row[key] ?? null).filter((value) => value !== null);
+  const longest = Math.max(0, ...values.map((value) => (typeof value === "string" ? value.length : 0)));
+  const numbers = values.some((value) => typeof value === "number") && longest <= 20;
+  const side = align ?? (numbers ? "right" : "left");
+  // Sentences need room, or a narrow screen would show them a word a line; numbers and names are not broken at all.
+  const breaking = longest > 40 ? "words" : longest <= 20 ? "short" : "";
+  return [side === "left" ? "" : side, breaking].filter((name) => name !== "").join(" ");
+}
+
+function cell(value: Cell): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return htmlText(typeof value === "string" ? value : formatNumber(value));
+}
+
+function badge(value: Cell): string {
+  const look = BADGES[String(value)];
+  if (!look) return cell(value);
+  return `<span class="badge ${look.tone}"><span aria-hidden="true">${look.symbol}</span> ${value}</span>`;
+}

@@ -1,0 +1,56 @@
+import { decimalExponent, groupDigits, powerOfTen } from "./format.js";
+
+/** A tick of an axis; minor ticks have no label. */
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+type Domain = [low: number, high: number];
+
+/** The smallest step of the form 1, 2 or 5 times a power of ten that is not below `step`. */
+export function niceStep(step: number): number {
+  const power = 10 ** decimalExponent(step);
+  return ([1, 2, 5, 10].find((multiple) => multiple * power >= step * (1 - 1e-9)) ?? 10) * power;
+}
+
+/** At most `count` steps of a round size; every label has the same number of decimals. */
+export function linearTicks([low, high]: Domain, count: number): Tick[] {
+  const step = niceStep((high - low) / count);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  const decimals = Math.max(0, -decimalExponent(step));
+  const largest = decimalExponent(Math.max(Math.abs(low), Math.abs(high)));
+  const label = (value: number) => {
+    if (value === 0) return "0";
+    if (largest > -4 && largest < 6) return groupDigits(value.toFixed(decimals));
+    const mantissa = (value / 10 ** largest).toFixed(Math.max(0, largest - decimalExponent(step)));
+    return `${groupDigits(mantissa)}×${powerOfTen(largest)}`;
+  };
+  return Array.from({ length: last - first + 1 }, (_, i) => {
+    // toPrecision removes the rounding of k·step, which would otherwise show as 0.30000000000000004.
+    const value = Number(((first + i) * step).toPrecision(12));
+    return { value, label: label(value) };
+  });
+}
+
+/**
+ * Ticks at 1…9 times each power of ten. `labelled` says which multiples carry a label, `stride` that only every
+ * so-manieth power does. Numbers between 0.01 and 1000 are written out; beyond that all are powers of ten.
+ */
+export function logTicks([low, high]: Domain, labelled: number[], stride = 1): Tick[] {
+  const writtenOut = low >= 0.01 && high <= 1000;
+  const ticks: Tick[] = [];
+  const [first, last] = [decimalExponent(low), decimalExponent(high)];
+  for (let exponent = first; exponent <= last; exponent++) {
+    for (let multiple = 1; multiple <= 9; multiple++) {
+      const value = Number(`${multiple}e${exponent}`);
+      if (value < low || value > high) continue;
+      const power = multiple === 1 ? powerOfTen(exponent) : `${multiple}×${powerOfTen(exponent)}`;
+      const shown = labelled.includes(multiple) && exponent % stride === 0;
+      if (shown) ticks.push({ value, label: writtenOut ? groupDigits(String(value)) : power });
+      else ticks.push({ value, label: "" });
+    }
+  }
+  return ticks;
+}

@@ -1,0 +1,56 @@
+import type { Chart } from "../../src/report/chart.js";
+import type { Row } from "../../src/schema/row.js";
+
+const loads = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75];
+
+/** Made-up energies with the divergence at the capacity P/N = 2; only their shape matters here. */
+const energy = (load: number) => (1e5 * load) / (2 - load) ** 2;
+
+function rows(series: string, factor: number, error: number | null): Row[] {
+  return loads.map((load) => {
+    const y = factor * energy(load);
+    return { series, load, energy: y, standardError: error === null ? null : error * y };
+  });
+}
+
+/** Lines with bands, theory, a reference and notes; y is logarithmic. */
+export const loadChart: Chart = {
+  name: "example-load",
+  title: "Energy & its minimum < capacity",
+  x: { key: "load", label: "patterns per synapse P/N" },
+  y: { key: "energy", label: "energy M (weight units)", scale: "log" },
+  errorKey: "standardError",
+  series: [
+    { name: "simulation", style: "line" },
+    { name: "minimum M_min", style: "line" },
+    { name: "theory", style: "dashed", colourOf: "simulation" },
+  ],
+  references: [{ axis: "x", at: 2, label: "capacity" }],
+  rows: [...rows("simulation", 1.3, 0.2), ...rows("minimum M_min", 0.01, 1.5), ...rows("theory", 1, null)],
+  notes: ["Mean of 20 seeds; bands are standard errors. One of 20 runs did not converge after 10⁴ epochs."],
+};
+
+/** Single measurements with error bars on two log axes. */
+export const pointChart: Chart = {
+  ...loadChart,
+  name: "example-points",
+  x: { key: "load", label: "patterns per synapse P/N", scale: "log" },
+  series: [
+    { name: "simulation", style: "points" },
+    { name: "theory", style: "dashed", colourOf: "simulation" },
+  ],
+  references: [],
+};
+
+/** More lines than labels fit at their ends, because all end at the same place inside the frame. */
+export const crowdedChart: Chart = {
+  name: "example-crowded",
+  title: "Nine lines that meet",
+  x: { key: "x", label: "time (steps)", domain: [0, 10] },
+  y: { key: "y", label: "weight" },
+  series: Array.from({ length: 9 }, (_, i) => ({ name: `synapse ${i + 1}`, style: "line" as const })),
+  rows: Array.from({ length: 9 }, (_, i) => [
+    { series: `synapse ${i + 1}`, x: 0, y: i },
+    { series: `synapse ${i + 1}`, x: 5, y: 4 },
+  ]).flat(),
+};

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { Series } from "../../src/report/chart.js";
+import { appearances } from "../../src/report/palette.js";
+
+describe("appearances", () => {
+  it("gives theory the colour of its simulation, and dashes instead of markers", () => {
+    const looks = appearances([
+      { name: "theory", style: "dashed", colourOf: "simulation" },
+      { name: "simulation", style: "line" },
+    ]);
+    expect(looks.get("theory")!.colour).toBe(looks.get("simulation")!.colour);
+    expect(looks.get("theory")).toMatchObject({ dash: expect.any(String), opacity: 1 });
+    expect(looks.get("theory")!.symbol).toBeUndefined();
+    expect(looks.get("simulation")!.dash).toBeUndefined();
+  });
+
+  it("tells series apart by colour and also without it", () => {
+    const series = Array.from({ length: 7 }, (_, i): Series => ({ name: `s${i}`, style: "line" }));
+    const looks = [...appearances(series).values()];
+    expect(new Set(looks.map((look) => look.colour)).size).toBe(7);
+    expect(new Set(looks.map((look) => look.symbol)).size).toBe(7);
+  });
+
+  it("repeats no pair of colour and marker for many series", () => {
+    const series = Array.from({ length: 49 }, (_, i): Series => ({ name: `s${i}`, style: "line" }));
+    const looks = [...appearances(series).values()];
+    expect(new Set(looks.map((look) => `${look.colour} ${look.symbol}`)).size).toBe(49);
+  });
+
+  it.each(["nowhere", "theory"])("refuses a colour taken from %s", (colourOf) => {
+    expect(() => appearances([{ name: "theory", style: "dashed", colourOf }])).toThrow(/must be another series/);
+  });
+});
