@@ -59,7 +59,13 @@ try {
   });
   const sources = [
     ...filesBelow(join(root, "src")),
-    ...inRoot("scripts/build.mjs", "tsconfig.json", "tsconfig.build.json", "package-lock.json"),
+    ...inRoot(
+      "scripts/build.mjs",
+      "scripts/build-kernels.mjs",
+      "tsconfig.json",
+      "tsconfig.build.json",
+      "package-lock.json",
+    ),
   ];
   step("built", sources, join(root, "dist", "cli", "main.js"), () => {
     console.error("setup: building …");

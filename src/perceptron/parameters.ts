@@ -15,7 +15,7 @@ import { choice, count, flag, quantityOr } from "../schema/parameter.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 
 /** The engines there are; every one gives the same results. */
-export const perceptronEngineNames = ["reference"] as const;
+export const perceptronEngineNames = ["fast", "reference"] as const;
 
 /** What a perceptron run is made of; every field has a default. */
 export const perceptronSchema = z.strictObject({
@@ -37,7 +37,7 @@ export const perceptronSchema = z.strictObject({
   seed: seedParameter,
   runs: runsParameter,
   curve: flag({ description: "add a row for every epoch: errors and energies" }),
-  engine: choice(perceptronEngineNames, { default: "reference", description: "what computes it" }),
+  engine: choice(perceptronEngineNames, { default: "fast", description: "what computes it" }),
 });
 
 export type PerceptronParameters = z.output<typeof perceptronSchema>;

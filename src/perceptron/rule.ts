@@ -1,9 +1,13 @@
 import type { Rule } from "../caching/rule.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 
+/** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a potential below this share of them is a tie. */
+const TIE = 1e-12;
+
 /**
  * The perceptron rule (Rosenblatt 1962) with learning rate η = 1: a pattern x with target d = ±1 is wrong when
  * d·(w·x) ≤ 0, a tie included, and then Δw = d·x. The bias is the last weight; its input is always on.
+ * With decay w is not an integer, and a tie is one up to rounding, so that no result hangs on the order of a sum.
  * The sample is the row of the pattern.
  */
 export function perceptronRule({ inputCount, patterns, targets }: PatternSet): Rule<number> {
@@ -12,8 +16,13 @@ export function perceptronRule({ inputCount, patterns, targets }: PatternSet): R
       const first = row * inputCount;
       const target = targets[row]!;
       let potential = weights[inputCount]!;
-      for (let i = 0; i < inputCount; i++) potential += weights[i]! * patterns[first + i]!;
-      if (target * potential > 0) return false;
+      let magnitude = Math.abs(potential);
+      for (let i = 0; i < inputCount; i++) {
+        const term = weights[i]! * patterns[first + i]!;
+        potential += term;
+        magnitude += Math.abs(term);
+      }
+      if (target * potential > TIE * magnitude) return false;
       for (let i = 0; i < inputCount; i++) change[i] = target * patterns[first + i]!;
       change[inputCount] = target;
       return true;

@@ -1,0 +1,40 @@
+import { type Command, Option } from "commander";
+import type { z } from "zod";
+import { metaOf, parseParameters } from "../schema/parameter.js";
+
+/** `maintenanceCost` → `--maintenance-cost`: identifiers and flags are the same words. */
+export const flagOf = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+const describeDefault = (value: unknown): string => (value === null ? "" : ` [default: ${String(value)}]`);
+
+/** Adds a flag for every field of a schema. Values stay as they were typed; `parseFlags` checks them. */
+export function addFlags(command: Command, schema: z.ZodObject): Command {
+  const defaults = schema.parse({});
+  for (const [key, field] of Object.entries(schema.shape)) {
+    const { description, placeholder, isSwitch } = metaOf(field as z.ZodType);
+    const flags = isSwitch ? flagOf(key) : `${flagOf(key)} ${placeholder}`;
+    command.addOption(new Option(flags, `${description}${isSwitch ? "" : describeDefault(defaults[key])}`));
+  }
+  return command;
+}
+
+/** Numbers as numbers, words as words; what is neither is for the schema to refuse. */
+function fromText(text: unknown): unknown {
+  if (typeof text !== "string") return text;
+  if (/^[+]?(inf|infinity)$/i.test(text)) return Number.POSITIVE_INFINITY;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+}
+
+/**
+ * The checked parameters of a command, with defaults for what was not typed.
+ *
+ * @throws UsageError naming the flag, its allowed range and what was given
+ */
+export function parseFlags<S extends z.ZodObject>(schema: S, typed: Record<string, unknown>): z.output<S> {
+  const known = Object.entries(typed).filter(([key]) => key in schema.shape);
+  const values = known.map(([key, text]) => {
+    const { isText } = metaOf(schema.shape[key] as z.ZodType);
+    return [key, isText ? text : fromText(text)];
+  });
+  return parseParameters(schema, Object.fromEntries(values), flagOf);
+}

@@ -1,0 +1,65 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { writeFileAtomically } from "../node/output-folder.js";
+import { formatCsv } from "../report/csv.js";
+import { type Result, type Run, toJson, toRow } from "../schema/result.js";
+import type { Row } from "../schema/row.js";
+import { UsageError } from "../schema/usage-error.js";
+
+const MAXIMUM_THREADS = 1024;
+
+/** The options every learner's command has besides its parameters. */
+export interface OutputOptions {
+  json?: boolean;
+  out?: string;
+  jobs?: string;
+}
+
+/** Adds the flags of `OutputOptions`. */
+export function addOutputFlags(command: Command): Command {
+  return addJobsFlag(command)
+    .option("--json", "print one JSON document and nothing else")
+    .option("--out <folder>", "write the result there as JSON and CSV");
+}
+
+/** Adds --jobs; results do not depend on it. */
+export function addJobsFlag(command: Command): Command {
+  return command.option("--jobs <n>", "worker threads for independent runs [default: one for every core]");
+}
+
+/** How many worker threads were asked for. */
+export function threadsOf(typed: { jobs?: string }): number {
+  if (typed.jobs === undefined) return availableParallelism();
+  const threads = Number(typed.jobs);
+  if (Number.isInteger(threads) && threads >= 1 && threads <= MAXIMUM_THREADS) return threads;
+  throw new UsageError(
+    `--jobs must be an integer from 1 to ${MAXIMUM_THREADS}, got "${typed.jobs}". Leave it out for one a core.`,
+  );
+}
+
+/** Writes LEARNER.json, LEARNER.csv (a row a run) and, where there are curves, LEARNER-curve.csv; returns their paths. */
+export function writeResult<R extends Run>(folder: string, result: Result<object, R>): string[] {
+  const { learner, parameters, runs } = result;
+  const constants = toRow(parameters);
+  const files: [string, string][] = [
+    [`${learner}.json`, `${toJson(result, 2)}\n`],
+    [`${learner}.csv`, formatCsv(runs.map((run) => ({ ...constants, ...toRow(run) })))],
+  ];
+  const curves = runs.flatMap(({ seed, curve }): Row[] => (curve ?? []).map((row) => ({ seed, ...toRow(row) })));
+  if (curves.length > 0) files.push([`${learner}-curve.csv`, formatCsv(curves)]);
+  return files.map(([name, content]) => {
+    const path = join(folder, name);
+    writeFileAtomically(path, content);
+    return path;
+  });
+}
+
+/** Says on stderr how many runs did not converge, and which flag helps. */
+export function warnOfUnconverged(result: Result<object>, remedy: string): void {
+  const { runCount, convergedCount } = result.summary;
+  if (convergedCount === runCount) return;
+  console.error(
+    `syncache: ${runCount - convergedCount} of ${runCount} runs did not converge; they are left out of the mean. ${remedy}`,
+  );
+}

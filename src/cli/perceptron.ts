@@ -1,0 +1,111 @@
+import { Command } from "commander";
+import type { PatternFiles } from "../jobs/index.js";
+import { prepareOutputFolder } from "../node/output-folder.js";
+import { runInParallel } from "../node/parallel-runs.js";
+import { readPatternSet } from "../node/read-patterns.js";
+import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
+import { formatNumber } from "../report/format.js";
+import { createResult, toJson, toRow } from "../schema/result.js";
+import { UsageError } from "../schema/usage-error.js";
+import { addFlags, parseFlags } from "./options.js";
+import { addOutputFlags, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import { startProgress } from "./progress.js";
+import { formatTable } from "./table.js";
+
+interface Typed extends OutputOptions, Record<string, unknown> {
+  patternsFile?: string;
+  targetsFile?: string;
+}
+
+/** Own data, where both files are named. */
+function ownFiles({ patternsFile, targetsFile }: Typed): PatternFiles | undefined {
+  if (patternsFile === undefined && targetsFile === undefined) return undefined;
+  if (patternsFile === undefined || targetsFile === undefined) {
+    const [given, missing] = patternsFile === undefined ? ["targets", "patterns"] : ["patterns", "targets"];
+    throw new UsageError(`--${given}-file needs --${missing}-file beside it; only one of the two was given.`);
+  }
+  return { patterns: patternsFile, targets: targetsFile };
+}
+
+const filesOf = ({ patterns, targets }: PatternFiles) => ({ patternsFile: patterns, targetsFile: targets });
+
+type Sizes = Pick<PerceptronParameters, "inputCount" | "patternCount">;
+
+/** Sizes that are typed beside own data must be those of the files. */
+function checkSizes(typed: Typed, parameters: Sizes, task: Sizes): void {
+  for (const [key, flag, what] of [
+    ["inputCount", "--input-count", "columns"],
+    ["patternCount", "--pattern-count", "rows"],
+  ] as const) {
+    if (typed[key] !== undefined && parameters[key] !== task[key]) {
+      throw new UsageError(
+        `${flag} must be ${task[key]}, the ${what} of ${typed.patternsFile}, got ${parameters[key]}. Leave it out.`,
+      );
+    }
+  }
+}
+
+function print(result: PerceptronResult): void {
+  const { parameters, runs, summary } = result;
+  const { inputCount, patternCount, policy, decayTime, maintenanceCost } = parameters;
+  console.log(
+    `Perceptron: ${inputCount} inputs, ${patternCount} patterns, policy ${policy}, ` +
+      `decay time ${formatNumber(decayTime)} time steps, maintenance cost ${formatNumber(maintenanceCost)}\n`,
+  );
+  const headings = {
+    seed: "seed",
+    converged: "converged",
+    epochCount: "epochs",
+    updateCount: "updates",
+    threshold: "threshold",
+    energy: "energy",
+    consolidationEnergy: "consolidation",
+    maintenanceEnergy: "maintenance",
+    minimalEnergy: "minimum",
+    inefficiency: "energy/minimum",
+  };
+  console.log(formatTable(runs.map(toRow), headings));
+  if (runs.length > 1) {
+    const { mean, standardDeviation, convergedCount } = summary;
+    console.log(`\nMean and standard deviation of ${convergedCount} converged runs:`);
+    for (const key of ["epochCount", "updateCount", "energy", "minimalEnergy", "inefficiency"] as const) {
+      const [centre, spread] = [mean[key] ?? null, standardDeviation[key] ?? null];
+      console.log(`  ${headings[key]}: ${formatNumber(centre)} ± ${formatNumber(spread)}`);
+    }
+  }
+  console.log("\nEnergies and thresholds are in weight units; one update changes a weight by 1.");
+}
+
+/** `syncache perceptron` */
+export function perceptronCommand(): Command {
+  const command = new Command("perceptron").description("train perceptrons on random patterns, or on your own");
+  addFlags(command, perceptronSchema)
+    .option("--patterns-file <file>", "learn these patterns: P×N numbers in .npy (int8 or float) or .csv")
+    .option("--targets-file <file>", "their targets: P numbers, each +1 or -1");
+  return addOutputFlags(command).action(async (typed: Typed) => {
+    const typedParameters = parseFlags(perceptronSchema, typed);
+    const threads = threadsOf(typed);
+    const own = ownFiles(typed);
+    const task = own === undefined ? typedParameters : readPatternSet(own.patterns, own.targets);
+    if (own !== undefined) checkSizes(typed, typedParameters, task);
+    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+
+    const { inputCount, patternCount } = task;
+    const parameters = { ...typedParameters, inputCount, patternCount };
+    const job = { kind: "perceptron" as const, parameters, ...(own === undefined ? {} : { files: own }) };
+    const progress = startProgress("runs", parameters.runs);
+    const runs = await runInParallel(job, threads, () => progress.advance(1));
+    progress.stop();
+
+    const result = createResult(
+      "perceptron",
+      own === undefined ? parameters : { ...parameters, ...filesOf(own) },
+      runs,
+    );
+    warnOfUnconverged(result, "Raise --max-epochs, or lower --threshold.");
+    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
+    if (typed.json) console.log(toJson(result));
+    else print(result);
+    for (const file of files) console.error(`wrote ${file}`);
+  });
+}

@@ -1,0 +1,25 @@
+import { simulateMlp } from "../mlp/index.js";
+import { simulatePerceptron, simulatePerceptronSettings } from "../perceptron/index.js";
+import type { DigitTask, PatternSet } from "../tasks/index.js";
+import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
+
+/** How a job comes by data that is not drawn from its seed; asked only where it is needed. */
+export interface DataSource {
+  digits(dataset: string): DigitTask;
+  patterns(files: PatternFiles): PatternSet;
+}
+
+/** Runs a job of one run. */
+export function runJob<K extends Job["kind"]>(job: JobOf<K>, source: DataSource): JobResults[K];
+export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
+  switch (job.kind) {
+    case "perceptron": {
+      const own = job.files === undefined ? {} : { task: source.patterns(job.files) };
+      return simulatePerceptron(job.parameters, own).runs[0]!;
+    }
+    case "perceptron-settings":
+      return simulatePerceptronSettings(job.parameters, job.settings);
+    case "mlp":
+      return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
+  }
+}

@@ -1,0 +1,304 @@
+/**
+ * Perceptron learning in double precision: with decay, or with patterns that are not ±1. Margins are had in two ways:
+ * - by the Gram matrix: the margins of l and of s are kept apart, so that a check is O(1), an update adds a row of the
+ *   matrix, and consolidating the whole neuron moves the margins of s to those of l;
+ * - by dot products with w, where synapses consolidate on their own while s decays, and with real patterns for the first
+ *   epochs, until the dot products have cost as much as the matrix would.
+ *
+ * s is brought up to date at updates only: k steps after the last one it is s·e^{−k/τ}, and what it has cost to hold is
+ * Σ|s| times a geometric series; both come from a table with an entry for every k.
+ *
+ * All addresses and sizes come from `src/kernels/perceptron-real.ts`, which checks them.
+ */
+export { fillGram, packBits, signRows } from "./gram";
+
+/** What a change of a persistent weight counts as, for costs other than |Δl|. */
+@external("env", "sizeOf")
+declare function sizeOf(change: f64): f64;
+
+/** Where learning stands and what has been counted, between calls. Offsets in bytes. */
+const EPOCHS: usize = 0; // i32, epochs finished
+const ENDED: usize = 4; // i32: 0 learning, 1 converged, 2 given up
+const GAP: usize = 8; // i32, time steps since the last update
+const LAST_ERRORS: usize = 12; // i32, updates in the last finished epoch
+const UPDATES: usize = 16; // f64, K
+const NORM: usize = 24; // f64, Σ|s| after the last update
+const HELD: usize = 32; // f64, Σ_t Σ|s| up to the last update
+const CONSOLIDATED: usize = 40; // f64
+const CHANGED: usize = 48; // f64, Σ|Δs| not consolidated at once
+const PERSISTENT_NORM: usize = 56; // f64, Σ|l|
+const PERSISTENT_HELD: usize = 64; // f64, Σ_t Σ|l| up to the last update
+
+/** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address, then doubles. */
+const PATTERN_COUNT: usize = 0;
+const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
+const ROWS: usize = 8; // signed patterns: i8 if INTEGER, f64 otherwise
+const STRIDE: usize = 12; // bytes of a row of them, a multiple of 16
+const INTEGER: usize = 16; // 1 if the patterns are ±1
+const GRAM: usize = 20; // i16 and whole if INTEGER; f64 and filled row by row otherwise
+const GRAM_STRIDE: usize = 24;
+const FILLED: usize = 28; // u8, P: whether a row of f64 is there
+const TRANSIENT: usize = 32; // s, f64, padded with zeros to a multiple of 16
+const PERSISTENT: usize = 36; // l, f64
+const MARGINS_S: usize = 40; // s·y_p, f64, padded to a multiple of 8
+const MARGINS_L: usize = 44; // l·y_p
+const DECAY: usize = 48; // e^{−k/τ} by k, f64
+const SERIES: usize = 52; // Σ_{j=1…k} e^{−j/τ} by k, f64
+const ROW_NORMS: usize = 56; // Σ|y_p|, f64
+const DECAYS: usize = 60; // 1 if e^{−1/τ} < 1
+const MAX_EPOCHS: usize = 64;
+const GROUP: usize = 68; // 0 each synapse, 1 the neuron by its largest |s|, 2 the neuron by Σ|s|
+const PLAIN: usize = 72; // 1 if a change costs |Δl|
+const BY_EPOCH: usize = 76; // 1 to return at the end of every epoch
+const GRAM_FROM: usize = 80; // epochs by dot products before the Gram matrix takes over; −1 for all
+const THRESHOLD: usize = 88; // f64
+const LARGEST_ENTRY: usize = 96; // f64, largest |x|, at least 1
+
+const EACH_SYNAPSE = 0;
+const NEURON_BY_LARGEST = 1;
+
+/** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a margin below this share of them is a tie. */
+const TIE: f64 = 1e-12;
+
+@inline
+function at(problem: usize, field: usize): i32 {
+  return load<i32>(problem + field);
+}
+
+@inline
+function count(state: usize, field: usize, amount: f64): void {
+  store<f64>(state + field, load<f64>(state + field) + amount);
+}
+
+/** Entries i and i + 1 of a signed row. */
+@inline
+function pair<T>(row: usize, i: i32): v128 {
+  if (isFloat<T>()) return v128.load(row + (<usize>i << 3));
+  const bytes = i16x8.extend_low_i8x16_s(v128.load16_lane(row + i, i64x2.splat(0), 0));
+  return f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(bytes));
+}
+
+@inline
+function lanes(sum: v128): f64 {
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** Row q of the Gram matrix of real patterns: dot products in double precision. */
+function fillRealGramRow(problem: usize, q: i32): void {
+  const stride = at(problem, STRIDE);
+  const rows = <usize>at(problem, ROWS);
+  const patternCount = at(problem, PATTERN_COUNT);
+  const to = <usize>at(problem, GRAM) + <usize>q * at(problem, GRAM_STRIDE);
+  const own = rows + <usize>q * stride;
+  for (let p = 0; p < patternCount; p++) {
+    const other = rows + <usize>p * stride;
+    let even = f64x2.splat(0);
+    let odd = f64x2.splat(0);
+    for (let k: usize = 0; k < <usize>stride; k += 32) {
+      even = f64x2.add(even, f64x2.mul(v128.load(own + k), v128.load(other + k)));
+      odd = f64x2.add(odd, f64x2.mul(v128.load(own + k, 16), v128.load(other + k, 16)));
+    }
+    store<f64>(to + (<usize>p << 3), lanes(f64x2.add(even, odd)));
+  }
+  store<u8>(<usize>at(problem, FILLED) + q, 1);
+}
+
+@inline
+function gramRow<T>(problem: usize, q: i32): usize {
+  if (isFloat<T>() && load<u8>(<usize>at(problem, FILLED) + q) === 0) fillRealGramRow(problem, q);
+  return <usize>at(problem, GRAM) + <usize>q * at(problem, GRAM_STRIDE);
+}
+
+/** s ← s·f + y; returns Σ|s| and leaves the largest |s| in a global, which saves a second result. */
+let largestTransient: f64 = 0;
+
+@inline
+function updateTransient<T>(problem: usize, q: i32, factor: f64): f64 {
+  const s = <usize>at(problem, TRANSIENT);
+  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const length = (at(problem, SYNAPSE_COUNT) + 3) & ~3;
+  const f = f64x2.splat(factor);
+  let sumA = f64x2.splat(0);
+  let sumB = f64x2.splat(0);
+  let largest = f64x2.splat(0);
+  for (let i = 0; i < length; i += 4) {
+    const to = s + (<usize>i << 3);
+    const a = f64x2.add(f64x2.mul(v128.load(to), f), pair<T>(row, i));
+    const b = f64x2.add(f64x2.mul(v128.load(to, 16), f), pair<T>(row, i + 2));
+    v128.store(to, a);
+    v128.store(to, b, 16);
+    const magnitudeA = f64x2.abs(a);
+    const magnitudeB = f64x2.abs(b);
+    sumA = f64x2.add(sumA, magnitudeA);
+    sumB = f64x2.add(sumB, magnitudeB);
+    largest = f64x2.pmax(largest, f64x2.pmax(magnitudeA, magnitudeB));
+  }
+  largestTransient = max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1));
+  return lanes(f64x2.add(sumA, sumB));
+}
+
+/** m_s ← m_s·f + row q of the Gram matrix. */
+@inline
+function updateMargins<T>(problem: usize, q: i32, factor: f64): void {
+  const margins = <usize>at(problem, MARGINS_S);
+  const row = gramRow<T>(problem, q);
+  const length = (at(problem, PATTERN_COUNT) + 3) & ~3;
+  const f = f64x2.splat(factor);
+  for (let p = 0; p < length; p += 4) {
+    const to = margins + (<usize>p << 3);
+    const a = f64x2.mul(v128.load(to), f);
+    const b = f64x2.mul(v128.load(to, 16), f);
+    if (isFloat<T>()) {
+      const from = row + (<usize>p << 3);
+      v128.store(to, f64x2.add(a, v128.load(from)));
+      v128.store(to, f64x2.add(b, v128.load(from, 16)), 16);
+    } else {
+      const inner = i32x4.extend_low_i16x8_s(v128.load64_zero(row + (<usize>p << 1)));
+      const upper = i8x16.shuffle(inner, inner, 8, 9, 10, 11, 12, 13, 14, 15, 0, 0, 0, 0, 0, 0, 0, 0);
+      v128.store(to, f64x2.add(a, f64x2.convert_low_i32x4_s(inner)));
+      v128.store(to, f64x2.add(b, f64x2.convert_low_i32x4_s(upper)), 16);
+    }
+  }
+}
+
+/** Moves s into l where |s| > `limit` and counts it; returns Σ|s| of the rest. */
+function consolidate(problem: usize, state: usize, q: i32, limit: f64): f64 {
+  const synapseCount = at(problem, SYNAPSE_COUNT);
+  const s = <usize>at(problem, TRANSIENT);
+  const l = <usize>at(problem, PERSISTENT);
+  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const integer = at(problem, INTEGER) !== 0;
+  const plain = at(problem, PLAIN) !== 0;
+  let size: f64 = 0;
+  let kept: f64 = 0;
+  let changed: f64 = 0;
+  let persistentNorm: f64 = 0;
+  for (let i = 0; i < synapseCount; i++) {
+    const offset = <usize>i << 3;
+    const value = load<f64>(s + offset);
+    let persistent = load<f64>(l + offset);
+    if (abs(value) > limit) {
+      size += plain ? abs(value) : sizeOf(value);
+      persistent += value;
+      store<f64>(l + offset, persistent);
+      store<f64>(s + offset, 0);
+    } else {
+      kept += abs(value);
+      changed += integer ? 1 : abs(load<f64>(row + offset));
+    }
+    persistentNorm += abs(persistent);
+  }
+  count(state, CONSOLIDATED, size);
+  count(state, CHANGED, changed);
+  store<f64>(state + PERSISTENT_NORM, persistentNorm);
+  return kept;
+}
+
+/** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
+@inline
+function update<T>(problem: usize, state: usize, q: i32, gap: i32, threshold: f64): bool {
+  const series = load<f64>(<usize>at(problem, SERIES) + (<usize>gap << 3));
+  count(state, HELD, load<f64>(state + NORM) * series);
+  count(state, PERSISTENT_HELD, load<f64>(state + PERSISTENT_NORM) * <f64>gap);
+  count(state, UPDATES, 1);
+  const group = at(problem, GROUP);
+  const norm = updateTransient<T>(problem, q, load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3)));
+  const triggered = group <= NEURON_BY_LARGEST ? largestTransient > threshold : norm > threshold;
+  if (!triggered) {
+    store<f64>(state + NORM, norm);
+    count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
+    return false;
+  }
+  store<f64>(state + NORM, consolidate(problem, state, q, group === EACH_SYNAPSE ? threshold : -1));
+  return true;
+}
+
+/** y_q·x for a weight vector x. */
+@inline
+function dot<T>(problem: usize, q: i32, x: usize): f64 {
+  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const length = (at(problem, SYNAPSE_COUNT) + 3) & ~3;
+  let even = f64x2.splat(0);
+  let odd = f64x2.splat(0);
+  for (let i = 0; i < length; i += 4) {
+    const from = x + (<usize>i << 3);
+    even = f64x2.add(even, f64x2.mul(v128.load(from), pair<T>(row, i)));
+    odd = f64x2.add(odd, f64x2.mul(v128.load(from, 16), pair<T>(row, i + 2)));
+  }
+  return lanes(f64x2.add(even, odd));
+}
+
+/** Learns until the end of an epoch (by `BY_EPOCH`), of learning, or of the dot products. */
+@inline
+function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
+  const patternCount = at(problem, PATTERN_COUNT);
+  const decays = at(problem, DECAYS) !== 0;
+  const decay = <usize>at(problem, DECAY);
+  const s = <usize>at(problem, TRANSIENT);
+  const l = <usize>at(problem, PERSISTENT);
+  const marginsS = <usize>at(problem, MARGINS_S);
+  const marginsL = <usize>at(problem, MARGINS_L);
+  const threshold = load<f64>(problem + THRESHOLD);
+  const tie = TIE * load<f64>(problem + LARGEST_ENTRY);
+  let gap = at(state, GAP);
+
+  for (;;) {
+    let errors = 0;
+    for (let row = 0; row < patternCount; row++) {
+      gap += 1;
+      const factor = load<f64>(decay + (<usize>gap << 3));
+      const offset = <usize>row << 3;
+      const margin = byMargins
+        ? load<f64>(marginsL + offset) + factor * load<f64>(marginsS + offset)
+        : dot<T>(problem, row, l) + factor * dot<T>(problem, row, s);
+      if (margin > tie * (load<f64>(state + PERSISTENT_NORM) + factor * load<f64>(state + NORM))) continue;
+      if (byMargins) updateMargins<G>(problem, row, factor);
+      const consolidated = update<T>(problem, state, row, gap, threshold);
+      // Without decay l and s count the same for w, and their margins need not be told apart.
+      if (byMargins && decays && consolidated) {
+        for (let p = 0; p < patternCount; p += 2) {
+          const to = <usize>p << 3;
+          v128.store(marginsL + to, f64x2.add(v128.load(marginsL + to), v128.load(marginsS + to)));
+          v128.store(marginsS + to, f64x2.splat(0));
+        }
+      }
+      errors += 1;
+      gap = 0;
+    }
+    const epochs = at(state, EPOCHS) + 1;
+    const ended = errors === 0 ? 1 : epochs === at(problem, MAX_EPOCHS) ? 2 : 0;
+    store<i32>(state + EPOCHS, epochs);
+    store<i32>(state + LAST_ERRORS, errors);
+    store<i32>(state + ENDED, ended);
+    store<i32>(state + GAP, gap);
+    if (ended !== 0 || at(problem, BY_EPOCH) || (!byMargins && epochs === at(problem, GRAM_FROM))) return;
+  }
+}
+
+/** Margins of l and s for the Gram matrix to go on from. */
+@inline
+function startMargins<T>(problem: usize): void {
+  const patternCount = at(problem, PATTERN_COUNT);
+  for (let p = 0; p < patternCount; p++) {
+    const offset = <usize>p << 3;
+    store<f64>(<usize>at(problem, MARGINS_L) + offset, dot<T>(problem, p, <usize>at(problem, PERSISTENT)));
+    store<f64>(<usize>at(problem, MARGINS_S) + offset, dot<T>(problem, p, <usize>at(problem, TRANSIENT)));
+  }
+}
+
+@inline
+function learnWith<T, G>(problem: usize, state: usize): void {
+  const gramFrom = at(problem, GRAM_FROM);
+  if (gramFrom < 0 || at(state, EPOCHS) < gramFrom) {
+    learnAs<T, G>(problem, state, false);
+    if (at(state, EPOCHS) === gramFrom) startMargins<T>(problem);
+    if (at(state, ENDED) || at(problem, BY_EPOCH)) return;
+  }
+  learnAs<T, G>(problem, state, true);
+}
+
+/** Learns until the end of an epoch (by `BY_EPOCH`) or of learning. */
+export function learn(problem: usize, state: usize): void {
+  if (at(problem, INTEGER)) learnWith<i8, i16>(problem, state);
+  else learnWith<f64, f64>(problem, state);
+}

@@ -1,0 +1,268 @@
+import kernel from "./generated/perceptron-real.js";
+import { instantiate, KernelMemory } from "./instantiate.js";
+import { type Counters, type FillGram, type KeptBy, roundUp, wordsPerRow } from "./perceptron-integer.js";
+
+interface Exports {
+  signRows(
+    patterns: number,
+    targets: number,
+    patternCount: number,
+    inputCount: number,
+    rows: number,
+    stride: number,
+  ): void;
+  packBits(rows: number, stride: number, patternCount: number, bits: number, words: number): void;
+  fillGram: FillGram;
+  learn(problem: number, state: number): void;
+}
+
+/** Offsets of the doubles and of the fields of `problem`, in the order of the kernel's table. */
+const STATE_BYTES = 80;
+const PROBLEM_FIELDS = [
+  "patternCount",
+  "synapseCount",
+  "rows",
+  "stride",
+  "integer",
+  "gram",
+  "gramStride",
+  "filled",
+  "transient",
+  "persistent",
+  "marginsS",
+  "marginsL",
+  "decay",
+  "series",
+  "rowNorms",
+  "decays",
+  "maxEpochs",
+  "group",
+  "plain",
+  "byEpoch",
+  "gramFrom",
+] as const;
+
+/** Sizes and addresses; the threshold and the largest entry follow as doubles. */
+type Problem = Record<(typeof PROBLEM_FIELDS)[number], number>;
+
+export interface RealTask {
+  inputCount: number;
+  patternCount: number;
+  patterns: Int8Array | Float64Array;
+  targets: Int8Array;
+}
+
+export interface RealOptions extends KeptBy {
+  /** Whether the patterns are ±1 throughout. */
+  signs: boolean;
+  /** e^{−1/τ}; 1 without decay. */
+  decayFactor: number;
+  maxEpochs: number;
+  /** Return at the end of every epoch. */
+  byEpoch: boolean;
+  /** Whether a persistent change counts as |Δl|; otherwise `sizeOf` is asked. */
+  plain: boolean;
+  sizeOf: (change: number) => number;
+}
+
+/** Whether patterns are ±1 throughout, so that bits can stand for them. */
+export function areSigns(patterns: Int8Array | Float64Array): boolean {
+  if (!(patterns instanceof Int8Array)) return false;
+  // The square takes one comparison, and that one can be predicted, where random signs cannot.
+  for (let i = 0; i < patterns.length; i++) if (patterns[i]! * patterns[i]! !== 1) return false;
+  return true;
+}
+
+/** Whether the margins are dot products: where synapses consolidate on their own while s decays. */
+const needsWeights = ({ group, decayFactor }: Pick<RealOptions, "group" | "decayFactor">): boolean =>
+  group === 0 && decayFactor < 1;
+
+/** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
+export function realKernelBytes(
+  { inputCount, patternCount }: Pick<RealTask, "inputCount" | "patternCount">,
+  options: Pick<RealOptions, "group" | "decayFactor" | "signs">,
+): number {
+  const entryBytes = options.signs ? 1 : 8;
+  const gramBytes = needsWeights(options) ? 0 : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
+  return gramBytes + patternCount * (roundUp(inputCount + 1, 16) * (entryBytes + 1.2) + 80) + inputCount * 16;
+}
+
+/** Addresses that are used once, to sign and pack ±1 patterns. */
+interface Scratch {
+  patterns: number;
+  targets: number;
+  bits: number;
+}
+
+function reserveScratch(memory: KernelMemory, { inputCount, patternCount, patterns }: RealTask): Scratch {
+  return {
+    patterns: memory.reserve(patterns.length),
+    targets: memory.reserve(patternCount),
+    bits: memory.reserve(roundUp(patternCount, 4) * wordsPerRow(inputCount + 1) * 8),
+  };
+}
+
+/** Largest |x|, the 1 of the bias input included. */
+function largestMagnitude(entries: ArrayLike<number>): number {
+  let largest = 1;
+  for (let i = 0; i < entries.length; i++) largest = Math.max(largest, Math.abs(entries[i]!));
+  return largest;
+}
+
+/** Powers of the decay factor and their running sums, for 0 … length − 1 steps. */
+function fillDecayTables(decayFactor: number, decay: Float64Array, series: Float64Array): void {
+  let power = 1;
+  let sum = 0;
+  for (let k = 0; k < decay.length; k++) {
+    decay[k] = power;
+    series[k] = sum;
+    power *= decayFactor;
+    sum += power;
+  }
+}
+
+/** Perceptron learning in double precision under one policy and threshold. */
+export class RealPerceptron {
+  private readonly memory = new KernelMemory();
+  private readonly kernel: Exports;
+  private readonly problem: Problem;
+  private readonly problemAt: number;
+  private readonly stateAt: number;
+
+  constructor(task: RealTask, options: RealOptions) {
+    const { inputCount, patternCount, patterns } = task;
+    const integer = options.signs;
+    const synapseCount = inputCount + 1;
+    const byWeights = needsWeights(options);
+    const stride = roundUp(synapseCount, 16) * (integer ? 1 : 8);
+    const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
+    const length = roundUp(synapseCount, 16) * 8;
+    const { memory } = this;
+    this.stateAt = memory.reserve(STATE_BYTES);
+    this.problemAt = memory.reserve(104);
+    const steps = 2 * patternCount + 2;
+    this.problem = {
+      patternCount,
+      synapseCount,
+      rows: memory.reserve(patternCount * stride),
+      stride,
+      integer: Number(integer),
+      gram: byWeights ? 0 : memory.reserve(roundUp(patternCount, 4) * gramStride),
+      gramStride,
+      filled: memory.reserve(patternCount),
+      transient: memory.reserve(length),
+      persistent: memory.reserve(length),
+      marginsS: memory.reserve(roundUp(patternCount, 8) * 8),
+      marginsL: memory.reserve(roundUp(patternCount, 8) * 8),
+      decay: memory.reserve(steps * 8),
+      series: memory.reserve(steps * 8),
+      rowNorms: memory.reserve(patternCount * 8),
+      decays: Number(options.decayFactor < 1),
+      maxEpochs: options.maxEpochs,
+      group: options.group,
+      plain: Number(options.plain),
+      byEpoch: Number(options.byEpoch),
+      // A real Gram matrix costs up to P² dot products, an epoch without one costs P.
+      gramFrom: byWeights ? -1 : integer ? 0 : Math.ceil(patternCount / 2),
+    };
+    const scratch = integer ? reserveScratch(memory, task) : null;
+    this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: options.sizeOf });
+
+    const largestEntry = integer ? 1 : largestMagnitude(patterns);
+    this.writeProblem(options.threshold, largestEntry);
+    fillDecayTables(options.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
+    if (scratch === null) this.signReals(task);
+    else this.signIntegers(task, scratch, !byWeights);
+  }
+
+  private doubles(field: keyof Problem, length: number): Float64Array {
+    return new Float64Array(this.memory.memory.buffer, this.problem[field], length);
+  }
+
+  private writeProblem(threshold: number, largestEntry: number): void {
+    const { buffer } = this.memory.memory;
+    new Int32Array(buffer, this.problemAt, PROBLEM_FIELDS.length).set(
+      PROBLEM_FIELDS.map((field) => this.problem[field]),
+    );
+    new Float64Array(buffer, this.problemAt + 88, 2).set([threshold, largestEntry]);
+  }
+
+  private signIntegers(task: RealTask, scratch: Scratch, needsGram: boolean): void {
+    const { buffer } = this.memory.memory;
+    const { patternCount, inputCount } = task;
+    const { rows, stride, gram, gramStride, synapseCount } = this.problem;
+    const words = wordsPerRow(synapseCount);
+    new Int8Array(buffer, scratch.patterns, task.patterns.length).set(task.patterns);
+    new Int8Array(buffer, scratch.targets, patternCount).set(task.targets);
+    this.kernel.signRows(scratch.patterns, scratch.targets, patternCount, inputCount, rows, stride);
+    this.doubles("rowNorms", patternCount).fill(synapseCount);
+    if (!needsGram) return;
+    this.kernel.packBits(rows, stride, patternCount, scratch.bits, words);
+    this.kernel.fillGram(scratch.bits, words, patternCount, roundUp(patternCount, 4), synapseCount, gram, gramStride);
+  }
+
+  private signReals({ inputCount, patternCount, patterns, targets }: RealTask): void {
+    const width = this.problem.stride / 8;
+    const rows = this.doubles("rows", patternCount * width);
+    const norms = this.doubles("rowNorms", patternCount);
+    for (let p = 0; p < patternCount; p++) {
+      for (let i = 0; i < inputCount; i++) {
+        const entry = targets[p]! * patterns[p * inputCount + i]!;
+        rows[p * width + i] = entry;
+        norms[p]! += Math.abs(entry);
+      }
+      rows[p * width + inputCount] = targets[p]!;
+      norms[p]! += 1;
+    }
+  }
+
+  /** Learns until the end of an epoch or of learning, and says where it stands. */
+  learn() {
+    this.kernel.learn(this.problemAt, this.stateAt);
+    const [epochCount, ended, gap, errorCount] = this.integers();
+    const updateCount = new Float64Array(this.memory.memory.buffer, this.stateAt + 16, 1)[0]!;
+    return {
+      epochCount: epochCount!,
+      ended: ended !== 0,
+      converged: ended === 1,
+      gap: gap!,
+      errorCount: errorCount!,
+      updateCount,
+    };
+  }
+
+  private integers(): Int32Array {
+    return new Int32Array(this.memory.memory.buffer, this.stateAt, 4);
+  }
+
+  /** What has been counted, the time since the last update included. */
+  counters(): Counters {
+    const gap = this.integers()[2]!;
+    const [norm, held, consolidated, changed, persistentNorm, persistentHeld] = new Float64Array(
+      this.memory.memory.buffer,
+      this.stateAt + 24,
+      6,
+    ) as unknown as [number, number, number, number, number, number];
+    const series = this.doubles("series", gap + 1)[gap]!;
+    return {
+      norm,
+      held: held + norm * series,
+      consolidated,
+      changed,
+      persistentNorm,
+      persistentHeld: persistentHeld + persistentNorm * gap,
+    };
+  }
+
+  /** s now, decayed since the last update; the bias last. */
+  transient(): Float64Array {
+    const gap = this.integers()[2]!;
+    const factor = this.doubles("decay", gap + 1)[gap]!;
+    return this.doubles("transient", this.problem.synapseCount).map((s) => s * factor);
+  }
+
+  /** l now; the bias last. A view, valid until the next call. */
+  persistent(): Float64Array {
+    return this.doubles("persistent", this.problem.synapseCount);
+  }
+}

@@ -1,0 +1,2 @@
+export { readDigits } from "./read-digits.js";
+export { readPatternSet } from "./read-patterns.js";

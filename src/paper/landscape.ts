@@ -1,0 +1,93 @@
+import type { CachingPolicyName } from "../caching/policies.js";
+import type { JobOf, ResultOf } from "../jobs/index.js";
+import { logarithmicGrid } from "../math/grid.js";
+import type { Caching, Outcome } from "../perceptron/index.js";
+import { seedsUpTo } from "./sample.js";
+import type { Scale } from "./scale.js";
+
+/**
+ * The energy landscape that figures 2B, 2C and 4B look at from different sides: N = P, no decay, every policy and
+ * threshold from one trajectory a seed. Maintenance is computed at c = 1 and priced afterwards, as energies are linear
+ * in c.
+ */
+export const LANDSCAPE: Record<Scale, { inputCount: number; patternCount: number; seedCount: number; points: number }> =
+  { quick: { inputCount: 1000, patternCount: 1000, seedCount: 10, points: 32 } };
+
+export const landscapePolicies = [
+  "local-global",
+  "local-local",
+  "global-global",
+] as const satisfies CachingPolicyName[];
+export type LandscapePolicy = (typeof landscapePolicies)[number];
+
+/**
+ * Thresholds of a policy, beside 0 and Infinity: half-integers, because s is an integer and ties with θ are best
+ * avoided. `global-global` compares θ with a sum over N synapses whose mean |s| is some tenth of N at most.
+ */
+function thresholds(policy: LandscapePolicy, scale: Scale): number[] {
+  const { inputCount, points } = LANDSCAPE[scale];
+  const [low, high] = policy === "global-global" ? [0.5 * inputCount, 60 * inputCount] : [0.5, 400];
+  const halves = logarithmicGrid(low, high, points).map((value) => Math.floor(value) + 0.5);
+  return [0, ...new Set(halves), Number.POSITIVE_INFINITY];
+}
+
+export const settingsOf = (scale: Scale): Caching[] =>
+  landscapePolicies.flatMap((policy) => thresholds(policy, scale).map((threshold) => ({ policy, threshold })));
+
+/** One trajectory a seed, for all policies and thresholds. */
+export function landscapeJobs(scale: Scale): JobOf<"perceptron-settings">[] {
+  const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
+  return seedsUpTo(seedCount).map((seed) => ({
+    kind: "perceptron-settings",
+    parameters: { inputCount, patternCount, seed, maintenanceCost: 1 },
+    settings: settingsOf(scale),
+  }));
+}
+
+/** What a policy and threshold came to in one run; the maintenance is what it would be at c = 1. */
+export interface LandscapePoint {
+  policy: LandscapePolicy;
+  threshold: number;
+  consolidationEnergy: number;
+  maintenanceAtUnitCost: number;
+}
+
+/** One converged run: the energies that do not depend on caching, and a point for every setting. */
+export interface LandscapeRun {
+  /** M without caching. */
+  classicEnergy: number;
+  minimalEnergy: number;
+  points: LandscapePoint[];
+}
+
+/** The converged runs of all seeds. */
+export function landscape(resultOf: ResultOf, scale: Scale): LandscapeRun[] {
+  const settings = settingsOf(scale);
+  const runs = landscapeJobs(scale).map((job) => resultOf(job));
+  return runs.filter((outcomes) => outcomes[0]!.converged).map((outcomes) => toRun(outcomes, settings));
+}
+
+function toRun(outcomes: readonly Outcome[], settings: readonly Caching[]): LandscapeRun {
+  const points = outcomes.map(
+    ({ consolidationEnergy, maintenanceEnergy }, i): LandscapePoint => ({
+      policy: settings[i]!.policy as LandscapePolicy,
+      threshold: settings[i]!.threshold,
+      consolidationEnergy,
+      maintenanceAtUnitCost: maintenanceEnergy,
+    }),
+  );
+  // θ = 0 consolidates every change at once, which is learning without caching.
+  const classicEnergy = points.find(({ threshold }) => threshold === 0)!.consolidationEnergy;
+  return { classicEnergy, minimalEnergy: outcomes[0]!.minimalEnergy, points };
+}
+
+export const totalAt = (point: LandscapePoint, maintenanceCost: number): number =>
+  point.consolidationEnergy + maintenanceCost * point.maintenanceAtUnitCost;
+
+/** The least energy of a policy in one run, and the threshold it takes; among equals the smallest threshold. */
+export function optimum(run: LandscapeRun, policy: LandscapePolicy, maintenanceCost: number) {
+  const points = run.points.filter((point) => point.policy === policy);
+  const energies = points.map((point) => totalAt(point, maintenanceCost));
+  const energy = Math.min(...energies);
+  return { energy, threshold: points[energies.indexOf(energy)]!.threshold };
+}

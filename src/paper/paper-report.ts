@@ -1,0 +1,111 @@
+import type { Report, Section } from "../report/html-report.js";
+import type { Row } from "../schema/row.js";
+import { type Claim, judge, type Measurement, type Verdict } from "./claim.js";
+import { deviations } from "./deviations.js";
+import type { Figure } from "./figure.js";
+
+/** A claim with what was measured; null where the figures it needs were not asked for. */
+export interface CheckedClaim {
+  claim: Claim;
+  measurement: Measurement | null;
+}
+
+export const verdictOf = ({ claim, measurement }: CheckedClaim): Verdict => judge(claim.band, measurement);
+
+/** A figure as the report shows it. */
+export interface DrawnFigure {
+  figure: Figure;
+  svg: string[];
+  files: { label: string; href: string }[];
+}
+
+const short = (value: number): string => {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return Number(value.toPrecision(3)).toString();
+};
+
+/** "75.3 ± 1.2", or the range of several values. */
+export function describeMeasurement(measurement: Measurement | null): string {
+  if (measurement === null || measurement.values.length === 0) return "–";
+  const { values, standardError } = measurement;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const error =
+    standardError === null || standardError === undefined || Number.isNaN(standardError)
+      ? ""
+      : ` ± ${short(standardError)}`;
+  return short(low) === short(high) ? `${short(low)}${error}` : `${short(low)} … ${short(high)}`;
+}
+
+function describeBand({ low, high }: Claim["band"]): string {
+  if (low !== undefined && high !== undefined)
+    return low === high ? `exactly ${short(low)}` : `${short(low)} … ${short(high)}`;
+  return low === undefined ? `≤ ${short(high ?? Number.POSITIVE_INFINITY)}` : `≥ ${short(low)}`;
+}
+
+/** One row a claim, for the terminal, the CSV and the report. */
+export function claimRow(checked: CheckedClaim): Row {
+  const { claim, measurement } = checked;
+  return {
+    claim: claim.id,
+    statement: claim.statement,
+    where: claim.where,
+    verdict: verdictOf(checked),
+    found: describeMeasurement(measurement),
+    expected: describeBand(claim.band),
+    bandOrigin: claim.bandOrigin,
+    measured: claim.measured,
+    sample: measurement?.sample ?? "its figure was not asked for",
+  };
+}
+
+function claimsSection(checked: readonly CheckedClaim[]): Section {
+  return {
+    kind: "table",
+    title: "Claims and verdicts",
+    caption:
+      "Verdicts are computed: a claim is reproduced when every value found lies in the expected band. A range is the " +
+      "smallest and largest of several values; ± is a standard error.",
+    badgeKey: "verdict",
+    columns: [
+      { key: "statement", label: "Claim" },
+      { key: "where", label: "Where" },
+      { key: "verdict", label: "Verdict" },
+      { key: "found", label: "Found", align: "right" },
+      { key: "expected", label: "Expected", align: "right" },
+      { key: "bandOrigin", label: "Why that band" },
+      { key: "measured", label: "What was measured" },
+      { key: "sample", label: "Sample" },
+    ],
+    rows: checked.map(claimRow),
+  };
+}
+
+/** The report of a reproduction: claims first, then the figures, then what differs and why. */
+export function paperReport(
+  figures: readonly DrawnFigure[],
+  checked: readonly CheckedClaim[],
+  generated: string,
+): Report {
+  return {
+    title: "Energy efficient synaptic plasticity, reproduced",
+    lead:
+      "Changing a synapse for good costs energy. A synapse with a cheap transient part and an expensive persistent part, " +
+      "consolidated only when a threshold is crossed, saves most of it: synaptic caching (Li and van Rossum, eLife " +
+      "2020;9:e50804). Here are the paper's figures, computed anew, and what became of its claims.",
+    generated,
+    sections: [
+      claimsSection(checked),
+      ...figures.map(
+        ({ figure, svg, files }): Section => ({
+          kind: "figure",
+          id: `figure-${figure.id}`,
+          title: `Figure ${figure.id.toUpperCase()}: ${figure.title}`,
+          caption: figure.caption,
+          svg,
+          files,
+        }),
+      ),
+      { kind: "prose", title: "Where paper, program and this differ", paragraphs: [...deviations] },
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import { type Energies, energiesOf, Ledger, type Tally } from "../caching/ledger.js";
+import { IntegerPerceptron } from "../kernels/perceptron-integer.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import type { Caching, Outcome, RunHooks, RunParameters } from "./engine.js";
+import { keptBy } from "./fast-settings.js";
+
+function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < changes.length; i++) sum += ledger.sizeOf(changes[i]!);
+  return sum;
+}
+
+/**
+ * Learns ±1 patterns without decay in exact integers: one trajectory, kept under every setting at once
+ * (`kernels/assembly/perceptron-integer.kernel.ts`).
+ */
+export function learnIntegers(
+  task: PatternSet,
+  parameters: RunParameters,
+  settings: readonly Caching[],
+  { onEpoch }: RunHooks = {},
+): Outcome[] {
+  const ledger = new Ledger(parameters);
+  const plain = parameters.costExponent === 1 && !parameters.potentiationOnly;
+  const tracksPersistent = parameters.persistentMaintenanceCost > 0;
+  const sizeOf = (change: number): number => ledger.sizeOf(change);
+  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere.
+  const needsKeeper = settings.map(({ policy }) => !(policy === "none" && plain && !tracksPersistent));
+  const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
+  const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
+  const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, kept, {
+    plain,
+    tracksPersistent,
+    sizeOf,
+  });
+  let updateCount = 0;
+
+  const energies = (keeper: number, minimal: number): Energies => {
+    const direct = {
+      consolidated: updateCount * (task.inputCount + 1),
+      transientHeld: 0,
+      transientChanged: 0,
+      persistentHeld: 0,
+    };
+    if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
+    const { counters, transient } = perceptron.kept(keeper);
+    const tally: Tally = {
+      consolidated: counters.consolidated + sumOfSizes(ledger, transient),
+      transientHeld: counters.held,
+      transientChanged: counters.changed,
+      persistentHeld: counters.persistentHeld,
+      minimal,
+    };
+    return energiesOf(tally, parameters);
+  };
+
+  for (;;) {
+    const now = perceptron.learn(parameters.maxEpochs, onEpoch !== undefined);
+    updateCount += now.updateCount;
+    if (!now.ended && onEpoch === undefined) continue;
+    const minimal = sumOfSizes(ledger, perceptron.weights());
+    onEpoch?.({ epoch: now.epochCount, errorCount: now.errorCount, ...energies(keeperOf[0]!, minimal) });
+    if (!now.ended) continue;
+    const { epochCount, converged } = now;
+    const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };
+    return keeperOf.map((keeper) => ({ ...counts, ...energies(keeper, minimal) }));
+  }
+}

@@ -1,0 +1,54 @@
+import { energiesOf, Ledger } from "../caching/ledger.js";
+import type { KeptBy } from "../kernels/perceptron-integer.js";
+import { RealPerceptron } from "../kernels/perceptron-real.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import type { Outcome, RunHooks, RunParameters } from "./engine.js";
+
+/**
+ * Learns in double precision, with decay or with patterns that are not ±1
+ * (`kernels/assembly/perceptron-real.kernel.ts`).
+ */
+export function learnReals(
+  task: PatternSet,
+  parameters: RunParameters,
+  options: KeptBy & { decayFactor: number; signs: boolean },
+  hooks: RunHooks = {},
+): Outcome {
+  const { onEpoch, energyLimit } = hooks;
+  const ledger = new Ledger(parameters);
+  const perceptron = new RealPerceptron(task, {
+    ...options,
+    maxEpochs: parameters.maxEpochs,
+    byEpoch: onEpoch !== undefined || (energyLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY,
+    plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
+    sizeOf: (change) => ledger.sizeOf(change),
+  });
+
+  /** What has been counted, with what is still transient consolidated if `settled`. */
+  const energies = (settled: boolean) => {
+    const { consolidated, held, changed, persistentHeld } = perceptron.counters();
+    const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
+    const residual = settled ? ledger.distance(new Float64Array(transient.length), transient) : 0;
+    const minimal = ledger.distance(
+      new Float64Array(transient.length),
+      transient.map((s, i) => s + persistent[i]!),
+    );
+    const tally = {
+      consolidated: consolidated + residual,
+      transientHeld: held,
+      transientChanged: changed,
+      persistentHeld,
+      minimal,
+    };
+    return energiesOf(tally, parameters);
+  };
+
+  for (;;) {
+    const { epochCount, updateCount, errorCount, converged, ended } = perceptron.learn();
+    onEpoch?.({ epoch: epochCount, errorCount, ...energies(true) });
+    const givenUp = energyLimit !== undefined && !ended && energies(false).energy > energyLimit;
+    if (!ended && !givenUp) continue;
+    const timestepCount = epochCount * task.patternCount;
+    return { converged, epochCount, updateCount, timestepCount, ...energies(true) };
+  }
+}
