@@ -12,8 +12,9 @@ const PARAMETERS: Record<Scale, { inputCount: number; patternCounts: number[]; s
   quick: {
     inputCount: 1000,
     patternCounts: [10, 30, 100, 200, 500, 750, 1000, 1250, 1500, 1700, 1800, 1900],
-    seedCount: 5,
+    seedCount: 10,
   },
+  tiny: { inputCount: 40, patternCounts: [4, 20, 40, 60], seedCount: 2 },
 };
 
 type Learning = JobOf<"perceptron">;
@@ -85,7 +86,7 @@ function chart(
   const notes = [`N = ${inputCount}. Mean and standard error of ${seedCount} seeds.`];
   for (const { load, unconverged } of missed) {
     notes.push(
-      `At P/N = ${load}, ${unconverged.length} of ${seedCount} runs did not converge in 10 000 epochs and are left out.`,
+      `At P/N = ${load}, left out as not converged in 10 000 epochs: ${unconverged.length} of ${seedCount} runs.`,
     );
   }
   const series = simulated.flatMap(({ name, theory }): Chart["series"] => [

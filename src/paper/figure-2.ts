@@ -45,7 +45,11 @@ export function landscapeTheory(scale: Scale) {
 export function sampleNote(resultOf: ResultOf, scale: Scale): string {
   const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
   const converged = landscape(resultOf, scale).length;
-  return `N = ${inputCount}, P = ${patternCount}, no decay. Mean and standard error of ${converged} of ${seedCount} seeds, all that converged.`;
+  const which =
+    converged === seedCount
+      ? `${seedCount} seeds, all converged`
+      : `the ${converged} of ${seedCount} seeds that converged`;
+  return `N = ${inputCount}, P = ${patternCount}, no decay. Mean and standard error of ${which}.`;
 }
 
 function chart2b(resultOf: ResultOf, scale: Scale): Chart {
@@ -153,7 +157,9 @@ function charts2c(resultOf: ResultOf, scale: Scale): Chart[] {
         { name: "theory", style: "dashed", colourOf: "simulation" },
       ],
       rows: thresholds,
-      notes: [`Median over the same runs; θ < 1, where every change is consolidated at once, is caching switched off.`],
+      notes: [
+        "Median over the same runs. Where θ = 0 is best, caching switched off, there is no point: the axis is logarithmic.",
+      ],
     },
   ];
 }

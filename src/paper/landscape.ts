@@ -11,7 +11,10 @@ import type { Scale } from "./scale.js";
  * in c.
  */
 export const LANDSCAPE: Record<Scale, { inputCount: number; patternCount: number; seedCount: number; points: number }> =
-  { quick: { inputCount: 1000, patternCount: 1000, seedCount: 10, points: 32 } };
+  {
+    quick: { inputCount: 1000, patternCount: 1000, seedCount: 10, points: 48 },
+    tiny: { inputCount: 40, patternCount: 40, seedCount: 2, points: 12 },
+  };
 
 export const landscapePolicies = [
   "local-global",

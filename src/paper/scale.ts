@@ -1,3 +1,5 @@
-/** How much work a figure may do. `quick` shows every effect within minutes on two cores. */
+/** The scales the command line offers. `quick` shows every effect within minutes on two cores. */
 export const scaleNames = ["quick"] as const;
-export type Scale = (typeof scaleNames)[number];
+
+/** How much work a figure may do; `tiny` is for the tests, which look at the drawing and not at the numbers. */
+export type Scale = (typeof scaleNames)[number] | "tiny";
