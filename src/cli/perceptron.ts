@@ -1,9 +1,16 @@
+import { freemem } from "node:os";
 import { Command } from "commander";
 import type { PatternFiles } from "../jobs/index.js";
 import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readPatternSet } from "../node/read-patterns.js";
-import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
+import {
+  checkFastEngineBytes,
+  fastEngineBytes,
+  type PerceptronParameters,
+  type PerceptronResult,
+  perceptronSchema,
+} from "../perceptron/index.js";
 import { formatNumber } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -16,6 +23,13 @@ interface Typed extends OutputOptions, Record<string, unknown> {
   patternsFile?: string;
   targetsFile?: string;
 }
+
+/** Memory of a run from which on it is announced. */
+const WORTH_SAYING = 0.5e9;
+
+/** As many threads as the free memory holds runs for. */
+const threadsWithin = (threads: number, bytesPerRun: number): number =>
+  Math.max(1, Math.min(threads, Math.floor((0.8 * freemem()) / Math.max(bytesPerRun, 1))));
 
 /** Own data, where both files are named. */
 function ownFiles({ patternsFile, targetsFile }: Typed): PatternFiles | undefined {
@@ -92,9 +106,13 @@ export function perceptronCommand(): Command {
 
     const { inputCount, patternCount } = task;
     const parameters = { ...typedParameters, inputCount, patternCount };
+    const bytes = parameters.engine === "fast" ? fastEngineBytes(task, parameters) : 0;
+    if (own === undefined) checkFastEngineBytes(bytes, task);
+    if (bytes >= WORTH_SAYING)
+      console.error(`syncache: each run needs about ${(bytes / 1e9).toFixed(1)} GB of memory.`);
     const job = { kind: "perceptron" as const, parameters, ...(own === undefined ? {} : { files: own }) };
     const progress = startProgress("runs", parameters.runs);
-    const runs = await runInParallel(job, threads, () => progress.advance(1));
+    const runs = await runInParallel(job, threadsWithin(threads, bytes), () => progress.advance(1));
     progress.stop();
 
     const result = createResult(

@@ -45,10 +45,10 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 export function instantiate<Exports>(
   base64: string,
   { memory }: KernelMemory,
-  imports: Record<string, Function> = {},
+  imports: Record<string, (...args: number[]) => number> = {},
 ): Exports {
   const module = modules.get(base64) ?? new WebAssembly.Module(decode(base64));
   modules.set(base64, module);
-  const instance = new WebAssembly.Instance(module, { env: { memory, ...imports } as WebAssembly.ModuleImports });
+  const instance = new WebAssembly.Instance(module, { env: { memory, ...imports } });
   return instance.exports as Exports;
 }

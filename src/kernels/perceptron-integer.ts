@@ -1,5 +1,16 @@
 import kernel from "./generated/perceptron-integer.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import {
+  type Counters,
+  type KeptBy,
+  type KernelCost,
+  type KernelTask,
+  kernelGroups,
+  paddedSynapses,
+  roundUp,
+  upToNow,
+  wordsPerRow,
+} from "./layout.js";
 
 /** What the compiled kernel exports; `assembly/perceptron-integer.kernel.ts` documents each. */
 interface Exports {
@@ -11,186 +22,124 @@ interface Exports {
     rows: number,
     stride: number,
   ): void;
-  packBits(rows: number, stride: number, patternCount: number, bits: number, words: number): void;
-  fillGram: FillGram;
-  learn(
-    state: number,
-    margins: number,
-    deltas: number,
-    gram: number,
-    gramStride: number,
-    counts: number,
-    patternCount: number,
-    synapseCount: number,
-    maxEpochs: number,
-    byEpoch: boolean,
-    records: number,
-    capacity: number,
-  ): number;
+  learn(problem: number, state: number): number;
   sumWeights(counts: number, rows: number, stride: number, patternCount: number, weights: number): void;
-  replay16: Replay;
-  replay32: Replay;
+  replay(
+    width: number,
+    counters: number,
+    s: number,
+    l: number,
+    group: number,
+    threshold: number,
+    plain: boolean,
+    tracksPersistent: boolean,
+    records: number,
+    recordCount: number,
+    rows: number,
+    stride: number,
+    synapseCount: number,
+  ): void;
   largest16(values: number, length: number): number;
   largest32(values: number, length: number): number;
 }
 
-export type FillGram = (
-  bits: number,
-  words: number,
-  patternCount: number,
-  paddedCount: number,
-  synapseCount: number,
-  gram: number,
-  gramStride: number,
-) => void;
-
-type Replay = (
-  counters: number,
-  s: number,
-  l: number,
-  group: number,
-  threshold: number,
-  plain: boolean,
-  tracksPersistent: boolean,
-  records: number,
-  recordCount: number,
-  rows: number,
-  stride: number,
-  synapseCount: number,
-) => void;
-
-/** Groups as the kernel numbers them. */
-export const kernelGroups = { eachSynapse: 0, neuronByLargest: 1, neuronBySum: 2 } as const;
-
-/** How a store keeps the trajectory. */
-export interface KeptBy {
-  group: (typeof kernelGroups)[keyof typeof kernelGroups];
-  threshold: number;
-}
-
-/** What a store has counted so far, as in `Tally`, with what it holds now. */
-export interface Counters {
-  norm: number;
-  held: number;
-  consolidated: number;
-  changed: number;
-  persistentNorm: number;
-  persistentHeld: number;
-}
-
+/** A store that keeps the trajectory, and where its arrays are. */
 interface Keeper extends KeptBy {
   counters: number;
   s: number;
   l: number;
-  wide: boolean;
+  /** Bytes of a transient weight. */
+  width: 1 | 2 | 4;
 }
 
-/** Updates handed over at once: 16-bit transients below this cannot leave 16 bits within one batch. */
-const BATCH = 16_384;
-/** Above this many entries, 32-bit partial sums of 16-bit magnitudes could overflow. */
-const NARROW_ENTRIES = 131_072;
+/** Updates handed over at once: what is in 16 bits and below half their range cannot leave them within one batch. */
+const BATCH = 16_383;
+/** Entries up to which the kernel's partial sums of magnitudes in 8 and in 16 bits cannot overflow. */
+const NARROW_ENTRIES = { 1: 4064, 2: 131_072 } as const;
+/** Bytes of patterns that stay in the nearest cache while several stores keep the same updates one after the other. */
+const SLICE_BYTES = 16_384;
 const COUNTERS_BYTES = 48;
-
-export const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
-
-/** 64-bit words of a row of bits. */
-export const wordsPerRow = (synapseCount: number): number => Math.ceil(synapseCount / 64);
+const STATE_BYTES = 28;
 
 /** Bytes the kernel needs for P patterns of N inputs, most of them for the Gram matrix. */
 export function integerKernelBytes(inputCount: number, patternCount: number): number {
-  const stride = roundUp(inputCount + 1, 16);
+  const stride = paddedSynapses(inputCount);
   return patternCount * (2 * roundUp(patternCount, 8) + 2 * stride + stride / 8 + 16);
 }
 
-/** Arrays of the trajectory in the kernel's memory. */
-const arrays = [
-  "state",
-  "rows",
-  "bits",
-  "margins",
-  "deltas",
-  "gram",
- 
-  "counts",
-  "records",
-  "weights",
-] as const;
-
-/** A trajectory of integer perceptron learning without decay, and the stores that keep it. */
+/** A trajectory of perceptron learning with ±1 patterns and without decay, and the stores that keep it. */
 export class IntegerPerceptron {
   private readonly memory = new KernelMemory();
   private readonly kernel: Exports;
+  private readonly patternCount: number;
   private readonly synapseCount: number;
   private readonly stride: number;
-  private readonly patternCount: number;
-  private readonly addresses: Record<(typeof arrays)[number], number>;
-  private readonly batch: number;
+  private readonly state: number;
+  /** Addresses and sizes in the order of the kernel's table of the problem. */
+  private readonly problem: Record<string, number>;
+  private readonly problemAt: number;
+  private readonly sums: number;
   private readonly keepers: Keeper[];
-  private readonly plain: boolean;
-  private readonly tracksPersistent: boolean;
+  private readonly cost: KernelCost & { tracksPersistent: boolean };
 
-  /**
-   * @param patterns P×N entries of ±1
-   * @param targets P entries of ±1
-   * @param cost what a persistent change counts as; `plain` where that is |Δl|
-   */
+  /** @param cost how changes are counted, and whether holding l costs anything so that Σ|l| is needed */
   constructor(
-    task: { inputCount: number; patternCount: number; patterns: Int8Array; targets: Int8Array },
+    task: KernelTask & { patterns: Int8Array },
     keptBy: readonly KeptBy[],
-    cost: { plain: boolean; tracksPersistent: boolean; sizeOf: (change: number) => number },
+    cost: KernelCost & { tracksPersistent: boolean },
+    options: { maxEpochs: number; byEpoch: boolean },
   ) {
-    const { inputCount, patternCount, patterns, targets } = task;
+    const { inputCount, patternCount } = task;
+    const { memory } = this;
     this.patternCount = patternCount;
     this.synapseCount = inputCount + 1;
-    this.stride = roundUp(this.synapseCount, 16);
-    this.plain = cost.plain;
-    this.tracksPersistent = cost.tracksPersistent;
+    this.stride = paddedSynapses(inputCount);
+    this.cost = cost;
+    const words = wordsPerRow(inputCount);
+    const gramStride = 2 * roundUp(patternCount, 8);
     // A margin changes by at most N + 1 an update, so that it stays in 32 bits over a batch that starts below 2³⁰.
-    this.batch = Math.max(1, Math.min(BATCH, Math.floor(2 ** 30 / this.synapseCount)));
+    const batch = Math.min(BATCH, Math.floor(2 ** 30 / this.synapseCount));
 
-    const { memory } = this;
-    const words = wordsPerRow(this.synapseCount);
-    const patternsAt = memory.reserve(patterns.length);
-    const targetsAt = memory.reserve(targets.length);
-    this.addresses = {
-      state: memory.reserve(24),
+    this.state = memory.reserve(STATE_BYTES);
+    this.problem = {
+      patternCount,
+      synapseCount: this.synapseCount,
       rows: memory.reserve(patternCount * this.stride),
-      bits: memory.reserve(roundUp(patternCount, 4) * words * 8),
+      stride: this.stride,
+      weights: memory.reserve(this.stride * 2),
       margins: memory.reserve(roundUp(patternCount, 8) * 4),
       deltas: memory.reserve(roundUp(patternCount, 8) * 2),
-      gram: memory.reserve(roundUp(patternCount, 4) * this.gramStride),
+      bits: memory.reserve(roundUp(patternCount, 4) * words * 8),
+      words,
+      gram: memory.reserve(roundUp(patternCount, 4) * gramStride),
+      gramStride,
       counts: memory.reserve(patternCount * 4),
-      records: memory.reserve(this.batch * 8),
-      weights: memory.reserve(this.stride * 4),
+      records: memory.reserve(batch * 8),
+      capacity: batch,
+      maxEpochs: options.maxEpochs,
+      byEpoch: Number(options.byEpoch),
+      // An epoch of dot products costs P·N/8 vector steps, the Gram matrix P²·N/128 counts: as much as P/16 epochs.
+      gramFrom: Math.ceil(patternCount / 16),
     };
+    const fields = Object.values(this.problem);
+    this.problemAt = memory.reserve(fields.length * 4);
+    this.sums = memory.reserve(this.stride * 4);
     this.keepers = keptBy.map((kept) => ({
       ...kept,
       counters: memory.reserve(COUNTERS_BYTES),
       s: memory.reserve(this.stride * 4),
       l: memory.reserve(this.stride * 4),
-      wide: this.stride > NARROW_ENTRIES,
+      width: this.firstWidth(kept),
     }));
+    const patterns = memory.reserve(task.patterns.length);
+    const targets = memory.reserve(patternCount);
+
     this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: cost.sizeOf });
-
-    new Int8Array(memory.memory.buffer, patternsAt, patterns.length).set(patterns);
-    new Int8Array(memory.memory.buffer, targetsAt, targets.length).set(targets);
-    const { rows, bits, gram } = this.addresses;
-    this.kernel.signRows(patternsAt, targetsAt, patternCount, inputCount, rows, this.stride);
-    this.kernel.packBits(rows, this.stride, patternCount, bits, words);
-    this.kernel.fillGram(bits, words, patternCount, roundUp(patternCount, 4), this.synapseCount, gram, this.gramStride);
-  }
-
-  private get gramStride(): number {
-    return 2 * roundUp(this.patternCount, 8);
-  }
-
-  private get state() {
-    const [row, errors, epochCount, ended, gap, lastErrors] = new Int32Array(
-      this.memory.memory.buffer,
-      this.addresses.state,
-      6,
-    );
-    return { row: row!, errors: errors!, epochCount: epochCount!, ended: ended!, gap: gap!, lastErrors: lastErrors! };
+    const { buffer } = memory.memory;
+    new Int32Array(buffer, this.problemAt, fields.length).set(fields);
+    new Int8Array(buffer, patterns, task.patterns.length).set(task.patterns);
+    new Int8Array(buffer, targets, patternCount).set(task.targets);
+    this.kernel.signRows(patterns, targets, patternCount, inputCount, this.problem.rows!, this.stride);
   }
 
   /**
@@ -198,85 +147,98 @@ export class IntegerPerceptron {
    *
    * @returns the updates since the last call, the epochs so far, the updates of the last of them, and whether it has ended
    */
-  learn(maxEpochs: number, byEpoch: boolean) {
-    const { margins, deltas, gram, counts, records, state } = this.addresses;
+  learn() {
     let updateCount = 0;
     for (;;) {
-      if (this.kernel.largest32(margins, roundUp(this.patternCount, 8)) >= 2 ** 30) {
+      if (this.kernel.largest32(this.problem.margins!, roundUp(this.patternCount, 8)) >= 2 ** 30) {
         throw new Error("A margin has outgrown 32 bits in the fast engine; use --engine reference.");
       }
-      const before = this.state.epochCount;
-      const recordCount = this.kernel.learn(
-        state,
-        margins,
-        deltas,
-        gram,
-        this.gramStride,
-        counts,
-        this.patternCount,
-        this.synapseCount,
-        maxEpochs,
-        byEpoch,
-        records,
-        this.batch,
-      );
+      const before = this.now();
+      const recordCount = this.kernel.learn(this.problemAt, this.state);
       updateCount += recordCount;
-      for (const keeper of this.keepers) this.replay(keeper, recordCount);
-      const { epochCount, ended, lastErrors } = this.state;
-      if (ended !== 0 || (byEpoch && epochCount > before)) {
-        return { updateCount, epochCount, errorCount: lastErrors, converged: ended === 1, ended: ended !== 0 };
+      this.replay(recordCount);
+      const { epochCount, ended, converged, errorCount } = this.now();
+      if (ended || (this.problem.byEpoch && epochCount > before.epochCount)) {
+        return { updateCount, epochCount, errorCount, converged, ended };
       }
     }
   }
 
-  private replay(keeper: Keeper, recordCount: number): void {
-    if (!keeper.wide && this.kernel.largest16(keeper.s, this.stride) >= 2 ** 15 - BATCH) this.widen(keeper);
-    const replay = keeper.wide ? this.kernel.replay32 : this.kernel.replay16;
-    const { counters, s, l, group, threshold } = keeper;
-    const { records, rows } = this.addresses;
-    const { plain, tracksPersistent, stride, synapseCount } = this;
-    replay(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+  private now() {
+    const [, , epochCount, ended, gap, errorCount] = new Int32Array(this.memory.memory.buffer, this.state, 6);
+    return {
+      epochCount: epochCount!,
+      ended: ended !== 0,
+      converged: ended === 1,
+      gap: gap!,
+      errorCount: errorCount!,
+    };
+  }
+
+  /** A threshold on each |s| keeps it within θ + 1; otherwise 16 bits are the least that may do. */
+  private firstWidth({ group, threshold }: KeptBy): Keeper["width"] {
+    if (this.stride > NARROW_ENTRIES[2]) return 4;
+    return group !== kernelGroups.neuronBySum && threshold < 127 && this.stride <= NARROW_ENTRIES[1] ? 1 : 2;
+  }
+
+  /** Lets every store keep the recorded updates, a slice of them at a time. */
+  private replay(recordCount: number): void {
+    for (const keeper of this.keepers) {
+      if (keeper.width === 2 && this.kernel.largest16(keeper.s, this.stride) >= 2 ** 15 - BATCH) this.widen(keeper);
+    }
+    const slice = this.keepers.length === 1 ? recordCount : Math.max(1, Math.floor(SLICE_BYTES / this.stride));
+    for (let first = 0; first < recordCount; first += slice) {
+      for (const keeper of this.keepers) this.replaySlice(keeper, first, Math.min(slice, recordCount - first));
+    }
+  }
+
+  private replaySlice({ width, counters, s, l, group, threshold }: Keeper, first: number, length: number): void {
+    const { plain, tracksPersistent } = this.cost;
+    const from = this.problem.records! + first * 8;
+    const { stride, synapseCount } = this;
+    const rows = this.problem.rows!;
+    this.kernel.replay(
+      width,
+      counters,
+      s,
+      l,
+      group,
+      threshold,
+      plain,
+      tracksPersistent,
+      from,
+      length,
+      rows,
+      stride,
+      synapseCount,
+    );
   }
 
   /** Transients that come near the end of 16 bits go on in 32. */
   private widen(keeper: Keeper): void {
     const values = Int32Array.from(this.transient(keeper));
     new Int32Array(this.memory.memory.buffer, keeper.s, this.stride).fill(0).set(values);
-    keeper.wide = true;
+    keeper.width = 4;
   }
 
-  private transient({ s, wide }: Keeper): Int16Array | Int32Array {
-    const { buffer } = this.memory.memory;
-    return wide ? new Int32Array(buffer, s, this.synapseCount) : new Int16Array(buffer, s, this.synapseCount);
+  private transient({ s, width }: Keeper): Int8Array | Int16Array | Int32Array {
+    const View = { 1: Int8Array, 2: Int16Array, 4: Int32Array }[width];
+    return new View(this.memory.memory.buffer, s, this.synapseCount);
   }
 
-  /** What store k has counted up to now, the time since the last update included, and its transient weights. */
-  kept(k: number): { counters: Counters; transient: Int16Array | Int32Array } {
+  /** What store k has counted up to now, and its transient weights, the bias last. */
+  kept(k: number): { counters: Counters; transient: ArrayLike<number> } {
     const keeper = this.keepers[k]!;
-    const [norm, held, consolidated, changed, persistentNorm, persistentHeld] = new Float64Array(
-      this.memory.memory.buffer,
-      keeper.counters,
-      6,
-    ) as unknown as [number, number, number, number, number, number];
-    const { gap } = this.state;
-    return {
-      counters: {
-        norm,
-        held: held + norm * gap,
-        consolidated,
-        changed,
-        persistentNorm,
-        persistentHeld: persistentHeld + persistentNorm * gap,
-      },
-      transient: this.transient(keeper),
-    };
+    const { gap } = this.now();
+    const stored = new Float64Array(this.memory.memory.buffer, keeper.counters, 6);
+    return { counters: upToNow(stored, gap, gap), transient: this.transient(keeper) };
   }
 
-  /** w now, the bias last; the same whatever the store. */
+  /** w now, the bias last; the same whatever the store. A view, valid until the next call. */
   weights(): Int32Array {
-    const { counts, rows, weights } = this.addresses;
-    new Int32Array(this.memory.memory.buffer, weights, this.stride).fill(0);
-    this.kernel.sumWeights(counts, rows, this.stride, this.patternCount, weights);
-    return new Int32Array(this.memory.memory.buffer, weights, this.synapseCount);
+    const { counts, rows } = this.problem;
+    new Int32Array(this.memory.memory.buffer, this.sums, this.stride).fill(0);
+    this.kernel.sumWeights(counts!, rows!, this.stride, this.patternCount, this.sums);
+    return new Int32Array(this.memory.memory.buffer, this.sums, this.synapseCount);
   }
 }

@@ -1,6 +1,15 @@
 import kernel from "./generated/perceptron-real.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
-import { type Counters, type FillGram, type KeptBy, roundUp, wordsPerRow } from "./perceptron-integer.js";
+import {
+  type Counters,
+  type KeptBy,
+  type KernelCost,
+  type KernelTask,
+  paddedSynapses,
+  roundUp,
+  upToNow,
+  wordsPerRow,
+} from "./layout.js";
 
 interface Exports {
   signRows(
@@ -12,7 +21,15 @@ interface Exports {
     stride: number,
   ): void;
   packBits(rows: number, stride: number, patternCount: number, bits: number, words: number): void;
-  fillGram: FillGram;
+  fillGram(
+    bits: number,
+    words: number,
+    patternCount: number,
+    paddedCount: number,
+    synapseCount: number,
+    gram: number,
+    gramStride: number,
+  ): void;
   learn(problem: number, state: number): void;
 }
 
@@ -45,14 +62,7 @@ const PROBLEM_FIELDS = [
 /** Sizes and addresses; the threshold and the largest entry follow as doubles. */
 type Problem = Record<(typeof PROBLEM_FIELDS)[number], number>;
 
-export interface RealTask {
-  inputCount: number;
-  patternCount: number;
-  patterns: Int8Array | Float64Array;
-  targets: Int8Array;
-}
-
-export interface RealOptions extends KeptBy {
+export interface RealOptions extends KeptBy, KernelCost {
   /** Whether the patterns are ±1 throughout. */
   signs: boolean;
   /** e^{−1/τ}; 1 without decay. */
@@ -60,9 +70,6 @@ export interface RealOptions extends KeptBy {
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
-  /** Whether a persistent change counts as |Δl|; otherwise `sizeOf` is asked. */
-  plain: boolean;
-  sizeOf: (change: number) => number;
 }
 
 /** Whether patterns are ±1 throughout, so that bits can stand for them. */
@@ -79,12 +86,12 @@ const needsWeights = ({ group, decayFactor }: Pick<RealOptions, "group" | "decay
 
 /** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
 export function realKernelBytes(
-  { inputCount, patternCount }: Pick<RealTask, "inputCount" | "patternCount">,
+  { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
   options: Pick<RealOptions, "group" | "decayFactor" | "signs">,
 ): number {
   const entryBytes = options.signs ? 1 : 8;
   const gramBytes = needsWeights(options) ? 0 : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
-  return gramBytes + patternCount * (roundUp(inputCount + 1, 16) * (entryBytes + 1.2) + 80) + inputCount * 16;
+  return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
 }
 
 /** Addresses that are used once, to sign and pack ±1 patterns. */
@@ -94,11 +101,11 @@ interface Scratch {
   bits: number;
 }
 
-function reserveScratch(memory: KernelMemory, { inputCount, patternCount, patterns }: RealTask): Scratch {
+function reserveScratch(memory: KernelMemory, { inputCount, patternCount, patterns }: KernelTask): Scratch {
   return {
     patterns: memory.reserve(patterns.length),
     targets: memory.reserve(patternCount),
-    bits: memory.reserve(roundUp(patternCount, 4) * wordsPerRow(inputCount + 1) * 8),
+    bits: memory.reserve(roundUp(patternCount, 4) * wordsPerRow(inputCount) * 8),
   };
 }
 
@@ -129,14 +136,14 @@ export class RealPerceptron {
   private readonly problemAt: number;
   private readonly stateAt: number;
 
-  constructor(task: RealTask, options: RealOptions) {
+  constructor(task: KernelTask, options: RealOptions) {
     const { inputCount, patternCount, patterns } = task;
     const integer = options.signs;
     const synapseCount = inputCount + 1;
     const byWeights = needsWeights(options);
-    const stride = roundUp(synapseCount, 16) * (integer ? 1 : 8);
+    const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
     const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
-    const length = roundUp(synapseCount, 16) * 8;
+    const length = paddedSynapses(inputCount) * 8;
     const { memory } = this;
     this.stateAt = memory.reserve(STATE_BYTES);
     this.problemAt = memory.reserve(104);
@@ -187,11 +194,11 @@ export class RealPerceptron {
     new Float64Array(buffer, this.problemAt + 88, 2).set([threshold, largestEntry]);
   }
 
-  private signIntegers(task: RealTask, scratch: Scratch, needsGram: boolean): void {
+  private signIntegers(task: KernelTask, scratch: Scratch, needsGram: boolean): void {
     const { buffer } = this.memory.memory;
     const { patternCount, inputCount } = task;
     const { rows, stride, gram, gramStride, synapseCount } = this.problem;
-    const words = wordsPerRow(synapseCount);
+    const words = wordsPerRow(inputCount);
     new Int8Array(buffer, scratch.patterns, task.patterns.length).set(task.patterns);
     new Int8Array(buffer, scratch.targets, patternCount).set(task.targets);
     this.kernel.signRows(scratch.patterns, scratch.targets, patternCount, inputCount, rows, stride);
@@ -201,7 +208,7 @@ export class RealPerceptron {
     this.kernel.fillGram(scratch.bits, words, patternCount, roundUp(patternCount, 4), synapseCount, gram, gramStride);
   }
 
-  private signReals({ inputCount, patternCount, patterns, targets }: RealTask): void {
+  private signReals({ inputCount, patternCount, patterns, targets }: KernelTask): void {
     const width = this.problem.stride / 8;
     const rows = this.doubles("rows", patternCount * width);
     const norms = this.doubles("rowNorms", patternCount);
@@ -238,20 +245,8 @@ export class RealPerceptron {
   /** What has been counted, the time since the last update included. */
   counters(): Counters {
     const gap = this.integers()[2]!;
-    const [norm, held, consolidated, changed, persistentNorm, persistentHeld] = new Float64Array(
-      this.memory.memory.buffer,
-      this.stateAt + 24,
-      6,
-    ) as unknown as [number, number, number, number, number, number];
-    const series = this.doubles("series", gap + 1)[gap]!;
-    return {
-      norm,
-      held: held + norm * series,
-      consolidated,
-      changed,
-      persistentNorm,
-      persistentHeld: persistentHeld + persistentNorm * gap,
-    };
+    const stored = new Float64Array(this.memory.memory.buffer, this.stateAt + 24, 6);
+    return upToNow(stored, this.doubles("series", gap + 1)[gap]!, gap);
   }
 
   /** s now, decayed since the last update; the bias last. */

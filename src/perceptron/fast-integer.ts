@@ -28,11 +28,12 @@ export function learnIntegers(
   const needsKeeper = settings.map(({ policy }) => !(policy === "none" && plain && !tracksPersistent));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
   const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
-  const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, kept, {
-    plain,
-    tracksPersistent,
-    sizeOf,
-  });
+  const perceptron = new IntegerPerceptron(
+    { ...task, patterns: task.patterns as Int8Array },
+    kept,
+    { plain, tracksPersistent, sizeOf },
+    { maxEpochs: parameters.maxEpochs, byEpoch: onEpoch !== undefined },
+  );
   let updateCount = 0;
 
   const energies = (keeper: number, minimal: number): Energies => {
@@ -55,7 +56,7 @@ export function learnIntegers(
   };
 
   for (;;) {
-    const now = perceptron.learn(parameters.maxEpochs, onEpoch !== undefined);
+    const now = perceptron.learn();
     updateCount += now.updateCount;
     if (!now.ended && onEpoch === undefined) continue;
     const minimal = sumOfSizes(ledger, perceptron.weights());

@@ -1,5 +1,5 @@
 import { energiesOf, Ledger } from "../caching/ledger.js";
-import type { KeptBy } from "../kernels/perceptron-integer.js";
+import type { KeptBy } from "../kernels/layout.js";
 import { RealPerceptron } from "../kernels/perceptron-real.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Outcome, RunHooks, RunParameters } from "./engine.js";

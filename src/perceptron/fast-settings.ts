@@ -1,5 +1,5 @@
 import { cachingPolicies } from "../caching/policies.js";
-import { type KeptBy, kernelGroups } from "../kernels/perceptron-integer.js";
+import { type KeptBy, kernelGroups } from "../kernels/layout.js";
 import type { Caching } from "./engine.js";
 
 /** A policy as the kernels know it. A perceptron is one neuron, so that its layer is the neuron too. */

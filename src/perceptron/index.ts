@@ -1,4 +1,5 @@
 export type { Caching, CurveRow, Outcome } from "./engine.js";
+export { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
 export { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 export { perceptronRule } from "./rule.js";
 export {

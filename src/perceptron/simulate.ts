@@ -5,6 +5,7 @@ import type { PatternSet } from "../tasks/pattern-set.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import type { Caching, CurveRow, Outcome } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
+import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
 import { searchThreshold } from "./optimal-threshold.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 
@@ -61,6 +62,10 @@ export function simulatePerceptron(options: PerceptronOptions = {}, extras: Perc
   const given = extras.task;
   const sizes = given === undefined ? {} : { inputCount: given.inputCount, patternCount: given.patternCount };
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizes });
+  // Random patterns are large too: they are not drawn for a run that will be refused.
+  if (parameters.engine === "fast" && given === undefined) {
+    checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
+  }
   const runs: PerceptronRun[] = [];
   for (let k = 0; k < parameters.runs; k++) {
     const run = runOnce(parameters, parameters.seed + k, given);

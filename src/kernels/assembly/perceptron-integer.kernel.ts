@@ -1,15 +1,19 @@
 /**
  * Perceptron learning with ±1 patterns and without decay, in exact integers. Because nothing decays, w does not depend on
- * how it is kept: `learn` runs the trajectory once, in pattern space, and `replay` keeps it under a policy and threshold.
+ * how it is kept: `learn` runs the trajectory once and records its updates, `replay` keeps them under a policy and threshold.
+ *
+ * A margin w·y_p is a dot product at first, which costs N a presentation. Once that has cost about as much as all products
+ * of two patterns, the Gram matrix takes over: a check is then O(1) and an update adds a row of the matrix to all margins.
  *
  * Notation: y_p = d_p x_p, the signed pattern with its bias entry d_p last; margins m_p = w·y_p; Gram matrix y_q·y_p.
- * All addresses and sizes come from `src/kernels/perceptron.ts`, which checks them.
+ * All addresses and sizes come from `src/kernels/perceptron-integer.ts`, which checks them.
  */
-export { fillGram, packBits, signRows } from "./gram";
+import { fillGram, packBits } from "./gram";
+import { entries, largest16 } from "./lanes";
 
-/** What a change of a persistent weight counts as, for costs other than |Δl|. */
-@external("env", "sizeOf")
-declare function sizeOf(change: f64): f64;
+export { signRows } from "./gram";
+export { largest16, largest32 } from "./lanes";
+export { replay } from "./replay";
 
 /** Where `learn` stands, between calls. Offsets in bytes; the loader has the same table. */
 const ROW: usize = 0; // i32, next pattern
@@ -18,84 +22,170 @@ const EPOCHS: usize = 8; // i32, epochs finished
 const ENDED: usize = 12; // i32: 0 learning, 1 converged, 2 given up
 const GAP: usize = 16; // i32, time steps since the last update
 const LAST_ERRORS: usize = 20; // i32, updates in the last finished epoch
+const BY_GRAM: usize = 24; // i32: 0 dot products, 1 the Gram matrix
+
+/** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address. */
+const PATTERN_COUNT: usize = 0;
+const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
+const ROWS: usize = 8; // signed patterns, i8, P rows of STRIDE bytes
+const STRIDE: usize = 12; // a multiple of 16; the padding is 0
+const WEIGHTS: usize = 16; // w, i16, STRIDE of them; kept while the margins are dot products
+const MARGINS: usize = 20; // i32, P padded to a multiple of 8
+const DELTAS: usize = 24; // i16, what the last updates have added to the margins; 0 between calls
+const BITS: usize = 28; // packed rows, of WORDS 64-bit words
+const WORDS: usize = 32;
+const GRAM: usize = 36; // i16, P rows of GRAM_STRIDE bytes
+const GRAM_STRIDE: usize = 40;
+const COUNTS: usize = 44; // u32, P: updates by each pattern
+const RECORDS: usize = 48; // u32 pairs: the pattern of an update and the time steps since the one before
+const CAPACITY: usize = 52; // records there is room for; the weights stay in 16 bits over so many updates
+const MAX_EPOCHS: usize = 56;
+const BY_EPOCH: usize = 60; // 1 to return at the end of every epoch
+const GRAM_FROM: usize = 64; // epochs by dot products
+
+/** Largest |w| at which another `CAPACITY` updates cannot leave 16 bits. */
+const SAFE_WEIGHT = 16_383;
+
+@inline
+function at(table: usize, field: usize): i32 {
+  return load<i32>(table + field);
+}
+
+/** y_q·w, exactly: the products fit 32 bits for the N the loader allows. */
+@inline
+function dot(row: usize, weights: usize, stride: i32): i32 {
+  let even = i32x4.splat(0);
+  let odd = i32x4.splat(0);
+  for (let i = 0; i < stride; i += 16) {
+    const from = weights + (<usize>i << 1);
+    even = i32x4.add(even, i32x4.dot_i16x8_s(v128.load(from), v128.load_ext<i8>(row + i)));
+    odd = i32x4.add(odd, i32x4.dot_i16x8_s(v128.load(from, 16), v128.load_ext<i8>(row + i, 8)));
+  }
+  const sum = i32x4.add(even, odd);
+  return (
+    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + (i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3))
+  );
+}
+
+/** Goes on with the Gram matrix: fills it and computes every margin once. */
+function startGram(problem: usize, state: usize): void {
+  const patternCount = at(problem, PATTERN_COUNT);
+  const stride = at(problem, STRIDE);
+  const rows = <usize>at(problem, ROWS);
+  const bits = <usize>at(problem, BITS);
+  const words = at(problem, WORDS);
+  packBits(rows, stride, patternCount, bits, words);
+  const padded = (patternCount + 3) & ~3;
+  const gram = <usize>at(problem, GRAM);
+  fillGram(bits, words, patternCount, padded, at(problem, SYNAPSE_COUNT), gram, at(problem, GRAM_STRIDE));
+  for (let p = 0; p < patternCount; p++) {
+    const margin = dot(rows + <usize>p * stride, <usize>at(problem, WEIGHTS), stride);
+    store<i32>(<usize>at(problem, MARGINS) + (<usize>p << 2), margin);
+  }
+  store<i32>(state + BY_GRAM, 1);
+}
 
 /** Adds what the last updates have changed to the margins. */
 function settle(margins: usize, deltas: usize, padded: i32): void {
   const zero = i16x8.splat(0);
   for (let p = 0; p < padded; p += 8) {
-    const at = margins + (<usize>p << 2);
+    const to = margins + (<usize>p << 2);
     const from = deltas + (<usize>p << 1);
     const recent = v128.load(from);
-    v128.store(at, i32x4.add(v128.load(at), i32x4.extend_low_i16x8_s(recent)));
-    v128.store(at, i32x4.add(v128.load(at, 16), i32x4.extend_high_i16x8_s(recent)), 16);
+    v128.store(to, i32x4.add(v128.load(to), i32x4.extend_low_i16x8_s(recent)));
+    v128.store(to, i32x4.add(v128.load(to, 16), i32x4.extend_high_i16x8_s(recent)), 16);
     v128.store(from, zero);
   }
 }
 
+/** Adds 16-bit lanes, `byteCount` bytes of them, a multiple of 16. */
+@inline
+function addLanes(to: usize, from: usize, byteCount: usize): void {
+  for (let i: usize = 0; i < byteCount; i += 16) {
+    v128.store(to + i, i16x8.add(v128.load(to + i), v128.load(from + i)));
+  }
+}
+
 /**
- * Learns until `capacity` updates are recorded, an epoch ends (if `byEpoch`), or learning does.
- * Each record is the updated pattern (u32) and the time steps since the update before it (u32).
+ * Learns until `CAPACITY` updates are recorded, an epoch ends (if `BY_EPOCH`), or learning does.
  *
  * @returns updates recorded
  */
-export function learn(
-  state: usize,
-  margins: usize, // i32, P padded to a multiple of 8
-  deltas: usize, // i16, what the last updates have added to the margins; 0 between calls
-  gram: usize, // i16, P rows of `gramStride` bytes
-  gramStride: i32,
-  counts: usize, // u32, P: updates by each pattern
-  patternCount: i32,
-  synapseCount: i32,
-  maxEpochs: i32,
-  byEpoch: bool,
-  records: usize,
-  capacity: i32,
-): i32 {
-  let row = load<i32>(state, ROW);
-  let errors = load<i32>(state, ERRORS);
-  let epochs = load<i32>(state, EPOCHS);
-  let gap = load<i32>(state, GAP);
+export function learn(problem: usize, state: usize): i32 {
+  const patternCount = at(problem, PATTERN_COUNT);
+  const stride = at(problem, STRIDE);
+  const rows = <usize>at(problem, ROWS);
+  const weights = <usize>at(problem, WEIGHTS);
+  const margins = <usize>at(problem, MARGINS);
+  const deltas = <usize>at(problem, DELTAS);
+  const counts = <usize>at(problem, COUNTS);
+  const records = <usize>at(problem, RECORDS);
+  const capacity = at(problem, CAPACITY);
+  const gramFrom = at(problem, GRAM_FROM);
+  const padded = (patternCount + 7) & ~7;
+  // An update changes a margin by at most N + 1, so that so many of them fit 16 bits.
+  const window = 32767 / at(problem, SYNAPSE_COUNT);
+  const zero = i32x4.splat(0);
+
+  let row = at(state, ROW);
+  let errors = at(state, ERRORS);
+  let epochs = at(state, EPOCHS);
+  let gap = at(state, GAP);
   let ended = 0;
   let recorded = 0;
   let pending = 0;
-  // An update changes a margin by at most N + 1, so that so many of them fit 16 bits.
-  const window = 32767 / synapseCount;
-  const zero = i32x4.splat(0);
-  const padded = (patternCount + 7) & ~7;
+  if (!at(state, BY_GRAM) && largest16(weights, stride) > SAFE_WEIGHT) startGram(problem, state);
+  let byGram = at(state, BY_GRAM) !== 0;
 
   while (recorded < capacity) {
     if (row === patternCount) {
       epochs += 1;
       if (errors === 0) ended = 1;
-      else if (epochs === maxEpochs) ended = 2;
-      store<i32>(state, errors, LAST_ERRORS);
+      else if (epochs === at(problem, MAX_EPOCHS)) ended = 2;
+      store<i32>(state + LAST_ERRORS, errors);
       errors = 0;
       row = 0;
-      if (ended !== 0 || byEpoch) break;
-    }
-    // Eight right patterns are passed over at once.
-    if (row + 8 <= patternCount) {
-      const at = margins + (<usize>row << 2);
-      const recent = v128.load(deltas + (<usize>row << 1));
-      const low = i32x4.add(v128.load(at), i32x4.extend_low_i16x8_s(recent));
-      const high = i32x4.add(v128.load(at, 16), i32x4.extend_high_i16x8_s(recent));
-      if (!v128.any_true(v128.or(v128.le<i32>(low, zero), v128.le<i32>(high, zero)))) {
-        row += 8;
-        gap += 8;
-        continue;
+      if (ended !== 0) break;
+      if (!byGram && epochs >= gramFrom) {
+        startGram(problem, state);
+        byGram = true;
       }
+      if (at(problem, BY_EPOCH)) break;
+    }
+    let wrong: bool;
+    if (byGram) {
+      const from = margins + (<usize>row << 2);
+      // Eight right patterns are passed over at once.
+      if (row + 8 <= patternCount) {
+        const recent = v128.load(deltas + (<usize>row << 1));
+        const low = i32x4.add(v128.load(from), i32x4.extend_low_i16x8_s(recent));
+        const high = i32x4.add(v128.load(from, 16), i32x4.extend_high_i16x8_s(recent));
+        if (!v128.any_true(v128.or(v128.le<i32>(low, zero), v128.le<i32>(high, zero)))) {
+          row += 8;
+          gap += 8;
+          continue;
+        }
+      }
+      wrong = load<i32>(from) + <i32>load<i16>(deltas + (<usize>row << 1)) <= 0;
+    } else {
+      wrong = dot(rows + <usize>row * stride, weights, stride) <= 0;
     }
     gap += 1;
-    if (load<i32>(margins + (<usize>row << 2)) + <i32>load<i16>(deltas + (<usize>row << 1)) <= 0) {
-      const gramRow = gram + <usize>row * gramStride;
-      for (let p: usize = 0; p < <usize>padded << 1; p += 16) {
-        v128.store(deltas + p, i16x8.add(v128.load(deltas + p), v128.load(gramRow + p)));
-      }
-      pending += 1;
-      if (pending === window) {
-        settle(margins, deltas, padded);
-        pending = 0;
+    if (wrong) {
+      if (byGram) {
+        const gramRow = <usize>at(problem, GRAM) + <usize>row * at(problem, GRAM_STRIDE);
+        addLanes(deltas, gramRow, <usize>padded << 1);
+        pending += 1;
+        if (pending === window) {
+          settle(margins, deltas, padded);
+          pending = 0;
+        }
+      } else {
+        const from = rows + <usize>row * stride;
+        for (let i = 0; i < stride; i += 8) {
+          const to = weights + (<usize>i << 1);
+          v128.store(to, i16x8.add(v128.load(to), entries<i16>(from + i)));
+        }
       }
       const count = counts + (<usize>row << 2);
       store<u32>(count, load<u32>(count) + 1);
@@ -109,11 +199,11 @@ export function learn(
     row += 1;
   }
   settle(margins, deltas, padded);
-  store<i32>(state, row, ROW);
-  store<i32>(state, errors, ERRORS);
-  store<i32>(state, epochs, EPOCHS);
-  store<i32>(state, ended, ENDED);
-  store<i32>(state, gap, GAP);
+  store<i32>(state + ROW, row);
+  store<i32>(state + ERRORS, errors);
+  store<i32>(state + EPOCHS, epochs);
+  store<i32>(state + ENDED, ended);
+  store<i32>(state + GAP, gap);
   return recorded;
 }
 
@@ -125,233 +215,8 @@ export function sumWeights(counts: usize, rows: usize, stride: i32, patternCount
     const factor = i32x4.splat(count);
     const row = rows + <usize>q * stride;
     for (let i = 0; i < stride; i += 4) {
-      const at = weights + (<usize>i << 2);
-      v128.store(at, i32x4.add(v128.load(at), i32x4.mul(factor, entries<i32>(row + i))));
+      const to = weights + (<usize>i << 2);
+      v128.store(to, i32x4.add(v128.load(to), i32x4.mul(factor, entries<i32>(row + i))));
     }
   }
-}
-
-/** Largest |x| of an i32 array of a length that is a multiple of 4. */
-export function largest32(values: usize, length: i32): i32 {
-  let largest = i32x4.splat(0);
-  for (let i = 0; i < length; i += 4) largest = v128.max<i32>(largest, v128.abs<i32>(v128.load(values + (<usize>i << 2))));
-  return laneMax<i32>(largest);
-}
-
-/** As many entries of a signed row as there are lanes of T. */
-@inline
-function entries<T>(at: usize): v128 {
-  const narrow = sizeof<T>() === 2 ? v128.load_ext<i8>(at) : i16x8.extend_low_i8x16_s(v128.load32_zero(at));
-  return sizeof<T>() === 2 ? narrow : i32x4.extend_low_i16x8_s(narrow);
-}
-
-/** Adds the lanes of T, which are not negative, into two 64-bit lanes. */
-@inline
-function widen<T>(sum: v128, lanes: v128): v128 {
-  const words = sizeof<T>() === 2 ? i32x4.extadd_pairwise_i16x8_s(lanes) : lanes;
-  return i64x2.add(sum, i64x2.add(i64x2.extend_low_i32x4_s(words), i64x2.extend_high_i32x4_s(words)));
-}
-
-@inline
-function laneSum(sum: v128): i64 {
-  return i64x2.extract_lane(sum, 0) + i64x2.extract_lane(sum, 1);
-}
-
-@inline
-function laneMax<T>(lanes: v128): i32 {
-  let largest: i32 = 0;
-  if (sizeof<T>() === 2) {
-    for (let half = 0; half < 2; half++) {
-      const words = half === 0 ? i32x4.extend_low_i16x8_s(lanes) : i32x4.extend_high_i16x8_s(lanes);
-      largest = max(largest, laneMax<i32>(words));
-    }
-    return largest;
-  }
-  largest = max(i32x4.extract_lane(lanes, 0), i32x4.extract_lane(lanes, 1));
-  return max(largest, max(i32x4.extract_lane(lanes, 2), i32x4.extract_lane(lanes, 3)));
-}
-
-/** What a store under one policy and threshold has counted. Offsets in bytes. */
-const NORM: usize = 0; // f64, Σ|s| now
-const HELD: usize = 8; // f64, Σ_t Σ|s|
-const CONSOLIDATED: usize = 16; // f64
-const CHANGED: usize = 24; // f64, Σ|Δs| not consolidated at once
-const PERSISTENT_NORM: usize = 32; // f64, Σ|l| now
-const PERSISTENT_HELD: usize = 40; // f64, Σ_t Σ|l|
-
-/** The groups a policy consolidates, and what it compares with θ. */
-const EACH_SYNAPSE = 0;
-const NEURON_BY_LARGEST = 1;
-
-/** The largest |s| after the last addition; a global saves the kernel a second result. */
-let largestTransient: i32 = 0;
-
-/** s += y; returns Σ|s|. */
-@inline
-function add<T>(s: usize, row: usize, stride: i32): i64 {
-  const lanes = <i32>(16 / sizeof<T>());
-  let sum = i64x2.splat(0);
-  let partial = i32x4.splat(0);
-  let largest = i32x4.splat(0);
-  for (let i = 0; i < stride; i += lanes) {
-    const at = s + <usize>i * sizeof<T>();
-    const value = v128.add<T>(v128.load(at), entries<T>(row + i));
-    const magnitude = v128.abs<T>(value);
-    v128.store(at, value);
-    largest = v128.max<T>(largest, magnitude);
-    // 32-bit partial sums are safe: `NARROW_ENTRIES` in the loader bounds how many 16-bit magnitudes there are.
-    if (sizeof<T>() === 2) partial = i32x4.add(partial, i32x4.extadd_pairwise_i16x8_s(magnitude));
-    else sum = widen<T>(sum, magnitude);
-  }
-  largestTransient = laneMax<T>(largest);
-  return laneSum(sizeof<T>() === 2 ? widen<i32>(sum, partial) : sum);
-}
-
-/** s += y and, synapse by synapse, s → 0 where |s| > θ; for the cost |Δl|, and where nothing reads l. */
-@inline
-function addAndConsolidateEach<T>(s: usize, row: usize, stride: i32, threshold: i32, counters: usize, synapseCount: i32): i64 {
-  const lanes = <i32>(16 / sizeof<T>());
-  const limit = sizeof<T>() === 2 ? i16x8.splat(<i16>threshold) : i32x4.splat(threshold);
-  let kept = i64x2.splat(0);
-  let moved = i64x2.splat(0);
-  let crossings = sizeof<T>() === 2 ? i16x8.splat(0) : i32x4.splat(0);
-  for (let i = 0; i < stride; i += lanes) {
-    const at = s + <usize>i * sizeof<T>();
-    const value = v128.add<T>(v128.load(at), entries<T>(row + i));
-    const magnitude = v128.abs<T>(value);
-    const crossed = v128.gt<T>(magnitude, limit);
-    v128.store(at, v128.andnot(value, crossed));
-    kept = widen<T>(kept, v128.andnot(magnitude, crossed));
-    moved = widen<T>(moved, v128.and(magnitude, crossed));
-    // A true lane is −1.
-    crossings = v128.sub<T>(crossings, crossed);
-  }
-  const consolidated = laneSum(moved);
-  store<f64>(counters, load<f64>(counters, CONSOLIDATED) + <f64>consolidated, CONSOLIDATED);
-  const crossingCount = laneSum(widen<T>(i64x2.splat(0), crossings));
-  store<f64>(counters, load<f64>(counters, CHANGED) + <f64>(<i64>synapseCount - crossingCount), CHANGED);
-  return laneSum(kept);
-}
-
-/** Moves s into l where |s| > `limit`, counts what that costs and how many synapses it was; returns Σ|s| of the rest. */
-function consolidate<T>(s: usize, l: usize, synapseCount: i32, limit: i32, plain: bool, counters: usize): i64 {
-  let size = 0.0;
-  let moved = 0;
-  let kept: i64 = 0;
-  let persistentNorm: i64 = 0;
-  for (let i = 0; i < synapseCount; i++) {
-    const at = s + <usize>i * sizeof<T>();
-    const to = l + (<usize>i << 2);
-    const value = <i32>load<T>(at);
-    let persistent = load<i32>(to);
-    if (abs(value) > limit) {
-      size += plain ? <f64>abs(value) : sizeOf(<f64>value);
-      persistent += value;
-      store<i32>(to, persistent);
-      store<T>(at, 0);
-      moved += 1;
-    } else {
-      kept += <i64>abs(value);
-    }
-    persistentNorm += <i64>abs(persistent);
-  }
-  store<f64>(counters, load<f64>(counters, CONSOLIDATED) + size, CONSOLIDATED);
-  store<f64>(counters, load<f64>(counters, CHANGED) + <f64>(synapseCount - moved), CHANGED);
-  store<f64>(counters, <f64>persistentNorm, PERSISTENT_NORM);
-  return kept;
-}
-
-@inline
-function replayAs<T>(
-  counters: usize,
-  s: usize,
-  l: usize,
-  group: i32,
-  threshold: f64,
-  plain: bool,
-  tracksPersistent: bool,
-  records: usize,
-  recordCount: i32,
-  rows: usize,
-  stride: i32,
-  synapseCount: i32,
-): void {
-  // |s| is an integer: |s| > θ is |s| > ⌊θ⌋.
-  const limit = <i32>min(Math.floor(threshold), <f64>(sizeof<T>() === 2 ? 32767 : 2147483647));
-  const quick = plain && !tracksPersistent;
-  for (let k = 0; k < recordCount; k++) {
-    const record = records + (<usize>k << 3);
-    const row = rows + <usize>load<u32>(record) * stride;
-    const gap = <f64>load<u32>(record, 4);
-    store<f64>(counters, load<f64>(counters, HELD) + load<f64>(counters, NORM) * gap, HELD);
-    store<f64>(counters, load<f64>(counters, PERSISTENT_HELD) + load<f64>(counters, PERSISTENT_NORM) * gap, PERSISTENT_HELD);
-    let norm: i64;
-    if (group === EACH_SYNAPSE && quick) {
-      norm = addAndConsolidateEach<T>(s, row, stride, limit, counters, synapseCount);
-    } else {
-      norm = add<T>(s, row, stride);
-      const triggered = group <= NEURON_BY_LARGEST ? largestTransient > limit : <f64>norm > threshold;
-      if (!triggered) {
-        store<f64>(counters, load<f64>(counters, CHANGED) + <f64>synapseCount, CHANGED);
-      } else if (group === EACH_SYNAPSE) {
-        norm = consolidate<T>(s, l, synapseCount, limit, plain, counters);
-      } else if (quick) {
-        store<f64>(counters, load<f64>(counters, CONSOLIDATED) + <f64>norm, CONSOLIDATED);
-        memory.fill(s, 0, <usize>stride * sizeof<T>());
-        norm = 0;
-      } else {
-        norm = consolidate<T>(s, l, synapseCount, -1, plain, counters);
-      }
-    }
-    store<f64>(counters, <f64>norm, NORM);
-  }
-}
-
-/**
- * Keeps the recorded updates under one policy and threshold, with s in 16 bits. The caller sees to it that |s| stays
- * below 2¹⁵ over these records.
- *
- * @param plain whether a change costs |Δl|; otherwise `sizeOf` is asked
- * @param tracksPersistent whether holding l costs anything, so that Σ|l| is needed
- */
-export function replay16(
-  counters: usize,
-  s: usize,
-  l: usize,
-  group: i32,
-  threshold: f64,
-  plain: bool,
-  tracksPersistent: bool,
-  records: usize,
-  recordCount: i32,
-  rows: usize,
-  stride: i32,
-  synapseCount: i32,
-): void {
-  replayAs<i16>(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
-}
-
-/** The same with s in 32 bits. */
-export function replay32(
-  counters: usize,
-  s: usize,
-  l: usize,
-  group: i32,
-  threshold: f64,
-  plain: bool,
-  tracksPersistent: bool,
-  records: usize,
-  recordCount: i32,
-  rows: usize,
-  stride: i32,
-  synapseCount: i32,
-): void {
-  replayAs<i32>(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
-}
-
-/** Largest |s| of 16-bit transients; the length is a multiple of 8. */
-export function largest16(values: usize, length: i32): i32 {
-  let largest = i16x8.splat(0);
-  for (let i = 0; i < length; i += 8) largest = v128.max<i16>(largest, v128.abs<i16>(v128.load(values + (<usize>i << 1))));
-  return laneMax<i16>(largest);
 }

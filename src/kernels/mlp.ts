@@ -1,0 +1,172 @@
+import { UsageError } from "../schema/usage-error.js";
+import mlpKernel from "./generated/mlp.js";
+import { instantiate, KernelMemory } from "./instantiate.js";
+
+/** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
+interface Exports {
+  describeNetwork(pixels: number, units: number): number;
+  describeLearning(rate: number, exact: boolean, code: number, limit: number, factor: number): void;
+  placeRows(initialRows: number, persistentRows: number, transientRows: number, weightRows: number): void;
+  placeScratch(start: number): number;
+  prepare(): void;
+  learn(images: number, labels: number, imageCount: number, first: number, count: number): void;
+  measure(): void;
+  countCorrect(images: number, labels: number, imageCount: number): number;
+  consolidated: WebAssembly.Global<"f64">;
+  held: WebAssembly.Global<"f64">;
+  residual: WebAssembly.Global<"f64">;
+  distance: WebAssembly.Global<"f64">;
+}
+
+/** Policies by name, with their codes in the kernel. */
+const policyCodes = { none: 0, "local-local": 1, "local-global": 2, "global-global": 3, "local-layer": 4 } as const;
+
+const OUTPUTS = 10;
+const MEBIBYTE = 2 ** 20;
+/** WebAssembly could address twice as much; this leaves room for what is not in the kernel. */
+const LARGEST_MEMORY = 2048 * MEBIBYTE;
+
+/** Bytes behind the images that the kernel reads, and ignores. */
+const READ_AHEAD = 64;
+
+/** Images of a byte a pixel, image after image, with a label 0 … 9 each. */
+export interface KernelImages {
+  imageCount: number;
+  pixels: Uint8Array;
+  labels: Uint8Array;
+}
+
+export interface MlpKernelOptions {
+  pixelCount: number;
+  hiddenCount: number;
+  /** η */
+  learningRate: number;
+  /** The true gradient, or the hybrid. */
+  exactGradient: boolean;
+  policy: keyof typeof policyCodes;
+  /** θ */
+  threshold: number;
+  /** exp(−1/τ) */
+  decayFactor: number;
+  train: KernelImages;
+  test: KernelImages;
+}
+
+/** What the network is worth and has cost, in weight units. */
+export interface MlpKernelState {
+  /** Test images that are classified correctly. */
+  correctCount: number;
+  /** Σ_t Σ|Δl|, without what is still transient. */
+  consolidated: number;
+  /** Σ_t Σ|s| */
+  held: number;
+  /** Σ|s| */
+  residual: number;
+  /** Σ|w − w(0)| */
+  distance: number;
+}
+
+/** A set of images in the memory of the kernel. */
+interface PlacedImages {
+  pixels: number;
+  labels: number;
+  imageCount: number;
+}
+
+/** A multilayer network in WebAssembly, with images to learn from and to test with, and a store. */
+export class MlpKernel {
+  private readonly memory = new KernelMemory();
+  private readonly kernel: Exports = instantiate<Exports>(mlpKernel, this.memory);
+  private readonly shape: Pick<MlpKernelOptions, "pixelCount" | "hiddenCount">;
+  private readonly rowBytes: number;
+  private readonly initial: number;
+  private readonly persistent: number;
+  private readonly train: PlacedImages;
+  private readonly test: PlacedImages;
+  private nextImage = 0;
+
+  /** @throws {UsageError} if that takes more memory than the kernel may have */
+  constructor(options: MlpKernelOptions) {
+    const { pixelCount, hiddenCount, learningRate, exactGradient, policy, threshold, decayFactor } = options;
+    const { memory, kernel } = this;
+    this.shape = { pixelCount, hiddenCount };
+    this.rowBytes = kernel.describeNetwork(pixelCount, hiddenCount);
+    kernel.describeLearning(learningRate, exactGradient, policyCodes[policy], threshold, decayFactor);
+
+    const scratchBytes = kernel.placeScratch(0);
+    const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;
+    // Without transient parts there are none to keep, and l is w.
+    const arrayCount = policy === "none" ? 2 : 4;
+    checkMemory(options, scratchBytes + arrayCount * rowsBytes);
+
+    kernel.placeScratch(memory.reserve(scratchBytes));
+    this.initial = memory.reserve(rowsBytes);
+    this.persistent = memory.reserve(rowsBytes);
+    const transient = policy === "none" ? 0 : memory.reserve(rowsBytes);
+    const weights = policy === "none" ? this.persistent : memory.reserve(rowsBytes);
+    kernel.placeRows(this.initial, this.persistent, transient, weights);
+    this.train = this.place(options.train, pixelCount);
+    this.test = this.place(options.test, pixelCount);
+    kernel.prepare();
+  }
+
+  /**
+   * Sets w(0), all of it persistent; to be called once, before learning.
+   *
+   * @param weights hidden layer first, one row a unit, as the reference engine has them
+   */
+  setWeights(weights: Float64Array): void {
+    const { pixelCount, hiddenCount } = this.shape;
+    const rowLength = this.rowBytes / 4;
+    const rows = new Float32Array(this.memory.memory.buffer, this.initial, (OUTPUTS + pixelCount) * rowLength);
+    const hiddenSize = hiddenCount * pixelCount;
+    for (let j = 0; j < hiddenCount; j++) {
+      for (let k = 0; k < OUTPUTS; k++) rows[k * rowLength + j] = weights[hiddenSize + k * hiddenCount + j]!;
+      for (let i = 0; i < pixelCount; i++) rows[(OUTPUTS + i) * rowLength + j] = weights[j * pixelCount + i]!;
+    }
+    new Float32Array(rows.buffer, this.persistent, rows.length).set(rows);
+  }
+
+  /** Presents the next `count` images, in their order, over and over. */
+  learn(count: number): void {
+    const { pixels, labels, imageCount } = this.train;
+    this.kernel.learn(pixels, labels, imageCount, this.nextImage, count);
+    this.nextImage = (this.nextImage + count) % imageCount;
+  }
+
+  /** Tests the network on all test images. Learning goes on as if it had not been tested. */
+  evaluate(): MlpKernelState {
+    const { kernel, test } = this;
+    kernel.measure();
+    const correctCount = kernel.countCorrect(test.pixels, test.labels, test.imageCount);
+    const { consolidated, held, residual, distance } = kernel;
+    return {
+      correctCount,
+      consolidated: consolidated.value,
+      held: held.value,
+      residual: residual.value,
+      distance: distance.value,
+    };
+  }
+
+  private place({ imageCount, pixels, labels }: KernelImages, pixelCount: number): PlacedImages {
+    const size = imageCount * pixelCount;
+    const placed = { pixels: this.memory.reserve(size, READ_AHEAD), labels: this.memory.reserve(imageCount), imageCount };
+    // The view is made after the memory has grown for the last of them, because growing detaches older views.
+    const bytes = new Uint8Array(this.memory.memory.buffer);
+    bytes.set(pixels.subarray(0, size), placed.pixels);
+    bytes.set(labels.subarray(0, imageCount), placed.labels);
+    return placed;
+  }
+}
+
+function checkMemory({ pixelCount, hiddenCount, train, test }: MlpKernelOptions, networkBytes: number): void {
+  const imageCount = train.imageCount + test.imageCount;
+  const bytes = networkBytes + imageCount * (pixelCount + 1);
+  if (bytes <= LARGEST_MEMORY) return;
+  throw new UsageError(
+    `The network and its images must fit into ${LARGEST_MEMORY / MEBIBYTE} MiB, got ${Math.ceil(bytes / MEBIBYTE)} MiB ` +
+      `(${hiddenCount} hidden units, ${pixelCount} pixels, ${imageCount} images). ` +
+      "Use fewer hidden units, smaller images, or --engine reference.",
+  );
+}
