@@ -1,9 +1,19 @@
 import { mean, median, standardError } from "../math/statistics.js";
-import type { Claim } from "./claim.js";
+import type { Claim, Measurement } from "./claim.js";
 import { FIGURE_2B_COST, FIGURE_2C_COSTS, landscapeTheory } from "./figure-2.js";
 import { type LandscapeRun, landscape, landscapeJobs, landscapePolicies, optimum, totalAt } from "./landscape.js";
+import type { Scale } from "./scale.js";
 
-const runsOf = (runs: readonly LandscapeRun[]): string => `${runs.length} runs`;
+/** What is measured on the converged runs; nothing where there are none. */
+function measureRuns(
+  measure: (runs: readonly LandscapeRun[], scale: Scale) => Omit<Measurement, "sample"> & { sample?: string },
+): Claim["measure"] {
+  return (resultOf, scale) => {
+    const runs = landscape(resultOf, scale);
+    const measurement = runs.length > 0 ? measure(runs, scale) : { values: [] };
+    return { ...measurement, sample: [`${runs.length} runs`, measurement.sample].filter(Boolean).join(", ") };
+  };
+}
 
 /** What the paper says of caching in the perceptron, without decay. */
 export const cachingClaims: readonly Claim[] = [
@@ -15,8 +25,7 @@ export const cachingClaims: readonly Claim[] = [
     band: { high: 0.95 },
     bandOrigin: "below 1 by a clear margin",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const ratios = runs.map((run) => {
         const ends = run.points.filter(
           ({ policy, threshold }) => policy === "local-global" && !(threshold > 0 && threshold < Infinity),
@@ -24,8 +33,8 @@ export const cachingClaims: readonly Claim[] = [
         const end = Math.min(...ends.map((point) => totalAt(point, FIGURE_2B_COST)));
         return optimum(run, "local-global", FIGURE_2B_COST).energy / end;
       });
-      return { values: ratios, sample: runsOf(runs) };
-    },
+      return { values: ratios };
+    }),
   },
   {
     id: "free-cache-is-minimal",
@@ -35,13 +44,12 @@ export const cachingClaims: readonly Claim[] = [
     band: { low: 1, high: 1 },
     bandOrigin: "exact: integer weights",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const values = runs.flatMap(({ points, minimalEnergy }) =>
         points.filter(({ threshold }) => threshold === Infinity).map((point) => totalAt(point, 0) / minimalEnergy),
       );
-      return { values, sample: `${runsOf(runs)}, ${landscapePolicies.length} policies` };
-    },
+      return { values, sample: `${landscapePolicies.length} policies` };
+    }),
   },
   {
     id: "threshold-falls-with-cost",
@@ -51,8 +59,7 @@ export const cachingClaims: readonly Claim[] = [
     band: { high: 1 },
     bandOrigin: "never rising",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const thresholds = FIGURE_2C_COSTS.map((c) =>
         median(runs.map((run) => optimum(run, "local-global", c).threshold)),
       );
@@ -60,8 +67,8 @@ export const cachingClaims: readonly Claim[] = [
       const values = thresholds
         .slice(1)
         .map((threshold, i) => (thresholds[i] === threshold ? 1 : threshold / thresholds[i]!));
-      return { values, sample: `${runsOf(runs)}, ${FIGURE_2C_COSTS.length} costs` };
-    },
+      return { values, sample: `${FIGURE_2C_COSTS.length} costs` };
+    }),
   },
   {
     id: "dear-cache-saves-nothing",
@@ -71,11 +78,10 @@ export const cachingClaims: readonly Claim[] = [
     band: { low: 0.99, high: 1 },
     bandOrigin: "no saving, and no loss as θ = 0 is always there to choose",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const values = runs.map((run) => optimum(run, "local-global", 1).energy / run.classicEnergy);
-      return { values, sample: runsOf(runs) };
-    },
+      return { values };
+    }),
   },
   {
     id: "caching-theory",
@@ -85,15 +91,14 @@ export const cachingClaims: readonly Claim[] = [
     band: { low: 0.65, high: 1.5 },
     bandOrigin: "0.75 to 1.36 with the published program; the theory takes learning for a random walk",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs, scale) => {
       const theory = landscapeTheory(scale);
       const values = FIGURE_2C_COSTS.map((c) => {
         const simulated = mean(runs.map((run) => optimum(run, "local-global", c).energy / run.minimalEnergy));
         return simulated / theory.cachedInefficiency(c);
       });
-      return { values, sample: `${runsOf(runs)}, ${FIGURE_2C_COSTS.length} costs` };
-    },
+      return { values, sample: `${FIGURE_2C_COSTS.length} costs` };
+    }),
   },
   {
     id: "ten-fold",
@@ -103,15 +108,13 @@ export const cachingClaims: readonly Claim[] = [
     band: { low: 10 },
     bandOrigin: "ten or more",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const gains = runs.map((run) => run.classicEnergy / optimum(run, "local-global", 1e-4).energy);
       return {
         values: [mean(gains)],
         standardError: standardError(gains),
-        sample: runsOf(runs),
       };
-    },
+    }),
   },
   {
     id: "policies-alike",
@@ -121,13 +124,12 @@ export const cachingClaims: readonly Claim[] = [
     band: { high: 1.25 },
     bandOrigin: "within about 20 % with the published program",
     jobs: landscapeJobs,
-    measure(resultOf, scale) {
-      const runs = landscape(resultOf, scale);
+    measure: measureRuns((runs) => {
       const values = FIGURE_2C_COSTS.map((c) => {
         const means = landscapePolicies.map((policy) => mean(runs.map((run) => optimum(run, policy, c).energy)));
         return Math.max(...means) / Math.min(...means);
       });
-      return { values, sample: `${runsOf(runs)}, ${FIGURE_2C_COSTS.length} costs` };
-    },
+      return { values, sample: `${FIGURE_2C_COSTS.length} costs` };
+    }),
   },
 ];

@@ -69,7 +69,7 @@ function chart(
       const { mean, standardError } = summary(runs.map(value));
       const place = { load, inputCount, patternCount };
       const counts = { runCount: runs.length, unconvergedCount: unconverged.length };
-      const measured = { ...place, [panel.y.key]: runs.length > 0 ? mean : null, standardError, ...counts };
+      const measured = { ...place, [panel.y.key]: mean, standardError, ...counts };
       return [
         { series: name, ...measured },
         {

@@ -127,7 +127,11 @@ function charts2c(resultOf: ResultOf, scale: Scale): Chart[] {
     );
     // A run that is best off without caching has θ = 0, which a logarithmic axis does not show; hence the median.
     thresholds.push(
-      { series: "simulation", maintenanceCost, threshold: median(optima.map(({ threshold }) => threshold)) },
+      {
+        series: "simulation",
+        maintenanceCost,
+        threshold: optima.length > 0 ? median(optima.map(({ threshold }) => threshold)) : null,
+      },
       { series: "theory", maintenanceCost, threshold: theory.optimalThreshold(maintenanceCost) },
     );
   }

@@ -1,8 +1,11 @@
 import { mean, standardError } from "../math/statistics.js";
 
-/** Mean, standard error and number of a sample, under the names the tables use. */
-export function summary(sample: readonly number[]): { mean: number; standardError: number | null } {
-  return { mean: mean(sample), standardError: sample.length > 1 ? standardError(sample) : null };
+/** Mean and standard error of a sample; null where the sample is too small for them. */
+export function summary(sample: readonly number[]): { mean: number | null; standardError: number | null } {
+  return {
+    mean: sample.length > 0 ? mean(sample) : null,
+    standardError: sample.length > 1 ? standardError(sample) : null,
+  };
 }
 
 /** Seeds 1 … n. */

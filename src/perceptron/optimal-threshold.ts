@@ -18,9 +18,14 @@ interface Trial {
   outcome: Outcome;
 }
 
-/** Points of the first scan, and of the second one around its minimum. */
-const SCAN_POINTS = 48;
-const REFINED_POINTS = 64;
+/** Half-integers that are tried one by one; beyond them, and for real s, thresholds grow by a constant factor. */
+const DENSE_POINTS = 128;
+const GROWTH = 1.03;
+/** A sum over synapses moves in small steps, and its energy is rough in θ. */
+const SUM_GROWTH = 1.01;
+/** Thresholds tried on one trajectory, and around the best one at last. */
+const BLOCK_POINTS = 64;
+const REFINED_POINTS = 32;
 const DECAY_SCAN_POINTS = 24;
 const DECAY_REFINED_POINTS = 8;
 
@@ -54,8 +59,26 @@ function summarise(trials: readonly Trial[]): ThresholdSearch {
   return { ...best(trials), evaluatedCount: trials.length, unconvergedCount };
 }
 
-/** Integer patterns give integer s, so that only half-integers differ; they also keep clear of ties with θ. */
-const toHalfInteger = (value: number): number => Math.floor(value) + 0.5;
+/**
+ * Thresholds in rising order, without end. Where s is an integer only half-integers differ, and they keep clear of ties.
+ *
+ * @param unit about |Δw|, or its sum over the synapses where the policy sums; far below it θ is as good as 0
+ */
+function* rising(integer: boolean, unit: number, growth: number): Generator<number> {
+  let threshold = unit / 2;
+  if (integer) for (threshold = 0.5; threshold < DENSE_POINTS; threshold += 1) yield threshold;
+  for (;;) {
+    yield integer ? Math.floor(threshold) + 0.5 : threshold;
+    threshold *= growth;
+  }
+}
+
+/** Mean |Δw| of an update. */
+function meanEntry({ patterns }: PatternSet): number {
+  let sum = 0;
+  for (const value of patterns) sum += Math.abs(value);
+  return sum > 0 ? sum / patterns.length : 1;
+}
 
 /** Largest |Δw| of one update; s cannot grow faster. */
 function largestEntry({ patterns }: PatternSet): number {
@@ -65,23 +88,29 @@ function largestEntry({ patterns }: PatternSet): number {
 }
 
 /**
- * Without decay the trajectory does not depend on θ, so one serves all thresholds of a scan: 0, Infinity and a
- * logarithmic grid up to the largest s can be, then a closer grid around the minimum.
+ * Without decay the trajectory does not depend on θ, so one serves many thresholds: 0 and Infinity, then rising ones until
+ * they do as well as Infinity because nothing exceeds them, then a closer look around the best.
  */
 function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
   const { policy } = parameters;
-  const sums = sumsGroup(policy);
   const scan = (thresholds: number[]): Trial[] => {
     const settings = thresholds.map((threshold) => ({ policy, threshold }));
     const outcomes = engine.runMany(task, parameters, settings);
     return thresholds.map((threshold, i) => ({ threshold, outcome: outcomes[i]! }));
   };
+  const sums = sumsGroup(policy);
   const integer = task.patterns instanceof Int8Array && !sums;
-  const settle = integer ? toHalfInteger : (value: number) => value;
+  const unit = meanEntry(task) * (sums ? task.inputCount + 1 : 1);
 
   const trials = scan([0, Number.POSITIVE_INFINITY]);
-  const largest = Math.max(1, trials[0]!.outcome.updateCount) * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
-  trials.push(...scan(untried(logarithmicGrid(0.5, largest, SCAN_POINTS).map(settle), trials)));
+  const never = trials[1]!.outcome;
+  const candidates = rising(integer, unit, sums ? SUM_GROWTH : GROWTH);
+  for (;;) {
+    const block = Array.from({ length: BLOCK_POINTS }, () => candidates.next().value as number);
+    trials.push(...scan(untried(block, trials)));
+    const { outcome } = trials.at(-1)!;
+    if (outcome.consolidationEnergy === never.consolidationEnergy && outcome.energy === never.energy) break;
+  }
   const [low, high] = neighbours(trials, best(trials));
   const closer = integer
     ? linearGrid(low, high, Math.max(1, Math.ceil((high - low) / REFINED_POINTS)))

@@ -145,5 +145,6 @@ export function parseParameters<S extends z.ZodType>(
       ? issue.keys.map((key) => `${nameOf(key)} is not a parameter here.`)
       : [`${nameOf(issue.path.join("."))} ${issue.message}`],
   );
-  throw new UsageError(sentences.join("\n"));
+  // A value can be refused for two reasons in the same words.
+  throw new UsageError([...new Set(sentences)].join("\n"));
 }

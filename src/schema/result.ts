@@ -32,9 +32,8 @@ const nullIfNaN = (value: number): number | null => (Number.isNaN(value) ? null 
 /** Summarises every numeric column of the converged runs, apart from the seed. */
 export function summarise(runs: readonly Run[]): Summary {
   const converged = runs.filter((run) => run.converged) as unknown as Record<string, unknown>[];
-  const keys = Object.keys(runs[0] ?? {}).filter(
-    (key) => typeof (runs[0] as never)[key] === "number" && key !== "seed",
-  );
+  const numeric = runs.flatMap((run) => Object.entries(run)).filter(([, value]) => typeof value === "number");
+  const keys = [...new Set(numeric.map(([key]) => key))].filter((key) => key !== "seed");
   const summary: Summary = { runCount: runs.length, convergedCount: converged.length, mean: {}, standardDeviation: {} };
   for (const key of keys) {
     const sample = converged.map((run) => run[key]).filter((value) => typeof value === "number");
