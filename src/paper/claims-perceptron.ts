@@ -41,7 +41,7 @@ export const perceptronClaims: readonly Claim[] = [
     where: "Results, Figure 1D",
     measured: "median M/M_min of the simulation over √(πP)/(2 − P/N), for every load from 0.1 up",
     band: { low: 1.1, high: 1.8 },
-    bandOrigin: "1.2 to 1.7 with the published program, widened by the standard error of five seeds at high load",
+    bandOrigin: "1.2 to 1.7 with the published program, widened by the scatter of a few seeds at high load",
     jobs: (scale) => jobsByLoad(scale).flatMap(({ jobs }) => jobs),
     measure(resultOf, scale) {
       const loads = jobsByLoad(scale).filter(({ load }) => load >= 0.1);
