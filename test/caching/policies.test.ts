@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { cachingPolicies, policyNames } from "../../src/caching/policies.js";
+
+it("names every policy of the table, and learning without caching first", () =>
+  expect(policyNames).toEqual(["none", ...Object.keys(cachingPolicies)]));
+
+// eLife 2020;9:e50804, Figure 4A; `local-layer` is what "global" may mean in a network of several neurons.
+it.each([
+  ["local-local", "synapse", "largest"],
+  ["local-global", "neuron", "largest"],
+  ["global-global", "neuron", "sum"],
+  ["local-layer", "layer", "largest"],
+] as const)("%s consolidates a %s by the %s of |s|", (name, group, measure) =>
+  expect(cachingPolicies[name]).toMatchObject({ group, measure }),
+);
+
+it("says of every policy what it does", () => {
+  for (const [name, { summary }] of Object.entries(cachingPolicies)) expect(summary, name).toMatch(/, when .* > θ$/);
+});

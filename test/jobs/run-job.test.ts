@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { type DataSource, runJob } from "../../src/jobs/run-job.js";
+import { simulateMlp } from "../../src/mlp/simulate.js";
+import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
+import { randomPatterns } from "../../src/tasks/random-patterns.js";
+import { tinyDigits } from "../mlp/tiny-digits.js";
+
+const nothing: DataSource = {
+  digits: (dataset) => expect.fail(`no digits are needed, asked for ${dataset}`),
+  patterns: ({ patterns }) => expect.fail(`no patterns are needed, asked for ${patterns}`),
+};
+
+describe("runJob", () => {
+  const parameters = { inputCount: 20, patternCount: 20, seed: 5, threshold: 2.5 };
+
+  it("runs a perceptron", () =>
+    expect(runJob({ kind: "perceptron", parameters }, nothing)).toEqual(simulatePerceptron(parameters).runs[0]));
+
+  it("runs a perceptron on own data", () => {
+    const task = randomPatterns(7, 9, 1);
+    const asked: object[] = [];
+    const source = {
+      ...nothing,
+      patterns: (files: object) => {
+        asked.push(files);
+        return task;
+      },
+    };
+    const files = { patterns: "x.npy", targets: "d.npy" };
+    const run = runJob({ kind: "perceptron", parameters, files }, source);
+    expect(run).toEqual(simulatePerceptron(parameters, { task }).runs[0]);
+    expect(asked).toEqual([files]);
+  });
+
+  it("runs many settings", () => {
+    const settings = [
+      { policy: "none", threshold: 0 },
+      { policy: "local-global", threshold: 3.5 },
+    ] as const;
+    const outcomes = runJob({ kind: "perceptron-settings", parameters, settings: [...settings] }, nothing);
+    expect(outcomes).toEqual(simulatePerceptronSettings(parameters, settings));
+  });
+
+  it.each([
+    ["mnist", {}],
+    ["elsewhere", { dataset: "elsewhere" }],
+  ])("runs a multilayer network on the digits called %s", (name, named) => {
+    const task = { ...tinyDigits(30, 10), name };
+    const given = { ...named, hiddenCount: 3, maxPatterns: 20, evaluateEvery: 10, seed: 2 };
+    const source = { ...nothing, digits: (dataset: string) => (dataset === name ? task : expect.fail(dataset)) };
+    expect(runJob({ kind: "mlp", parameters: given }, source)).toEqual(simulateMlp(task, given).runs[0]);
+  });
+
+  it("gives results that survive the way from a worker thread", () => {
+    const run = runJob({ kind: "perceptron", parameters: { ...parameters, curve: true } }, nothing);
+    expect(structuredClone(run)).toEqual(run);
+  });
+});
