@@ -151,7 +151,11 @@ export class MlpKernel {
 
   private place({ imageCount, pixels, labels }: KernelImages, pixelCount: number): PlacedImages {
     const size = imageCount * pixelCount;
-    const placed = { pixels: this.memory.reserve(size, READ_AHEAD), labels: this.memory.reserve(imageCount), imageCount };
+    const placed = {
+      pixels: this.memory.reserve(size, READ_AHEAD),
+      labels: this.memory.reserve(imageCount),
+      imageCount,
+    };
     // The view is made after the memory has grown for the last of them, because growing detaches older views.
     const bytes = new Uint8Array(this.memory.memory.buffer);
     bytes.set(pixels.subarray(0, size), placed.pixels);
@@ -164,8 +168,9 @@ function checkMemory({ pixelCount, hiddenCount, train, test }: MlpKernelOptions,
   const imageCount = train.imageCount + test.imageCount;
   const bytes = networkBytes + imageCount * (pixelCount + 1);
   if (bytes <= LARGEST_MEMORY) return;
+  const mebibytes = (size: number): string => `${Math.ceil(size / MEBIBYTE)} MiB`;
   throw new UsageError(
-    `The network and its images must fit into ${LARGEST_MEMORY / MEBIBYTE} MiB, got ${Math.ceil(bytes / MEBIBYTE)} MiB ` +
+    `The network and its images must fit into ${mebibytes(LARGEST_MEMORY)}, got ${mebibytes(bytes)} ` +
       `(${hiddenCount} hidden units, ${pixelCount} pixels, ${imageCount} images). ` +
       "Use fewer hidden units, smaller images, or --engine reference.",
   );

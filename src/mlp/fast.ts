@@ -1,0 +1,59 @@
+import { synapseCount } from "../caching/groups.js";
+import { energiesOf } from "../caching/ledger.js";
+import { MlpKernel } from "../kernels/mlp.js";
+import { exp } from "../math/elementary.js";
+import type { MlpCurveRow, MlpEngine } from "./engine.js";
+import { initialWeights, networkLayers } from "./network.js";
+
+/**
+ * The fast engine runs the network in WebAssembly, with weights of float32 and energies of float64. It gives the result
+ * of the reference within float32 rounding. Below η = 1e-5 a single change is lost in the rounding of a weight, and
+ * from η = 1 on learning is so unsteady that rounding decides its course, as another seed would.
+ */
+export const fastEngine: MlpEngine = {
+  run({ train, test }, parameters, seed, hooks = {}) {
+    const { hiddenCount, threshold, maxPatterns, evaluateEvery, targetAccuracy, maintenanceCost } = parameters;
+    const kernel = new MlpKernel({
+      ...parameters,
+      pixelCount: train.pixelCount,
+      exactGradient: parameters.gradient === "exact",
+      // At θ = 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
+      policy: threshold === 0 ? "none" : parameters.policy,
+      decayFactor: exp(-1 / parameters.decayTime),
+      train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
+      test,
+    });
+    kernel.setWeights(initialWeights(synapseCount(networkLayers(train.pixelCount, hiddenCount)), seed));
+
+    const curve: MlpCurveRow[] = [];
+    const evaluate = (patternCount: number): MlpCurveRow => {
+      const { correctCount, consolidated, held, residual, distance } = kernel.evaluate();
+      const tally = {
+        consolidated: consolidated + residual,
+        transientHeld: held,
+        transientChanged: 0,
+        persistentHeld: 0,
+        minimal: distance,
+      };
+      const prices = { maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 };
+      const row = { patternCount, accuracy: correctCount / test.imageCount, ...energiesOf(tally, prices) };
+      curve.push(row);
+      hooks.onEvaluation?.(row);
+      return row;
+    };
+
+    const isReached = (row: MlpCurveRow): boolean => targetAccuracy !== null && row.accuracy >= targetAccuracy;
+    let patternCount = 0;
+    let end: MlpCurveRow;
+    do {
+      const count = Math.min(evaluateEvery, maxPatterns - patternCount);
+      kernel.learn(count);
+      patternCount += count;
+      end = evaluate(patternCount);
+    } while (patternCount < maxPatterns && !isReached(end));
+
+    const epochCount = Math.ceil(patternCount / train.imageCount);
+    const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };
+    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, curve };
+  },
+};
