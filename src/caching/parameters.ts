@@ -1,12 +1,14 @@
 import { choice, count, flag, quantity } from "../schema/parameter.js";
-import { policyNames } from "./policies.js";
+import { policyNames, policySummaries } from "./policies.js";
+
+const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
 
 /** Parameters every learner has, as fields of its schema. The order is that of the help and of the columns. */
 export const policyParameter = (fallback: (typeof policyNames)[number]) =>
   choice(policyNames, {
     default: fallback,
-    description: "when the transient part of the weights is consolidated",
-    remedy: "See `syncache --help` for what each does.",
+    description: `what is consolidated, and when: ${summaries}`,
+    remedy: `They consolidate ${summaries}.`,
   });
 
 /** What θ may be; a learner adds its unit and default. */

@@ -23,4 +23,13 @@ export type CachingPolicyName = keyof typeof cachingPolicies;
 /** `none` is classic learning: there is no transient part, every change is persistent at once. */
 export type PolicyName = "none" | CachingPolicyName;
 
+/** What every policy does, in words, for the help. */
+export const policySummaries: Record<PolicyName, string> = {
+  none: "every change at once",
+  ...(Object.fromEntries(Object.entries(cachingPolicies).map(([name, { summary }]) => [name, summary])) as Record<
+    CachingPolicyName,
+    string
+  >),
+};
+
 export const policyNames = ["none", ...Object.keys(cachingPolicies)] as [PolicyName, ...PolicyName[]];

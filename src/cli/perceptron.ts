@@ -4,13 +4,8 @@ import type { PatternFiles } from "../jobs/index.js";
 import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readPatternSet } from "../node/read-patterns.js";
-import {
-  checkFastEngineBytes,
-  fastEngineBytes,
-  type PerceptronParameters,
-  type PerceptronResult,
-  perceptronSchema,
-} from "../perceptron/index.js";
+import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
+import { checkFastEngineBytes, fastEngineBytes } from "../perceptron/memory.js";
 import { formatNumber } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -110,6 +105,9 @@ export function perceptronCommand(): Command {
     if (own === undefined) checkFastEngineBytes(bytes, task);
     if (bytes >= WORTH_SAYING)
       console.error(`syncache: each run needs about ${(bytes / 1e9).toFixed(1)} GB of memory.`);
+    if (own !== undefined && parameters.runs > 1) {
+      console.error("syncache: own patterns leave nothing to chance, so that all runs are the same.");
+    }
     const job = { kind: "perceptron" as const, parameters, ...(own === undefined ? {} : { files: own }) };
     const progress = startProgress("runs", parameters.runs);
     const runs = await runInParallel(job, threadsWithin(threads, bytes), () => progress.advance(1));

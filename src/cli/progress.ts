@@ -12,8 +12,11 @@ export function startProgress(label: string, total: number): Progress {
   const bar = new SingleBar({
     format: `${label} {bar} {percentage} %  {eta_formatted} left`,
     stream: process.stderr,
-    hideCursor: true,
     clearOnComplete: true,
+    // A run occupies this thread, so that no handler of Ctrl-C would be called: the bar leaves the terminal as it is.
+    gracefulExit: false,
+    hideCursor: false,
+    linewrap: true,
   });
   bar.start(total, 0);
   return { advance: (amount) => bar.increment(amount), stop: () => bar.stop() };

@@ -27,13 +27,17 @@ function chooseFigures(ids: readonly string[]): readonly Figure[] {
   const unknown = asked.find((id) => !figures.some((figure) => figure.id === id));
   if (unknown !== undefined) {
     const known = figures.map(({ id }) => id).join(", ");
-    throw new UsageError(`figure must be one of ${known} or all, got "${unknown}".`);
+    throw new UsageError(
+      `figure must be one of ${known} or all, got "${unknown}". Other figures of the paper are not computed yet.`,
+    );
   }
   return figures.filter(({ id }) => asked.includes(id));
 }
 
-/** Seconds since a moment, to a tenth. */
-const secondsSince = (start: number): number => Math.round((performance.now() - start) / 100) / 10;
+/** Exit status after Ctrl-C: 128 and the number of the signal. */
+const INTERRUPTED = 130;
+
+const toTenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** Draws a figure's charts and writes each as SVG, PNG and CSV, with one JSON that says how it came about. */
 function writeFigure(
@@ -63,7 +67,7 @@ function writeFigure(
     version,
     figure: figure.id,
     scale,
-    engine: "reference",
+    engine: "fast",
     node: process.version,
     durationSeconds,
     jobs,
@@ -93,21 +97,28 @@ async function reproduce(ids: readonly string[], typed: { scale: Scale; out: str
   const resultOf = ((job: Job) => results.get(keyOf(job))) as ResultOf;
 
   const pool = new JobPool(threads);
+  const onInterrupt = (): void => {
+    progress.stop();
+    console.error(`syncache: interrupted. The figures that were finished are in ${out}.`);
+    process.exit(INTERRUPTED);
+  };
+  process.once("SIGINT", onInterrupt);
   const drawn: DrawnFigure[] = [];
   try {
     pool.start([...jobs.values()], (job) => progress.advance(effortOf(job)));
     // Figures are written as soon as their jobs are done, so that an interruption loses none that is finished.
     for (const figure of chosen) {
       for (const job of figure.jobs(scale)) results.set(keyOf(job), await pool.result(job));
-      drawn.push(writeFigure(out, figure, scale, resultOf, secondsSince(start)));
+      drawn.push(writeFigure(out, figure, scale, resultOf, toTenths(pool.secondsOf(figure.jobs(scale)))));
     }
   } finally {
+    process.removeListener("SIGINT", onInterrupt);
     progress.stop();
     await pool.close();
   }
 
   const checked = checkClaims(results, resultOf, scale);
-  const seconds = secondsSince(start);
+  const seconds = toTenths((performance.now() - start) / 1000);
   const generated = `synaptic-caching ${version}, scale ${scale}, engine fast, Node ${process.version}, ${seconds} s.`;
   writeFileAtomically(join(out, "claims.csv"), formatCsv(checked.map(claimRow)));
   writeFileAtomically(join(out, "report.html"), renderReport(paperReport(drawn, checked, generated)));

@@ -75,7 +75,7 @@ export function theoryCommand(): Command {
     const parameters = parseFlags(theorySchema, typed);
     check(parameters);
     const summary = theorySummary(parameters);
-    if (typed.json) console.log(toJson({ schemaVersion, version, parameters, ...summary }));
+    if (typed.json) console.log(toJson({ schemaVersion, learner: "theory", version, parameters, ...summary }));
     else print(parameters, summary);
   });
 }

@@ -1,5 +1,5 @@
 import type { MlpOptions, MlpRun } from "../mlp/index.js";
-import type { Caching, Outcome, PerceptronOptions, PerceptronRun } from "../perceptron/index.js";
+import type { Caching, PerceptronOptions, PerceptronRun, SettingOutcome } from "../perceptron/index.js";
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
@@ -19,7 +19,7 @@ export interface PatternFiles {
 /** What a job returns: its run, or one outcome for every setting. */
 export interface JobResults {
   perceptron: PerceptronRun;
-  "perceptron-settings": Outcome[];
+  "perceptron-settings": SettingOutcome[];
   mlp: MlpRun;
 }
 

@@ -18,6 +18,7 @@ export const runHere = (job: Job): AnyResult => resultOf(work(job));
 export class JobPool {
   private readonly pool: Tinypool;
   private readonly results = new Map<string, Promise<AnyResult>>();
+  private readonly seconds = new Map<string, number>();
 
   /** @param threads worker threads; by default one for every core this process may use */
   constructor(threads = availableParallelism()) {
@@ -34,7 +35,10 @@ export class JobPool {
     for (const job of [...jobs].sort((a, b) => effortOf(b) - effortOf(a))) {
       const key = keyOf(job);
       if (this.results.has(key)) continue;
-      const result = this.pool.run(job).then((answer) => resultOf(answer as Answer));
+      const result = this.pool.run(job).then((answer: Answer) => {
+        if ("seconds" in answer) this.seconds.set(key, answer.seconds);
+        return resultOf(answer);
+      });
       this.results.set(key, result);
       // Whoever awaits the result hears of a failure; here only success is of interest.
       result.then(
@@ -49,6 +53,11 @@ export class JobPool {
     const result = this.results.get(keyOf(job));
     if (result === undefined) throw new Error(`job ${keyOf(job)} was never started`);
     return await result;
+  }
+
+  /** Seconds these jobs took together, each on its thread; a job that has not been run counts nothing. */
+  secondsOf(jobs: readonly Job[]): number {
+    return jobs.reduce((sum, job) => sum + (this.seconds.get(keyOf(job)) ?? 0), 0);
   }
 
   /** Ends the worker threads, whatever they are doing. */

@@ -25,12 +25,14 @@ const source: DataSource = {
 };
 
 /** The result of a job, or the message of a refusal: an error that crosses a thread loses its class. */
-export type Answer = { result: JobResults[Job["kind"]] } | { refusal: string };
+export type Answer = { result: JobResults[Job["kind"]]; seconds: number } | { refusal: string };
 
 /** What a worker thread does with a job. */
 export default function work(job: Job): Answer {
+  const start = performance.now();
   try {
-    return { result: runJob(job as never, source) };
+    const result = runJob(job as never, source);
+    return { result, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
     if (error instanceof UsageError) return { refusal: error.message };
     throw error;

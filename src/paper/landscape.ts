@@ -1,7 +1,7 @@
 import type { CachingPolicyName } from "../caching/policies.js";
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { logarithmicGrid } from "../math/grid.js";
-import type { Caching, Outcome } from "../perceptron/index.js";
+import type { Caching, SettingOutcome } from "../perceptron/index.js";
 import { seedsUpTo } from "./sample.js";
 import type { Scale } from "./scale.js";
 
@@ -65,16 +65,15 @@ export interface LandscapeRun {
 
 /** The converged runs of all seeds. */
 export function landscape(resultOf: ResultOf, scale: Scale): LandscapeRun[] {
-  const settings = settingsOf(scale);
   const runs = landscapeJobs(scale).map((job) => resultOf(job));
-  return runs.filter((outcomes) => outcomes[0]!.converged).map((outcomes) => toRun(outcomes, settings));
+  return runs.filter((outcomes) => outcomes[0]!.converged).map(toRun);
 }
 
-function toRun(outcomes: readonly Outcome[], settings: readonly Caching[]): LandscapeRun {
+function toRun(outcomes: readonly SettingOutcome[]): LandscapeRun {
   const points = outcomes.map(
-    ({ consolidationEnergy, maintenanceEnergy }, i): LandscapePoint => ({
-      policy: settings[i]!.policy as LandscapePolicy,
-      threshold: settings[i]!.threshold,
+    ({ policy, threshold, consolidationEnergy, maintenanceEnergy }): LandscapePoint => ({
+      policy: policy as LandscapePolicy,
+      threshold,
       consolidationEnergy,
       maintenanceAtUnitCost: maintenanceEnergy,
     }),

@@ -19,6 +19,9 @@ export interface PerceptronRun extends Outcome {
 
 export type PerceptronResult = Result<PerceptronParameters, PerceptronRun>;
 
+/** What one run came to under one policy and threshold. */
+export interface SettingOutcome extends Caching, Outcome {}
+
 /** What a simulation may be given besides its parameters. */
 export interface PerceptronExtras {
   /** Learn these patterns instead of random ones. */
@@ -34,6 +37,10 @@ export interface PerceptronExtras {
 function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
   return own ?? randomPatterns(parameters.inputCount, parameters.patternCount, seed);
 }
+
+/** The sizes of own data take the place of those in the options. */
+const sizesOf = (task: PatternSet | undefined) =>
+  task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
 
 function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PerceptronRun {
   const engine = perceptronEngines[parameters.engine];
@@ -60,8 +67,7 @@ function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet
  */
 export function simulatePerceptron(options: PerceptronOptions = {}, extras: PerceptronExtras = {}): PerceptronResult {
   const given = extras.task;
-  const sizes = given === undefined ? {} : { inputCount: given.inputCount, patternCount: given.patternCount };
-  const parameters = parseParameters(perceptronSchema, { ...options, ...sizes });
+  const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(given) });
   // Random patterns are large too: they are not drawn for a run that will be refused.
   if (parameters.engine === "fast" && given === undefined) {
     checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
@@ -81,13 +87,18 @@ export function simulatePerceptron(options: PerceptronOptions = {}, extras: Perc
  *
  * @throws UsageError for a finite decay time, where every setting has a trajectory of its own
  */
-export function simulatePerceptronSettings(options: PerceptronOptions, settings: readonly Caching[]): Outcome[] {
-  const parameters = parseParameters(perceptronSchema, { ...options, threshold: 0 });
+export function simulatePerceptronSettings(
+  options: PerceptronOptions,
+  settings: readonly Caching[],
+  { task: given }: Pick<PerceptronExtras, "task"> = {},
+): SettingOutcome[] {
+  const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(given), threshold: 0 });
   if (parameters.decayTime !== Number.POSITIVE_INFINITY) {
     throw new UsageError(
       `decayTime must be Infinity for many settings at once, got ${parameters.decayTime}. Run each setting on its own.`,
     );
   }
-  const task = taskOf(parameters, parameters.seed, undefined);
-  return perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
+  const task = taskOf(parameters, parameters.seed, given);
+  const outcomes = perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
+  return outcomes.map((outcome, k) => ({ ...settings[k]!, ...outcome }));
 }

@@ -4,9 +4,10 @@ export {
   createDigitTask,
   type DigitSet,
   type DigitTask,
+  type IdxImages,
   parseIdxImages,
   parseIdxLabels,
 } from "./digits.js";
-export { formatNpy, parseNpy } from "./npy.js";
-export { createPatternSet, type PatternSet } from "./pattern-set.js";
+export { formatNpy, type NpyArray, parseNpy } from "./npy.js";
+export { createPatternSet, type PatternSet, type ShapedArray } from "./pattern-set.js";
 export { randomPatterns } from "./random-patterns.js";

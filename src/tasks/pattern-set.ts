@@ -55,7 +55,7 @@ function checkCount(name: string, count: number, maximum: number, source: string
 export function createPatternSet(
   patterns: ShapedArray,
   targets: ShapedArray,
-  sources: { patterns: string; targets: string },
+  sources: { patterns: string; targets: string } = { patterns: "patterns", targets: "targets" },
 ): PatternSet {
   const [patternCount, inputCount] = patterns.shape;
   if (patterns.shape.length !== 2 || patternCount === undefined || inputCount === undefined) {

@@ -1,7 +1,7 @@
 import type { Energies } from "../../src/caching/index.js";
 import type { Job, JobOf, JobResults, ResultOf } from "../../src/jobs/index.js";
 import type { MlpCurveRow, MlpRun } from "../../src/mlp/index.js";
-import type { Outcome, PerceptronRun } from "../../src/perceptron/index.js";
+import type { Caching, Outcome, PerceptronRun, SettingOutcome } from "../../src/perceptron/index.js";
 import { perceptronLearning } from "../../src/theory/index.js";
 
 /**
@@ -40,10 +40,12 @@ export function effectiveThreshold(policy: string, threshold: number, inputCount
 }
 
 /** N (K/θ + θ/3) and NTθ/3, between M at θ < 1 and M_min at θ = ∞, where |s| is that of the final weights. */
-function landscapeOutcomes({ parameters, settings }: JobOf<"perceptron-settings">): Outcome[] {
+function landscapeOutcomes({ parameters, settings }: JobOf<"perceptron-settings">): SettingOutcome[] {
   const { inputCount = 1000, patternCount = 1000 } = parameters;
   const { energy, minimalEnergy, updateCount, timestepCount } = perceptronLearning(inputCount, patternCount);
-  return settings.map(({ policy, threshold }) => {
+  return settings.map((setting) => ({ ...setting, ...landscapeOutcome(setting) }));
+
+  function landscapeOutcome({ policy, threshold }: Caching): Outcome {
     const at = effectiveThreshold(policy, threshold, inputCount);
     if (at < 1) return outcome({ consolidationEnergy: energy, minimalEnergy });
     const largest = Math.sqrt((2 * updateCount) / Math.PI);
@@ -53,7 +55,7 @@ function landscapeOutcomes({ parameters, settings }: JobOf<"perceptron-settings"
     }
     const consolidationEnergy = inputCount * (updateCount / at + at / 3);
     return outcome({ consolidationEnergy, maintenanceEnergy: (inputCount * timestepCount * at) / 3, minimalEnergy });
-  });
+  }
 }
 
 /** Energy over minimum on the way to an accuracy of .96, without caching and with it. */

@@ -494,12 +494,20 @@ function consolidateUnits(): void {
     store<f64>(at, load<f64>(at) - size);
     offset += rowBytes;
   }
-  norm -= total;
+  norm -= policy === UNIT_SUM ? takeUnitNorms() : total;
   consolidated += scale * total;
-  for (let j: usize = 0; j < hiddenCount; j++) {
-    if (load<i32>(marks + 4 * j) !== 0) store<f64>(unitNorms + 8 * j, 0);
-  }
   memory.fill(marks, 0, rowBytes);
+}
+
+/** Sets the sums of the marked hidden units to 0, and returns what they were together. */
+function takeUnitNorms(): f64 {
+  let total: f64 = 0;
+  for (let j: usize = 0; j < hiddenCount; j++) {
+    if (load<i32>(marks + 4 * j) === 0) continue;
+    total += load<f64>(unitNorms + 8 * j);
+    store<f64>(unitNorms + 8 * j, 0);
+  }
+  return total;
 }
 
 /** s ← s·exp(−1/τ), and what is then held is charged for this step: held += Σ|s|. */
