@@ -5,7 +5,7 @@ export interface LearnOptions<Sample> {
   rule: Rule<Sample>;
   store: Store;
   /** Presented in this order, over and over. */
-  samples: Iterable<Sample>;
+  samples: readonly Sample[];
   /** Passes over the samples after which learning is given up. */
   maxEpochs: number;
   /** Called at the end of every time step; returning true ends learning there. */

@@ -5,7 +5,7 @@
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** ln 2 in two parts: the high part has 32 trailing zero bits, so that k·high is exact for every exponent k. */
+/** ln 2 in two parts: the high part ends in 21 zero bits, so that k·high is exact for every exponent k. */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 

@@ -11,7 +11,12 @@ function measureRuns(
   return (resultOf, scale) => {
     const runs = landscape(resultOf, scale);
     const measurement = runs.length > 0 ? measure(runs, scale) : { values: [] };
-    return { ...measurement, sample: [`${runs.length} runs`, measurement.sample].filter(Boolean).join(", ") };
+    return {
+      ...measurement,
+      sample: [`${runs.length} of ${landscapeJobs(scale).length} runs converged`, measurement.sample]
+        .filter(Boolean)
+        .join(", "),
+    };
   };
 }
 

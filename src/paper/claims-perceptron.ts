@@ -45,12 +45,17 @@ export const perceptronClaims: readonly Claim[] = [
     jobs: (scale) => jobsByLoad(scale).flatMap(({ jobs }) => jobs),
     measure(resultOf, scale) {
       const loads = jobsByLoad(scale).filter(({ load }) => load >= 0.1);
+      let converged = 0;
       const values = loads.flatMap(({ jobs, patternCount, load }) => {
         const sample = inefficiencies(resultOf, jobs);
+        converged += sample.length;
         const theory = perceptronLearning(patternCount / load, patternCount).inefficiency;
         return sample.length > 0 ? [median(sample) / theory] : [];
       });
-      return { values, sample: `${loads.length} loads, ${loads[0]?.jobs.length ?? 0} seeds each` };
+      return {
+        values,
+        sample: `${loads.length} loads, ${converged} of ${loads.flatMap(({ jobs }) => jobs).length} runs converged`,
+      };
     },
   },
 ];

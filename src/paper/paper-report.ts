@@ -20,6 +20,7 @@ export interface DrawnFigure {
 }
 
 const short = (value: number): string => {
+  if (Number.isNaN(value)) return "undefined";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   return Number(value.toPrecision(3)).toString();
 };

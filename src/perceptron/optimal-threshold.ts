@@ -26,18 +26,19 @@ const SUM_GROWTH = 1.01;
 /** Thresholds tried on one trajectory, and around the best one at last. */
 const BLOCK_POINTS = 64;
 const REFINED_POINTS = 32;
-const DECAY_SCAN_POINTS = 24;
+/** With decay every threshold takes a run of its own, and energy jumps between neighbours where learning is slow. */
+const DECAY_GROWTH = 1.04;
 const DECAY_REFINED_POINTS = 8;
+/** So many thresholds in a row that do not converge end the scan: larger ones consolidate less and forget more. */
+const HOPELESS = 4;
 
 const sumsGroup = (policy: PolicyName): boolean => policy !== "none" && cachingPolicies[policy].measure === "sum";
 
 /** The trial of least energy; among equals the largest threshold, so that c = 0 without decay answers Infinity. */
 function best(trials: readonly Trial[]): Trial {
-  const candidates = trials.filter(({ outcome }) => outcome.converged);
-  const pool = candidates.length > 0 ? candidates : trials;
-  const least = Math.min(...pool.map(({ outcome }) => outcome.energy));
+  const least = Math.min(...trials.map(({ outcome }) => outcome.energy));
   // Sums of real numbers in another order differ in the last digits; that is no reason to prefer a threshold.
-  const equals = pool.filter(({ outcome }) => outcome.energy <= least * (1 + 1e-12));
+  const equals = trials.filter(({ outcome }) => outcome.energy <= least * (1 + 1e-12));
   return equals.reduce((a, b) => (b.threshold > a.threshold ? b : a));
 }
 
@@ -125,24 +126,29 @@ function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, paramete
  * which is no loss as energy only grows; one that reaches `maxEpochs` is excluded and counted.
  */
 function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
-  const { policy } = parameters;
-  const sums = sumsGroup(policy);
+  const sums = sumsGroup(parameters.policy);
   const trials: Trial[] = [];
   let evaluatedCount = 0;
   let unconvergedCount = 0;
-  const attempt = (threshold: number): void => {
+  /** Tries a threshold and says whether its run was at its end when it ended. */
+  const attempt = (threshold: number): boolean => {
     const energyLimit = Math.min(...trials.map(({ outcome }) => outcome.energy));
     const outcome = engine.run(task, { ...parameters, threshold }, { energyLimit });
+    const hopeless = !outcome.converged && outcome.epochCount >= parameters.maxEpochs;
     evaluatedCount += 1;
     if (outcome.converged) trials.push({ threshold, outcome });
-    else if (outcome.epochCount >= parameters.maxEpochs) unconvergedCount += 1;
+    if (hopeless) unconvergedCount += 1;
+    return !hopeless;
   };
 
   // s is a random walk with decay: its standard deviation is below √(τ/2), and 3√τ is far beyond its largest value.
   const largest = (3 * Math.sqrt(parameters.decayTime) + 1) * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
-  const low = sums ? 0.5 * Math.sqrt(task.inputCount + 1) : 0.5;
-  for (const threshold of [0, ...logarithmicGrid(low, largest, DECAY_SCAN_POINTS)]) attempt(threshold);
-  attempt(Number.POSITIVE_INFINITY);
+  const unit = meanEntry(task) * (sums ? task.inputCount + 1 : 1);
+  let hopelessInARow = attempt(0) ? 0 : 1;
+  for (let threshold = unit / 2; threshold < largest && hopelessInARow < HOPELESS; threshold *= DECAY_GROWTH) {
+    hopelessInARow = attempt(threshold) ? 0 : hopelessInARow + 1;
+  }
+  if (hopelessInARow < HOPELESS) attempt(Number.POSITIVE_INFINITY);
   if (trials.length === 0) {
     const outcome = engine.run(task, { ...parameters, threshold: 0 });
     return { threshold: 0, outcome, evaluatedCount, unconvergedCount };

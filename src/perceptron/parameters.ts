@@ -11,7 +11,7 @@ import {
   seedParameter,
   thresholdRange,
 } from "../caching/parameters.js";
-import { choice, count, flag, quantityOr } from "../schema/parameter.js";
+import { choice, count, flag, quantity, quantityOr } from "../schema/parameter.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 
 /** The engines there are; every one gives the same results. */
@@ -38,6 +38,12 @@ export const perceptronSchema = z.strictObject({
   runs: runsParameter,
   curve: flag({ description: "add a row for every epoch: errors and energies" }),
   engine: choice(perceptronEngineNames, { default: "fast", description: "what computes it" }),
+});
+
+/** A policy and threshold of many at once. */
+export const settingSchema = z.strictObject({
+  policy: policyParameter("local-global"),
+  threshold: quantity({ ...thresholdRange, unit: "weight units", default: 5 }),
 });
 
 export type PerceptronParameters = z.output<typeof perceptronSchema>;

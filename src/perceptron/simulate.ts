@@ -7,7 +7,7 @@ import type { Caching, CurveRow, Outcome } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
 import { searchThreshold } from "./optimal-threshold.js";
-import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
+import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
 
 /** One run: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRun extends Outcome {
@@ -98,7 +98,9 @@ export function simulatePerceptronSettings(
       `decayTime must be Infinity for many settings at once, got ${parameters.decayTime}. Run each setting on its own.`,
     );
   }
+  const checked = settings.map((setting) => parseParameters(settingSchema, setting));
+  if (checked.length === 0) return [];
   const task = taskOf(parameters, parameters.seed, given);
-  const outcomes = perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, settings);
-  return outcomes.map((outcome, k) => ({ ...settings[k]!, ...outcome }));
+  const outcomes = perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, checked);
+  return outcomes.map((outcome, k) => ({ ...checked[k]!, ...outcome }));
 }

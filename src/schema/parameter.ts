@@ -67,7 +67,7 @@ function finite(options: QuantityOptions, error: ReturnType<typeof refusal>) {
 /** A real number in a stated range and unit. */
 export function quantity(options: QuantityOptions & { default: number }) {
   const error = refusal(rangeOf(options), options);
-  const value: z.ZodType<number, unknown> = options.infinite
+  const value: z.ZodType<number, number | "Infinity"> = options.infinite
     ? z.union([finite(options, error), infinity], error)
     : finite(options, error);
   return value
@@ -89,7 +89,10 @@ export function quantityOr<const Word extends string>(
   options: QuantityOptions & { default: number | Word },
 ) {
   const error = refusal(`${rangeOf(options)} or ${words.join(", ")}`, options);
-  const value: z.ZodType<number | Word, unknown> = z.union([finite(options, error), infinity, z.enum(words)], error);
+  const numbers: z.ZodType<number, number | "Infinity"> = options.infinite
+    ? z.union([finite(options, error), infinity], error)
+    : finite(options, error);
+  const value: z.ZodType<number | Word, number | "Infinity" | Word> = z.union([numbers, z.enum(words)], error);
   return value.default(options.default as never).meta({
     description: `${options.description} (${options.unit})`,
     placeholder: `<x|${words.join("|")}>`,

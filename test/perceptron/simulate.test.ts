@@ -166,9 +166,15 @@ describe("simulatePerceptronSettings", () => {
     const options = { ...small, runs: 1, maintenanceCost: 1, changeCost: 2 };
     const outcomes = simulatePerceptronSettings(options, settings);
     settings.forEach((setting, i) => {
-      const { seed, threshold, ...outcome } = simulatePerceptron({ ...options, ...setting }).runs[0]!;
-      expect(outcomes[i], JSON.stringify(setting)).toEqual(outcome);
+      const { seed: _, ...outcome } = simulatePerceptron({ ...options, ...setting }).runs[0]!;
+      expect(outcomes[i], JSON.stringify(setting)).toEqual({ ...outcome, policy: setting.policy });
     });
+  });
+
+  it("learns patterns of one's own, whose sizes go before those of the options", () => {
+    const task = randomPatterns(12, 9, 3);
+    const own = simulatePerceptronSettings({ inputCount: 99, patternCount: 99 }, settings, { task });
+    expect(own).toEqual(simulatePerceptronSettings({ inputCount: 12, patternCount: 9, seed: 3 }, settings));
   });
 
   it("refuses decay, under which every setting learns in its own way", () => {
