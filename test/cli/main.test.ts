@@ -1,0 +1,95 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { flagOf } from "../../src/cli/options.js";
+import { mlpSchema } from "../../src/mlp/parameters.js";
+import { perceptronSchema } from "../../src/perceptron/parameters.js";
+import { version } from "../../src/schema/version.js";
+import { program, start, syncache, temporaryFolder } from "./run-cli.js";
+
+const folder = temporaryFolder();
+
+describe.concurrent("syncache", () => {
+  it.each([["--help"], ["-h"], ["help"]])("lists its commands on stdout with %s", async (flag) => {
+    const { status, stdout, stderr } = await syncache(flag);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const command of ["perceptron", "mlp", "theory", "reproduce"]) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} .* [a-z]`, "m"));
+    }
+  });
+
+  it("given nothing, lists its commands on stderr and ends with 2", async () => {
+    const { status, stdout, stderr } = await syncache();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toBe((await syncache("--help")).stdout);
+  });
+
+  it("prints its version and nothing else", async () => {
+    expect(await syncache("--version")).toEqual({ status: 0, signal: null, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it.each([
+    ["perceptron", perceptronSchema.shape],
+    ["mlp", mlpSchema.shape],
+  ])("%s --help names every flag, with its default", async (command, shape) => {
+    const { status, stdout, stderr } = await syncache(command, "--help");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    for (const flag of [...Object.keys(shape).map(flagOf), "--json", "--out", "--jobs", "--debug"]) {
+      expect(stdout).toMatch(new RegExp(`^ {2}${flag}[ \n]`, "m"));
+    }
+    expect(stdout).toMatch(/--policy <none\|.*\[default: local-global\]/);
+  });
+
+  it("reproduce --help names the figures", async () => {
+    expect((await syncache("reproduce", "--help")).stdout).toContain("1c, 1d, 2b, 2c, 4b, 5b, or all");
+  });
+});
+
+describe.concurrent("the reader of stdout", () => {
+  it("may close it early", async () => {
+    const many = ["perceptron", "--input-count", "20", "--pattern-count", "5", "--runs", "5000", "--json"];
+    const { child, ended } = start(many);
+    child.stdout.once("data", () => child.stdout.destroy());
+    const { status, signal, stdout, stderr } = await ended;
+    expect({ status, signal, stderr }).toEqual({ status: 0, signal: null, stderr: "" });
+    expect(stdout.length).toBeLessThan(1e6); // The whole document is larger, so that it was cut.
+  });
+
+  it.runIf(existsSync("/dev/full"))("may be a full disk: status 1 and a message", () => {
+    const args = [program, "theory", "--json"];
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, args, { stdio: ["ignore", full, "pipe"], encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^syncache: .*(ENOSPC|no space)/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe.concurrent("Ctrl-C", () => {
+  /** Milliseconds from the signal to the end; without it these runs would take minutes. */
+  const SOON = 10_000;
+
+  it.each<[where: string, args: string[]]>([
+    ["on this thread", ["perceptron", "--pattern-count", "1990", "--engine", "reference"]],
+    ["on worker threads", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "2"]],
+    ["in a network", ["mlp", "--max-patterns", "100000000", "--evaluate-every", "100000000"]],
+    ["while figures are made", ["reproduce", "1c", "--jobs", "2"]],
+  ])("ends a run %s at once, and leaves no temporary file", async (where, args) => {
+    const out = join(folder, where);
+    const { child, ended } = start([...args, "--out", out]);
+    // The folder is made just before the work starts.
+    while (!existsSync(out) && child.exitCode === null) await wait(50);
+    await wait(700);
+    expect(child.exitCode).toBeNull();
+    const signalled = performance.now();
+    child.kill("SIGINT");
+    const { status, signal, stdout, stderr } = await ended;
+    expect(performance.now() - signalled).toBeLessThan(SOON);
+    expect(signal ?? status).toBe(signal === null ? 130 : "SIGINT");
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^(syncache: interrupted\. .*\n)?$/);
+    expect(readdirSync(out).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect } from "vitest";
+
+/** The folder of the clone. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The program as it is installed. */
+export const program = join(root, "dist", "cli", "main.js");
+if (!existsSync(program)) {
+  throw new Error(`${program} is missing. These tests run the built program: use npm test, which builds it first.`);
+}
+
+/** How long a run may take on a busy machine; the longest takes a few seconds on a free one. */
+const PATIENCE_MS = 50_000;
+
+/** What a program that has ended left behind. */
+export interface Ended {
+  status: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts `syncache`; what it prints is collected, and `ended` resolves when it has ended. */
+export function start(args: readonly string[], cwd = tmpdir()) {
+  const child = spawn(process.execPath, [program, ...args], { cwd, timeout: PATIENCE_MS, killSignal: "SIGKILL" });
+  child.stdin.end();
+  const printed = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      printed[name] += text;
+    });
+  }
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status, signal) => resolve({ status, signal, ...printed }));
+  });
+  return { child, ended };
+}
+
+/** Runs `syncache` to its end. Neither stdout nor stderr is a terminal. */
+export const syncache = (...args: string[]): Promise<Ended> => start(args).ended;
+
+/** The JSON document of a run that ended well, which must be all there is on stdout. */
+export async function documentOf(...args: string[]) {
+  const { status, stdout, stderr } = await syncache(...args, "--json");
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const document = JSON.parse(stdout);
+  expect(stdout).toBe(`${JSON.stringify(document)}\n`);
+  return document;
+}
+
+/** What is said to wrong usage: status 2, nothing on stdout, on stderr a message and no stack. */
+export async function refusalOf(...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await syncache(...args);
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(/\S/) });
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return stderr;
+}
+
+/** A folder for the tests of one file, removed when they are done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "syncache-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
