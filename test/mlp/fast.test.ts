@@ -12,22 +12,25 @@ import { expectClose } from "../math/close.js";
 
 const parts = ["energy", "consolidationEnergy", "maintenanceEnergy", "minimalEnergy"] as const;
 
+/** How far results may be apart: energies as a share of each, and of the whole energy; accuracies. */
 interface Tolerance {
   relative: number;
+  ofEnergy: number;
   accuracy: number;
 }
 
 function expectSameRows(
   found: readonly MlpCurveRow[],
   expected: readonly MlpCurveRow[],
-  { relative, accuracy }: Tolerance,
+  { relative, ofEnergy, accuracy }: Tolerance,
   inputs: unknown,
 ): void {
   expect(found.map(({ patternCount }) => patternCount)).toEqual(expected.map(({ patternCount }) => patternCount));
   expected.forEach((row, i) => {
     const { patternCount } = row;
     expectClose(found[i]!.accuracy, row.accuracy, { absolute: accuracy }, { inputs, patternCount });
-    for (const part of parts) expectClose(found[i]![part], row[part], { relative }, { inputs, patternCount, part });
+    const allowed = { relative, absolute: ofEnergy * row.energy };
+    for (const part of parts) expectClose(found[i]![part], row[part], allowed, { inputs, patternCount, part });
   });
 }
 
@@ -44,16 +47,16 @@ describe("on MNIST", () => {
 
   // Weights are right to 6e-8 and learning is stable at η = 0.1: after 5000 patterns energies differ by some 1e-7. Two or
   // three of 10 000 images may lie so near the border of two classes that rounding decides.
-  const tolerance: Tolerance = { relative: 1e-5, accuracy: 0.0005 };
+  const tolerance: Tolerance = { relative: 1e-5, ofEnergy: 0, accuracy: 0.0005 };
 
-  // 5000 patterns go beyond the 4096 after which the kernel computes its sums afresh. The reference takes six seconds for
-  // each with 100 hidden units, so that every policy is there once, and each with few units, which do not fill a vector.
+  // 5000 patterns go beyond the 4096 after which the kernel computes its sums afresh. The reference takes some six
+  // seconds for them with 100 hidden units; 45, 13 and 7 do not fill the blocks of the kernel.
   const wide: MlpOptions[] = [
     { policy: "none", gradient: "authors" },
-    { policy: "local-local", gradient: "authors", threshold: 0.02, ...decaying },
     { policy: "local-global", gradient: "authors", ...decaying },
-    { policy: "global-global", gradient: "exact", threshold: 1, ...decaying },
-    { policy: "local-layer", gradient: "exact", maintenanceCost: 1e-3 },
+    { policy: "local-local", gradient: "authors", threshold: 0.02, hiddenCount: 45, ...decaying },
+    { policy: "global-global", gradient: "exact", threshold: 1, hiddenCount: 45, ...decaying },
+    { policy: "local-layer", gradient: "exact", hiddenCount: 45, maintenanceCost: 1e-3 },
   ];
   const narrow = policyNames.flatMap((policy, i): MlpOptions[] => {
     const threshold = policy === "global-global" ? 1 : 0.05;
@@ -64,13 +67,17 @@ describe("on MNIST", () => {
     ];
   });
 
-  it.each([...wide, ...narrow])("%j: the result of the reference engine", (options) => {
-    const parameters = mlpSchema.parse({ maxPatterns: 5000, evaluateEvery: 1000, ...options });
-    const found = fastEngine.run(task, parameters, 1);
-    const expected = referenceEngine.run(task, parameters, 1);
-    expect(counts(found)).toEqual(counts(expected));
-    expectSameRows(found.curve, expected.curve, tolerance, options);
-  });
+  it.each([...wide, ...narrow])(
+    "%j: the result of the reference engine",
+    (options) => {
+      const parameters = mlpSchema.parse({ maxPatterns: 5000, evaluateEvery: 1000, ...options });
+      const found = fastEngine.run(task, parameters, 1);
+      const expected = referenceEngine.run(task, parameters, 1);
+      expect(counts(found)).toEqual(counts(expected));
+      expectSameRows(found.curve, expected.curve, tolerance, options);
+    },
+    120_000,
+  );
 
   describe.each(policyNames)("under %s", (policy) => {
     const run = (options: MlpOptions = {}): MlpOutcome => {
@@ -159,8 +166,9 @@ describe("on any digits", () => {
         const found = fastEngine.run(task, parameters, seed);
         const expected = referenceEngine.run(task, parameters, seed);
         expect(counts(found)).toEqual(counts(expected));
-        // A hundred steps of float32 rounding; of at most six images one may lie at the border of two classes.
-        expectSameRows(found.curve, expected.curve, { relative: 1e-4, accuracy: 0 }, { given, seed });
+        // A hundred steps of float32 rounding. Where all is consolidated at once, what is left to hold is rounding too.
+        const tolerance = { relative: 1e-4, ofEnergy: 1e-6, accuracy: 0 };
+        expectSameRows(found.curve, expected.curve, tolerance, { given, seed });
       }),
       // Rounding may move a consolidation by a step, with a chance of about 1e-6 each: the examples are always the same.
       { numRuns: 300, seed: 1 },

@@ -1,0 +1,29 @@
+/** A list of a hundred thresholds against a single one: without decay one trajectory serves all. */
+import { perceptronEngines } from "../dist/perceptron/engines.js";
+import { randomPatterns } from "../dist/tasks/index.js";
+import { perceptronParameters, SEEDS } from "./cases.mjs";
+import { disagreement, inPairs, timed } from "./measure.mjs";
+
+const LENGTH = 100;
+/** Half-integers, so that no |s| equals a threshold. */
+const list = Array.from({ length: LENGTH }, (_, k) => ({ policy: "local-global", threshold: k + 0.5 }));
+const single = list.slice(4, 5);
+
+function cost(patternCount, pairCount) {
+  const parameters = perceptronParameters({ patternCount, seed: SEEDS[patternCount] });
+  const run = (settings) => () =>
+    timed(() => {
+      const task = randomPatterns(parameters.inputCount, patternCount, parameters.seed);
+      const outcomes = perceptronEngines.fast.runMany(task, parameters, settings);
+      return { count: 1, outcome: outcomes.at(settings === list ? 4 : 0) };
+    });
+  const [one, all] = [run(single), run(list)];
+  const difference = disagreement(one().outcome, all().outcome, 0);
+  if (difference !== null) throw new Error(`${LENGTH} thresholds at once: ${difference}`);
+  const { ratio, ratios } = inPairs(one, all, pairCount);
+  return { title: `${LENGTH} thresholds, perceptron P ${patternCount}`, ratio, ratios, asked: 4 };
+}
+
+/** @param {{ quick: boolean }} context */
+export const measureThresholds = ({ quick }) =>
+  Object.keys(SEEDS).map((patternCount) => cost(Number(patternCount), quick ? 3 : 7));
