@@ -61,6 +61,7 @@ export const costExponentParameter = quantity({
 export const potentiationOnlyParameter = flag({ description: "charge positive persistent changes only" });
 
 /** Seeds are exact integers, and run k of several has seed + k. */
-export const seedParameter = count({ min: 0, max: 2 ** 52, default: 1, description: "seed of the first run" });
+export const MAXIMUM_SEED = 2 ** 52;
+export const seedParameter = count({ min: 0, max: MAXIMUM_SEED, default: 1, description: "seed of the first run" });
 
 export const runsParameter = count({ max: 100_000, default: 1, description: "independent runs, seed after seed" });

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "../schema/usage-error.js";
 import { version } from "../schema/version.js";
 import { mlpCommand } from "./mlp.js";
+import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { reproduceCommand } from "./reproduce.js";
 import { theoryCommand } from "./theory.js";
@@ -15,7 +16,7 @@ const program = new Command("syncache")
   .description("What does it cost a synapse to learn, and how much of that can be saved?")
   .version(version)
   .option("--debug", "show where in the program an error came from")
-  .showHelpAfterError("Type `syncache --help`, or `syncache COMMAND --help`, to see what there is.")
+  .showHelpAfterError(HINT)
   .exitOverride();
 
 for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand]) {
@@ -33,9 +34,10 @@ function report(error: unknown): number {
 
 // The reader of a pipe may close it early (`syncache … | head`); that is its right and no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  process.exit(error.code === "EPIPE" ? 0 : report(error));
 });
+// Where nobody reads the messages, the status still tells.
+process.stderr.on("error", () => undefined);
 
 try {
   await program.parseAsync();

@@ -6,7 +6,7 @@ import { readDigits } from "../node/read-digits.js";
 import { formatNumber } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
 import { startProgress } from "./progress.js";
 import { formatTable } from "./table.js";
 
@@ -38,6 +38,7 @@ export function mlpCommand(): Command {
   const command = new Command("mlp").description("train a network with one hidden layer on MNIST, or on IDX files");
   return addOutputFlags(addFlags(command, mlpSchema)).action(async (typed: OutputOptions & Record<string, unknown>) => {
     const parameters = parseFlags(mlpSchema, typed);
+    checkSeeds(parameters);
     const threads = threadsOf(typed);
     if (typed.out !== undefined) prepareOutputFolder(typed.out);
 

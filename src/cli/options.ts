@@ -1,6 +1,10 @@
 import { type Command, Option } from "commander";
 import type { z } from "zod";
 import { metaOf, parseParameters } from "../schema/parameter.js";
+import { UsageError } from "../schema/usage-error.js";
+
+/** What to do after a mistake on the command line. */
+export const HINT = "Type `syncache --help`, or `syncache COMMAND --help`, to see what there is.";
 
 /** `maintenanceCost` → `--maintenance-cost`: identifiers and flags are the same words. */
 export const flagOf = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -36,5 +40,10 @@ export function parseFlags<S extends z.ZodObject>(schema: S, typed: Record<strin
     const { isText } = metaOf(schema.shape[key] as z.ZodType);
     return [key, isText ? text : fromText(text)];
   });
-  return parseParameters(schema, Object.fromEntries(values), flagOf);
+  try {
+    return parseParameters(schema, Object.fromEntries(values), flagOf);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}\n${HINT}`, { cause: error });
+  }
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { MAXIMUM_SEED } from "../caching/parameters.js";
 import { writeFileAtomically } from "../node/output-folder.js";
 import { formatCsv } from "../report/csv.js";
 import { type Result, type Run, toJson, toRow } from "../schema/result.js";
@@ -23,6 +24,15 @@ export function addOutputFlags(command: Command): Command {
     .option("--out <folder>", "write the result there as JSON and CSV");
 }
 
+/** Run k has seed + k; the last one must be a seed too. To be called before the work starts. */
+export function checkSeeds({ seed, runs }: { seed: number; runs: number }): void {
+  const largest = MAXIMUM_SEED - (runs - 1);
+  if (seed <= largest) return;
+  throw new UsageError(
+    `--seed must be an integer from 0 to ${largest} for ${runs} runs, got ${seed}. Use a smaller seed or fewer runs.`,
+  );
+}
+
 /** Adds --jobs; results do not depend on it. */
 export function addJobsFlag(command: Command): Command {
   return command.option("--jobs <n>", "worker threads for independent runs [default: one for every core]");
@@ -31,8 +41,8 @@ export function addJobsFlag(command: Command): Command {
 /** How many worker threads were asked for. */
 export function threadsOf(typed: { jobs?: string }): number {
   if (typed.jobs === undefined) return availableParallelism();
-  const threads = Number(typed.jobs);
-  if (Number.isInteger(threads) && threads >= 1 && threads <= MAXIMUM_THREADS) return threads;
+  const threads = /^\d+$/.test(typed.jobs) ? Number(typed.jobs) : 0;
+  if (threads >= 1 && threads <= MAXIMUM_THREADS) return threads;
   throw new UsageError(
     `--jobs must be an integer from 1 to ${MAXIMUM_THREADS}, got "${typed.jobs}". Leave it out for one a core.`,
   );

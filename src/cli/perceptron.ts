@@ -10,7 +10,7 @@ import { formatNumber } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
 import { startProgress } from "./progress.js";
 import { formatTable } from "./table.js";
 
@@ -32,6 +32,9 @@ function ownFiles({ patternsFile, targetsFile }: Typed): PatternFiles | undefine
   if (patternsFile === undefined || targetsFile === undefined) {
     const [given, missing] = patternsFile === undefined ? ["targets", "patterns"] : ["patterns", "targets"];
     throw new UsageError(`--${given}-file needs --${missing}-file beside it; only one of the two was given.`);
+  }
+  for (const [flag, path] of Object.entries({ "--patterns-file": patternsFile, "--targets-file": targetsFile })) {
+    if (path === "") throw new UsageError(`${flag} must be the path of a .npy or .csv file, got "". Give a path.`);
   }
   return { patterns: patternsFile, targets: targetsFile };
 }
@@ -93,6 +96,7 @@ export function perceptronCommand(): Command {
     .option("--targets-file <file>", "their targets: P numbers, each +1 or -1");
   return addOutputFlags(command).action(async (typed: Typed) => {
     const typedParameters = parseFlags(perceptronSchema, typed);
+    checkSeeds(typedParameters);
     const threads = threadsOf(typed);
     const own = ownFiles(typed);
     const task = own === undefined ? typedParameters : readPatternSet(own.patterns, own.targets);

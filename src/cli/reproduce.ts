@@ -1,18 +1,14 @@
 import { join, resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { effortOf, type Job, type JobResults, keyOf, type ResultOf } from "../jobs/index.js";
-import { createDocument } from "../node/document.js";
 import { JobPool } from "../node/job-pool.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
-import { renderPng } from "../node/png.js";
 import { claims } from "../paper/claims.js";
 import type { Figure } from "../paper/figure.js";
 import { figures } from "../paper/figures.js";
 import { type CheckedClaim, claimRow, type DrawnFigure, paperReport } from "../paper/paper-report.js";
 import { type Scale, scaleNames } from "../paper/scale.js";
 import { formatCsv } from "../report/csv.js";
-import { renderReport } from "../report/html-report.js";
-import { renderChart } from "../report/render-chart.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
@@ -39,8 +35,22 @@ const INTERRUPTED = 130;
 
 const toTenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
+/** What draws is loaded only where something is drawn: it takes longer to load than most commands take to run. */
+async function loadDrawing() {
+  const [{ createDocument }, { renderPng }, { renderReport }, { renderChart }] = await Promise.all([
+    import("../node/document.js"),
+    import("../node/png.js"),
+    import("../report/html-report.js"),
+    import("../report/render-chart.js"),
+  ]);
+  return { createDocument, renderChart, renderPng, renderReport };
+}
+
+type Drawing = Awaited<ReturnType<typeof loadDrawing>>;
+
 /** Draws a figure's charts and writes each as SVG, PNG and CSV, with one JSON that says how it came about. */
 function writeFigure(
+  { createDocument, renderChart, renderPng }: Drawing,
   folder: string,
   figure: Figure,
   scale: Scale,
@@ -54,8 +64,7 @@ function writeFigure(
     files.push({ label, href: name });
   };
   for (const chart of figure.charts(resultOf, scale)) {
-    const drawn = renderChart(chart, createDocument());
-    svg.push(drawn);
+    svg.push(renderChart(chart, createDocument()));
     const standalone = renderChart(chart, createDocument(), { background: "white" });
     write(`${chart.name}.svg`, `${chart.name}.svg`, standalone);
     write(`${chart.name}.png`, "PNG", renderPng(standalone));
@@ -90,6 +99,7 @@ async function reproduce(ids: readonly string[], typed: { scale: Scale; out: str
   const chosen = chooseFigures(ids);
   prepareOutputFolder(out);
   const start = performance.now();
+  const drawing = await loadDrawing();
   const jobs = new Map(chosen.flatMap((figure) => figure.jobs(scale)).map((job) => [keyOf(job), job]));
   const total = [...jobs.values()].reduce((sum, job) => sum + effortOf(job), 0);
   const progress = startProgress(`${chosen.length} figures`, total);
@@ -109,7 +119,7 @@ async function reproduce(ids: readonly string[], typed: { scale: Scale; out: str
     // Figures are written as soon as their jobs are done, so that an interruption loses none that is finished.
     for (const figure of chosen) {
       for (const job of figure.jobs(scale)) results.set(keyOf(job), await pool.result(job));
-      drawn.push(writeFigure(out, figure, scale, resultOf, toTenths(pool.secondsOf(figure.jobs(scale)))));
+      drawn.push(writeFigure(drawing, out, figure, scale, resultOf, toTenths(pool.secondsOf(figure.jobs(scale)))));
     }
   } finally {
     process.removeListener("SIGINT", onInterrupt);
@@ -121,7 +131,7 @@ async function reproduce(ids: readonly string[], typed: { scale: Scale; out: str
   const seconds = toTenths((performance.now() - start) / 1000);
   const generated = `synaptic-caching ${version}, scale ${scale}, engine fast, Node ${process.version}, ${seconds} s.`;
   writeFileAtomically(join(out, "claims.csv"), formatCsv(checked.map(claimRow)));
-  writeFileAtomically(join(out, "report.html"), renderReport(paperReport(drawn, checked, generated)));
+  writeFileAtomically(join(out, "report.html"), drawing.renderReport(paperReport(drawn, checked, generated)));
 
   const headings = { claim: "claim", verdict: "verdict", found: "found", expected: "expected" };
   console.log(formatTable(checked.map(claimRow), headings));

@@ -11,6 +11,7 @@ import { UsageError } from "../schema/usage-error.js";
 export function prepareOutputFolder(path: string): void {
   const folder = resolve(path);
   try {
+    if (path === "") throw new Error("its name is empty");
     createFolder(folder);
     const { file, descriptor } = openNewFile(join(folder, ".probe"));
     try {

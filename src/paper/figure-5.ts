@@ -49,7 +49,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   const rows: Row[] = series.flatMap(([name, energy]) =>
     LEVELS.map((accuracy) => ({ series: name, accuracy, energy: energy(accuracy) })),
   );
-  const { maxPatterns, evaluateEvery } = COMMON[scale];
+  const { hiddenCount, maxPatterns, evaluateEvery } = COMMON[scale];
   return {
     name: "figure-5b",
     title: "Caching works under back-propagation, on MNIST",
@@ -59,7 +59,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     rows,
     notes: [
       `One seed, ${maxPatterns} patterns, evaluated every ${evaluateEvery}; energy where an accuracy is first reached, interpolated.`,
-      `η = 0.1, 100 hidden units. Caching: policy ${CACHING.policy}, θ = ${CACHING.threshold}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}.`,
+      `η = 0.1, ${hiddenCount} hidden units. Caching: policy ${CACHING.policy}, θ = ${CACHING.threshold}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}.`,
     ],
   };
 }
