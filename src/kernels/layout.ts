@@ -57,5 +57,5 @@ export const roundUp = (value: number, multiple: number): number => Math.ceil(va
 /** Entries of a row of synapses: N inputs and the bias, padded with zeros, which change nothing. */
 export const paddedSynapses = (inputCount: number): number => roundUp(inputCount + 1, 16);
 
-/** 64-bit words of a row of bits. */
-export const wordsPerRow = (inputCount: number): number => Math.ceil((inputCount + 1) / 64);
+/** 64-bit words of a row of bits; the kernels take two at a time. */
+export const wordsPerRow = (inputCount: number): number => 2 * Math.ceil((inputCount + 1) / 128);

@@ -46,19 +46,26 @@ export function packBits(rows: usize, stride: i32, patternCount: i32, bits: usiz
   }
 }
 
-/** Four entries of a row of the Gram matrix, i16, from the bits that differ. */
+/** Blocks of 16 bytes whose bits, at most 8 a byte, are counted in bytes before these could overflow. */
+const BLOCKS: usize = 31 * 16;
+
+/** Sum of 16 unsigned bytes. */
 @inline
-function storeFour(to: usize, synapseCount: i32, a: i64, b: i64, c: i64, d: i64): void {
-  store<i16>(to, <i16>(synapseCount - 2 * <i32>a), 0);
-  store<i16>(to, <i16>(synapseCount - 2 * <i32>b), 2);
-  store<i16>(to, <i16>(synapseCount - 2 * <i32>c), 4);
-  store<i16>(to, <i16>(synapseCount - 2 * <i32>d), 6);
+function byteSum(bytes: v128): i32 {
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(bytes));
+  const first = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1);
+  return first + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+}
+
+@inline
+function countDiffering(count: v128, own: v128, other: usize): v128 {
+  return i8x16.add(count, i8x16.popcnt(v128.xor(own, v128.load(other))));
 }
 
 /**
  * The Gram matrix of ±1 patterns, i16: y_q·y_p = (N + 1) − 2·(entries that differ), by XOR and popcount. It is symmetric,
  * so half is counted and the other half copied. `paddedCount` is P rounded up to a multiple of 4; rows of bits beyond P
- * are 0, and what they give is set to 0.
+ * are 0, and what they give is set to 0. `words` is even.
  */
 export function fillGram(
   bits: usize,
@@ -70,44 +77,52 @@ export function fillGram(
   gramStride: i32,
 ): void {
   const size = <usize>words * 8;
-  for (let q = 0; q < paddedCount; q += 2) {
+  for (let q = 0; q < paddedCount; q++) {
     const own = bits + <usize>q * size;
     const row = gram + <usize>q * gramStride;
-    // A tile of two rows and four columns: six loads for eight counts.
     for (let p = q & ~3; p < paddedCount; p += 4) {
-      const other = bits + <usize>p * size;
-      let a0: i64 = 0;
-      let b0: i64 = 0;
-      let c0: i64 = 0;
-      let d0: i64 = 0;
-      let a1: i64 = 0;
-      let b1: i64 = 0;
-      let c1: i64 = 0;
-      let d1: i64 = 0;
-      for (let k: usize = 0; k < size; k += 8) {
-        const x = load<i64>(own + k);
-        const y = load<i64>(own + size + k);
-        const a = load<i64>(other + k);
-        const b = load<i64>(other + size + k);
-        const c = load<i64>(other + 2 * size + k);
-        const d = load<i64>(other + 3 * size + k);
-        a0 += popcnt(x ^ a);
-        b0 += popcnt(x ^ b);
-        c0 += popcnt(x ^ c);
-        d0 += popcnt(x ^ d);
-        a1 += popcnt(y ^ a);
-        b1 += popcnt(y ^ b);
-        c1 += popcnt(y ^ c);
-        d1 += popcnt(y ^ d);
+      // Four patterns share each load of row q; more would not fit the registers.
+      const a = bits + <usize>p * size;
+      const b = a + size;
+      const c = b + size;
+      const d = c + size;
+      let da = 0;
+      let db = 0;
+      let dc = 0;
+      let dd = 0;
+      for (let begin: usize = 0; begin < size; begin += BLOCKS) {
+        const end = min(begin + BLOCKS, size);
+        let ca = i8x16.splat(0);
+        let cb = ca;
+        let cc = ca;
+        let cd = ca;
+        for (let k = begin; k < end; k += 16) {
+          const word = v128.load(own + k);
+          ca = countDiffering(ca, word, a + k);
+          cb = countDiffering(cb, word, b + k);
+          cc = countDiffering(cc, word, c + k);
+          cd = countDiffering(cd, word, d + k);
+        }
+        da += byteSum(ca);
+        db += byteSum(cb);
+        dc += byteSum(cc);
+        dd += byteSum(cd);
       }
-      storeFour(row + <usize>p * 2, synapseCount, a0, b0, c0, d0);
-      storeFour(row + gramStride + <usize>p * 2, synapseCount, a1, b1, c1, d1);
-      // The same eight, below the diagonal.
+      const to = row + <usize>p * 2;
       const column = gram + <usize>p * gramStride + <usize>q * 2;
-      store<i32>(column, load<u16>(row + <usize>p * 2, 0) | (<i32>load<i16>(row + gramStride + <usize>p * 2, 0) << 16));
-      store<i32>(column + gramStride, load<u16>(row + <usize>p * 2, 2) | (<i32>load<i16>(row + gramStride + <usize>p * 2, 2) << 16));
-      store<i32>(column + 2 * gramStride, load<u16>(row + <usize>p * 2, 4) | (<i32>load<i16>(row + gramStride + <usize>p * 2, 4) << 16));
-      store<i32>(column + 3 * gramStride, load<u16>(row + <usize>p * 2, 6) | (<i32>load<i16>(row + gramStride + <usize>p * 2, 6) << 16));
+      const ga = <i16>(synapseCount - 2 * da);
+      const gb = <i16>(synapseCount - 2 * db);
+      const gc = <i16>(synapseCount - 2 * dc);
+      const gd = <i16>(synapseCount - 2 * dd);
+      store<i16>(to, ga, 0);
+      store<i16>(to, gb, 2);
+      store<i16>(to, gc, 4);
+      store<i16>(to, gd, 6);
+      // The same four, below the diagonal.
+      store<i16>(column, ga);
+      store<i16>(column + gramStride, gb);
+      store<i16>(column + 2 * gramStride, gc);
+      store<i16>(column + 3 * gramStride, gd);
     }
   }
   for (let q = 0; q < patternCount; q++) {
