@@ -78,6 +78,8 @@ function perceptronCase(title, given, { slowLimit = 10_000, asked = [] }, { peer
 
 /** Seeds that take the median number of epochs of seeds 1 … 21: 28 at P = 1000, 2731 of those that converge at P = 1900. */
 export const SEEDS = { 1000: 4, 1900: 10 };
+/** The same with decay, P = 1000: 25 epochs. */
+const SEED_WITH_DECAY = 1;
 
 export function perceptronCases(context) {
   const { quick } = context;
@@ -89,7 +91,7 @@ export function perceptronCases(context) {
       { against: "textbook", atLeast: 30 },
     ],
   };
-  const decay = { ...whole(1000), decayTime: 1e4 };
+  const decay = { patternCount: 1000, seed: SEED_WITH_DECAY, decayTime: 1e4 };
   const cases = [
     ["P 1000, none", { ...whole(1000), policy: "none" }, {}],
     ["P 1000, local-global, θ 5", { ...whole(1000), policy: "local-global" }, {}],
@@ -188,4 +190,15 @@ export function mlpCases(context) {
       task,
     ),
   ];
+}
+
+/**
+ * A pattern of plain descent in PyTorch 1.13, by which the core of the bounds is known; null where that is not found.
+ *
+ * @returns {(() => import("./measure.mjs").Timing) | null}
+ */
+export function plainDescentInTorch(context) {
+  if (!context.peers.torch?.version.startsWith("1.13")) return null;
+  const { slowLimit, programs } = mlpCase("", {}, [], context, digits());
+  return () => programs.torch.run(slowLimit);
 }

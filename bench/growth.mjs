@@ -45,7 +45,6 @@ function timeTask(inputCount, patternCount, seeds) {
 /** Rows of the chart, one a program and size. */
 function measure(sizes, seeds, onSize) {
   const task = (size) => timeTask(size.inputCount, size.patternCount, seeds);
-  task(sizes[2]); // to warm up
   return sizes.flatMap((size) => {
     onSize(size);
     const { times, epochCount } = task(size);
@@ -77,6 +76,8 @@ export function measureGrowth({ quick, say }) {
   const onSize = ({ inputCount, patternCount }) => say(`growth: N ${inputCount}, P ${patternCount}`);
   const note = `Policy local-global, θ 5, no decay, to convergence. Mean and standard error of ${seeds.length} ${seeds.length > 1 ? "seeds" : "seed"}.`;
 
+  say("growth: warming up");
+  timeTask(1000, 1300, [1]);
   const patternCounts = [100, 200, 400, 700, 1000, 1300, 1600, ...(quick ? [] : [1800])];
   const byPatterns = {
     name: "growth-patterns",
