@@ -15,6 +15,7 @@ import { textbookPerceptron } from "./textbook-perceptron.mjs";
 
 const results = fileURLToPath(new URL("../results/bench", import.meta.url));
 
+const WARM_UP_RUNS = 3;
 const programs = { "fast engine": perceptronEngines.fast.run, textbook: textbookPerceptron };
 
 /** CPU seconds of a whole run, by program; the programs take turns seed by seed. */
@@ -22,6 +23,10 @@ function timeTask(inputCount, patternCount, seeds) {
   const parameters = perceptronParameters({ inputCount, patternCount, policy: "local-global" });
   const times = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
   const epochs = [];
+  for (const learn of Object.values(programs)) {
+    const task = randomPatterns(inputCount, patternCount, seeds[0]);
+    for (let k = 0; k < WARM_UP_RUNS; k++) learn(task, { ...parameters, maxEpochs: 2 });
+  }
   for (const seed of seeds) {
     let expected;
     for (const [name, learn] of Object.entries(programs)) {
@@ -76,8 +81,6 @@ export function measureGrowth({ quick, say }) {
   const onSize = ({ inputCount, patternCount }) => say(`growth: N ${inputCount}, P ${patternCount}`);
   const note = `Policy local-global, θ 5, no decay, to convergence. Mean and standard error of ${seeds.length} ${seeds.length > 1 ? "seeds" : "seed"}.`;
 
-  say("growth: warming up");
-  timeTask(1000, 1300, [1]);
   const patternCounts = [100, 200, 400, 700, 1000, 1300, 1600, ...(quick ? [] : [1800])];
   const byPatterns = {
     name: "growth-patterns",
