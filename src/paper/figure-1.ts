@@ -14,6 +14,13 @@ const PARAMETERS: Record<Scale, { inputCount: number; patternCounts: number[]; s
     patternCounts: [10, 30, 100, 200, 500, 750, 1000, 1250, 1500, 1700, 1800, 1900],
     seedCount: 10,
   },
+  paper: {
+    inputCount: 1000,
+    patternCounts: [
+      10, 20, 50, 100, 200, 300, 500, 700, 900, 1000, 1100, 1300, 1500, 1600, 1700, 1800, 1850, 1900, 1950, 1999,
+    ],
+    seedCount: 100,
+  },
   tiny: { inputCount: 40, patternCounts: [4, 20, 40, 60], seedCount: 2 },
 };
 

@@ -10,6 +10,7 @@ import type { Scale } from "./scale.js";
 /** Figure 5B: η 0.1; caching per neuron with θ 0.04, τ 1000, c 0.001. One pass over the training images. */
 const COMMON: Record<Scale, MlpOptions> = {
   quick: { dataset: "mnist", gradient: "authors", hiddenCount: 100, maxPatterns: 60_000, evaluateEvery: 2000, seed: 1 },
+  paper: { dataset: "mnist", gradient: "authors", hiddenCount: 100, maxPatterns: 60_000, evaluateEvery: 1000, seed: 1 },
   tiny: { dataset: "tiny", gradient: "authors", hiddenCount: 5, maxPatterns: 200, evaluateEvery: 50, seed: 1 },
 };
 const CACHING: MlpOptions = { policy: "local-global", threshold: 0.04, decayTime: 1000, maintenanceCost: 1e-3 };

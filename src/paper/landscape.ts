@@ -13,6 +13,7 @@ import type { Scale } from "./scale.js";
 export const LANDSCAPE: Record<Scale, { inputCount: number; patternCount: number; seedCount: number; points: number }> =
   {
     quick: { inputCount: 1000, patternCount: 1000, seedCount: 10, points: 48 },
+    paper: { inputCount: 1000, patternCount: 1000, seedCount: 100, points: 96 },
     tiny: { inputCount: 40, patternCount: 40, seedCount: 2, points: 12 },
   };
 

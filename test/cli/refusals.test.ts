@@ -152,8 +152,8 @@ describe.concurrent("what there is not is refused, with what was meant if that i
     [["perceptron", "5"], "too many arguments for 'perceptron'"],
     [["mlp", "mnist"], "too many arguments for 'mlp'"],
     [["theory", "1000", "1000"], "too many arguments for 'theory'"],
-    [["reproduce", "--scale", "large"], "argument 'large' is invalid. Allowed choices are quick."],
-    [["reproduce", "--scale", "tiny"], "argument 'tiny' is invalid. Allowed choices are quick."],
+    [["reproduce", "--scale", "large"], "argument 'large' is invalid. Allowed choices are quick, paper."],
+    [["reproduce", "--scale", "tiny"], "argument 'tiny' is invalid. Allowed choices are quick, paper."],
   ])("%j", async (args, message) => {
     const said = await refusalOf(...args);
     expect(said).toMatch(message);
