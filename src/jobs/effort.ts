@@ -14,13 +14,14 @@ function perceptronEffort(job: Exclude<Job, { kind: "mlp" }>): number {
   const { inputCount = DEFAULT_SIZE, patternCount = DEFAULT_SIZE, engine = "fast" } = job.parameters;
   const load = Math.min(patternCount / inputCount, LARGEST_LOAD);
   const { timestepCount, updateCount } = perceptronLearning(inputCount, load * inputCount);
-  const settings = job.kind === "perceptron" ? 1 : job.settings.length;
-  if (engine === "reference") {
+  const settings = job.kind === "perceptron-settings" ? job.settings.length : 1;
+  if (engine === "reference" || job.kind === "perceptron-trace") {
     const { presentationEntry, updateEntry } = REFERENCE;
     return (timestepCount * presentationEntry + updateCount * settings * updateEntry) * inputCount;
   }
   const gram = ((patternCount ** 2 * inputCount) / 128) * FAST.gramWord;
-  return gram + updateCount * (patternCount * FAST.updateEntry + settings * inputCount * FAST.replayEntry);
+  const learning = updateCount * (patternCount * FAST.updateEntry + settings * inputCount * FAST.replayEntry);
+  return (gram + learning) * (job.kind === "perceptron-thresholds" ? job.thresholds.length : 1);
 }
 
 /**

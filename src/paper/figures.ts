@@ -1,8 +1,29 @@
 import type { Figure } from "./figure.js";
 import { figure1c, figure1d } from "./figure-1.js";
+import { figure1s1 } from "./figure-1-s1.js";
+import { figure1b } from "./figure-1b.js";
 import { figure2b, figure2c } from "./figure-2.js";
+import { figure2costs } from "./figure-2-costs.js";
+import { figure2a } from "./figure-2a.js";
+import { figure3 } from "./figure-3.js";
+import { figure3s1a } from "./figure-3-s1a.js";
 import { figure4b } from "./figure-4.js";
+import { figure4a } from "./figure-4a.js";
 import { figure5b } from "./figure-5.js";
 
 /** Every figure there is, in the order of the paper. The command line's choices come from this table. */
-export const figures: readonly Figure[] = [figure1c, figure1d, figure2b, figure2c, figure4b, figure5b];
+export const figures: readonly Figure[] = [
+  figure1s1,
+  figure1b,
+  figure1c,
+  figure1d,
+  figure2costs,
+  figure2a,
+  figure2b,
+  figure2c,
+  figure3,
+  figure3s1a,
+  figure4a,
+  figure4b,
+  figure5b,
+];

@@ -24,8 +24,10 @@ export function learnIntegers(
   const plain = parameters.costExponent === 1 && !parameters.potentiationOnly;
   const tracksPersistent = parameters.persistentMaintenanceCost > 0;
   const sizeOf = (change: number): number => ledger.sizeOf(change);
-  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere.
-  const needsKeeper = settings.map(({ policy }) => !(policy === "none" && plain && !tracksPersistent));
+  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere, and so
+  // is |Δw|^α; only which of them are positive would have to be counted.
+  const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
+  const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
   const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
   const perceptron = new IntegerPerceptron(

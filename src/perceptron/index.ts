@@ -9,3 +9,5 @@ export {
   simulatePerceptron,
   simulatePerceptronSettings,
 } from "./simulate.js";
+export { simulatePerceptronThresholds, type ThresholdOutcome } from "./thresholds.js";
+export { type TraceStep, tracePerceptron } from "./trace.js";
