@@ -51,7 +51,7 @@ export const potentiationJobs = (scale: Scale, load: number): Learning[] =>
 
 export const everyChangeJobs = (scale: Scale, load: number): Learning[] => jobsAt(scale, load, {});
 
-function jobs(scale: Scale): Learning[] {
+export function costVariantJobs(scale: Scale): Learning[] {
   const { costExponents, exponentLoads, potentiationLoads } = COST_VARIANTS[scale];
   const plainLoads = new Set([...exponentLoads, ...potentiationLoads]);
   const otherExponents = costExponents.filter((costExponent) => costExponent !== 1);
@@ -99,7 +99,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   return [
     {
       name: "figure-1-s1-exponent",
-      title: "Learning is inefficient whatever the exponent, but for α near 2",
+      title: "Inefficient whatever the exponent, but for α near 2",
       x: { key: "costExponent", label: "exponent α of the cost of a change (dimensionless)" },
       y,
       series: exponentLoads.map((load) => ({ name: nameOf(load), style: "line" })),
@@ -128,6 +128,6 @@ export const figure1s1: Figure = {
     "Inefficiency of learning without caching when a change Δw costs |Δw|^α, and when depression is free. The minimum is " +
     "charged in the same way: M_min = Σ|w(T) − w(0)|^α, or its positive part. At α = 2 a random walk is as dear as its ends " +
     "are apart, so that little is left to save.",
-  jobs,
+  jobs: costVariantJobs,
   charts,
 };

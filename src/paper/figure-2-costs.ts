@@ -3,6 +3,7 @@ import { logarithmicGrid } from "../math/grid.js";
 import type { SettingOutcome } from "../perceptron/index.js";
 import type { Chart } from "../report/chart.js";
 import type { Row } from "../schema/row.js";
+import { costName } from "./decay.js";
 import type { Figure } from "./figure.js";
 import { seedsUpTo, summary } from "./sample.js";
 import type { Scale } from "./scale.js";
@@ -88,18 +89,17 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       : `the ${converged} of ${seedCount} seeds that converged`;
   const note = `N = P = ${inputCount}, no decay, policy local-global, each run at its best threshold. Mean and standard error of ${which}.`;
   const y = { key: "efficiencyGain", label: "energy without caching / with caching (ratio)", scale: "log" } as const;
-  const nameOf = (maintenanceCost: number) => `c = ${maintenanceCost}`;
   const changing = CHANGE_COSTS_AT.flatMap((maintenanceCost) =>
     CHANGE_COSTS.map(
       (changeCost): Row => ({
-        ...{ series: nameOf(maintenanceCost), changeCost },
+        ...{ series: costName(maintenanceCost), changeCost },
         ...gainPoint(resultOf, scale, { maintenanceCost, changeCost }),
       }),
     ),
   );
   const holding = PERSISTENT_COSTS.map(
     (persistentMaintenanceCost): Row => ({
-      ...{ series: "with a cost of holding l", persistentMaintenanceCost },
+      ...{ series: costName(HOLDING_COST), persistentMaintenanceCost },
       ...gainPoint(resultOf, scale, { maintenanceCost: HOLDING_COST, persistentMaintenanceCost }),
     }),
   );
@@ -110,7 +110,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       title: "A cost of changing s eats up what caching saves",
       x: { key: "changeCost", label: "cost b of changing s (energy per weight unit)" },
       y,
-      series: CHANGE_COSTS_AT.map((c) => ({ name: nameOf(c), style: "line" })),
+      series: CHANGE_COSTS_AT.map((c) => ({ name: costName(c), style: "line" })),
       rows: changing,
       errorKey: "standardError",
       references: [{ axis: "x", at: 1, label: "as dear as consolidating" }],
@@ -125,11 +125,11 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
         scale: "log",
       },
       y,
-      series: [{ name: "with a cost of holding l", style: "line" }],
+      series: [{ name: costName(HOLDING_COST), style: "line" }],
       rows: holding,
       errorKey: "standardError",
       references: free.mean === null ? [] : [{ axis: "y", at: free.mean, label: "c_l = 0" }],
-      notes: [`${note} c = ${HOLDING_COST}.`],
+      notes: [note],
     },
   ];
 }

@@ -40,7 +40,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     notes: [
       `N = ${inputCount}, P = ${patternCount}, policy local-global, τ = ${decayTimes[0]}. A point is a threshold, from θ = ${thresholds[0]} ` +
-        `to ${thresholds.at(-1)}; along each curve θ rises from right to left. Mean and standard error of ${seedCount} seeds.`,
+        `to ${thresholds.at(-1)}; each curve starts with the lowest θ at its right end. Mean and standard error of ${seedCount} seeds.`,
       missed.length === 0
         ? `All runs converged within ${maxEpochs} epochs.`
         : `Left out as not converged in ${maxEpochs} epochs, of ${seedCount} runs at θ = ${counts}.`,
