@@ -8,8 +8,9 @@ import {
   gainsOf,
   HOLDING_COST,
   otherCostsJobs,
+  otherCostsRuns,
   type PricedRun,
-  pricedRuns,
+  pricedAt,
 } from "./figure-2-costs.js";
 import type { Scale } from "./scale.js";
 
@@ -34,14 +35,15 @@ const PERSISTENT_COSTS = [0, 1e-4, 1e-3, 1e-2];
 /** The ratio of a quantity at each c_l to that at the next smaller one. */
 function rises(of: (runs: readonly PricedRun[]) => number[]): Claim["measure"] {
   return (resultOf, scale) => {
-    const means = PERSISTENT_COSTS.flatMap((persistentMaintenanceCost) => {
-      const runs = pricedRuns(resultOf, scale, { maintenanceCost: HOLDING_COST, persistentMaintenanceCost });
-      return runs.length > 0 ? [mean(of(runs))] : [];
-    });
+    const runs = otherCostsRuns(resultOf, scale);
+    if (runs.length === 0) return { values: [], sample: "no runs converged" };
+    const means = PERSISTENT_COSTS.map((persistentMaintenanceCost) =>
+      mean(of(pricedAt(runs, { maintenanceCost: HOLDING_COST, persistentMaintenanceCost }))),
+    );
     const list = means.map((value) => `${Number(value.toPrecision(3))}`).join(", ");
     return {
       values: means.slice(1).map((value, i) => value / means[i]!),
-      sample: `${list} at c_l = ${PERSISTENT_COSTS.join(", ")}; ${otherCostsJobs(scale).length} seeds`,
+      sample: `${list} at c_l = ${PERSISTENT_COSTS.join(", ")}; ${runs.length} seeds`,
     };
   };
 }
@@ -95,13 +97,12 @@ export const costClaims: readonly Claim[] = [
       "nothing saved but what is free: a change in the step in which its synapse is consolidated costs no b, even where it undoes an earlier one",
     jobs: otherCostsJobs,
     measure(resultOf, scale) {
+      const runs = otherCostsRuns(resultOf, scale);
+      if (runs.length === 0) return { values: [], sample: "no runs converged" };
       const values = CHANGE_COSTS.filter((changeCost) => changeCost >= 1).flatMap((changeCost) =>
-        CHANGE_COSTS_AT.flatMap((maintenanceCost) => {
-          const gains = gainsOf(pricedRuns(resultOf, scale, { maintenanceCost, changeCost }));
-          return gains.length > 0 ? [mean(gains)] : [];
-        }),
+        CHANGE_COSTS_AT.map((maintenanceCost) => mean(gainsOf(pricedAt(runs, { maintenanceCost, changeCost })))),
       );
-      return { values, sample: `${otherCostsJobs(scale).length} seeds` };
+      return { values, sample: `${runs.length} seeds` };
     },
   },
   {
@@ -134,15 +135,16 @@ export const costClaims: readonly Claim[] = [
     bandOrigin: "never rising",
     jobs: otherCostsJobs,
     measure(resultOf, scale) {
+      const runs = otherCostsRuns(resultOf, scale);
+      if (runs.length === 0) return { values: [], sample: "no runs converged" };
       const samples = CHANGE_COSTS.map((changeCost) =>
-        gainsOf(pricedRuns(resultOf, scale, { maintenanceCost: HOLDING_COST, changeCost })),
-      ).filter(({ length }) => length > 0);
-      const values = samples.slice(1).map((gains, i) => mean(gains) / mean(samples[i]!));
-      const first = samples[0];
-      const sample = `${otherCostsJobs(scale).length} seeds`;
-      return first === undefined
-        ? { values, sample }
-        : { values, sample: `${sample}; ${mean(first).toFixed(1)} ± ${standardError(first).toFixed(1)} at b = 0` };
+        gainsOf(pricedAt(runs, { maintenanceCost: HOLDING_COST, changeCost })),
+      );
+      const free = samples[0]!;
+      return {
+        values: samples.slice(1).map((gains, i) => mean(gains) / mean(samples[i]!)),
+        sample: `${runs.length} seeds; gain ${mean(free).toFixed(1)} ± ${standardError(free).toFixed(1)} at b = 0`,
+      };
     },
   },
 ];

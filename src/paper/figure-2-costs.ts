@@ -60,29 +60,32 @@ export interface PricedRun {
   threshold: number;
 }
 
-export function pricedRuns(resultOf: ResultOf, scale: Scale, prices: PricesAsked): PricedRun[] {
-  const runs = otherCostsJobs(scale).map((job) => resultOf(job));
-  return runs
-    .filter(([first]) => first!.converged)
-    .map((outcomes) => {
-      const energies = outcomes.map((outcome) => priced(outcome, prices));
-      const energy = Math.min(...energies);
-      // θ = 0 consolidates every change at once, which is learning without caching.
-      return { classicEnergy: energies[0]!, energy, threshold: outcomes[energies.indexOf(energy)]!.threshold };
-    });
+/** The outcomes of the runs that converged, at price 1. */
+export const otherCostsRuns = (resultOf: ResultOf, scale: Scale): SettingOutcome[][] =>
+  otherCostsJobs(scale)
+    .map((job) => resultOf(job))
+    .filter(([first]) => first!.converged);
+
+export function pricedAt(runs: readonly SettingOutcome[][], prices: PricesAsked): PricedRun[] {
+  return runs.map((outcomes) => {
+    const energies = outcomes.map((outcome) => priced(outcome, prices));
+    const energy = Math.min(...energies);
+    // θ = 0 consolidates every change at once, which is learning without caching.
+    return { classicEnergy: energies[0]!, energy, threshold: outcomes[energies.indexOf(energy)]!.threshold };
+  });
 }
 
 export const gainsOf = (runs: readonly PricedRun[]): number[] =>
   runs.map(({ classicEnergy, energy }) => classicEnergy / energy);
 
-function gainPoint(resultOf: ResultOf, scale: Scale, prices: PricesAsked) {
-  const { mean, standardError } = summary(gainsOf(pricedRuns(resultOf, scale, prices)));
-  return { efficiencyGain: mean, standardError };
-}
-
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const { inputCount, seedCount } = OTHER_COSTS[scale];
-  const converged = pricedRuns(resultOf, scale, { maintenanceCost: 0 }).length;
+  const runs = otherCostsRuns(resultOf, scale);
+  const converged = runs.length;
+  const gainPoint = (prices: PricesAsked) => {
+    const { mean, standardError } = summary(gainsOf(pricedAt(runs, prices)));
+    return { efficiencyGain: mean, standardError };
+  };
   const which =
     converged === seedCount
       ? `${seedCount} seeds, all converged`
@@ -93,17 +96,17 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     CHANGE_COSTS.map(
       (changeCost): Row => ({
         ...{ series: costName(maintenanceCost), changeCost },
-        ...gainPoint(resultOf, scale, { maintenanceCost, changeCost }),
+        ...gainPoint({ maintenanceCost, changeCost }),
       }),
     ),
   );
   const holding = PERSISTENT_COSTS.map(
     (persistentMaintenanceCost): Row => ({
       ...{ series: costName(HOLDING_COST), persistentMaintenanceCost },
-      ...gainPoint(resultOf, scale, { maintenanceCost: HOLDING_COST, persistentMaintenanceCost }),
+      ...gainPoint({ maintenanceCost: HOLDING_COST, persistentMaintenanceCost }),
     }),
   );
-  const free = summary(gainsOf(pricedRuns(resultOf, scale, { maintenanceCost: HOLDING_COST })));
+  const free = gainPoint({ maintenanceCost: HOLDING_COST });
   return [
     {
       name: "figure-2-costs-changing",
@@ -128,7 +131,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       series: [{ name: costName(HOLDING_COST), style: "line" }],
       rows: holding,
       errorKey: "standardError",
-      references: free.mean === null ? [] : [{ axis: "y", at: free.mean, label: "c_l = 0" }],
+      references: free.efficiencyGain === null ? [] : [{ axis: "y", at: free.efficiencyGain, label: "c_l = 0" }],
       notes: [note],
     },
   ];
