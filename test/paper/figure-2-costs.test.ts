@@ -22,12 +22,12 @@ describe("priced runs", () => {
 
   it.each([
     [{ maintenanceCost: 1 }, 100, 30, 5],
+    // 20 + 2·50 = 120 at θ = 5 is no gain.
     [{ maintenanceCost: 0, changeCost: 2 }, 100, 100, 0],
     [{ maintenanceCost: 2, persistentMaintenanceCost: 0.5 }, 120, 44, 5],
   ])("at %j: %d without caching, %d at θ = %d", (prices, classicEnergy, energy, threshold) => {
     const priced = pricedAt(runs, prices);
     expect(priced[0]!.classicEnergy).toBe(classicEnergy);
-    // At b = 2 both thresholds take at least 100: 20 + 2·50 = 120 is no gain.
     expect(priced[0]!.energy).toBe(energy);
     expect(priced[0]!.threshold).toBe(threshold);
     expect(gainsOf(priced)).toEqual([classicEnergy / energy]);
