@@ -39,6 +39,9 @@ const doctors: Record<string, Doctor> = {
     const factor = parameters.patternCount === 500 ? 2 : 1;
     return { ...run, timestepCount: factor * run.timestepCount };
   }),
+  "variance-20-percent": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 2 ? { ...run, inefficiency: 1.8 } : run,
+  ),
   "exponent-alike": doctorOf("perceptron", (run, { parameters }) =>
     parameters.costExponent === 0.5 ? { ...run, inefficiency: 50 } : run,
   ),
