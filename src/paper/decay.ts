@@ -22,8 +22,9 @@ const TIMES = [10, 30, 100, 200, 500, 1000, 2000, 5000, 1e4, 3e4, 1e5, 1e6];
 const DENSE_TIMES = [10, 20, 50, 100, 150, 200, 300, 500, 700, 1000, 2000, 3000, 5000, 7000, 1e4, 3e4, 1e5, 3e5, 1e6];
 
 /**
- * Figure 3: N = P = 1000, policy local-global. The paper's limit is 10⁴ epochs; as nothing but large thresholds at c = 0
- * takes more than some hundred, and below τ ≈ 500 these never converge, the scan gives up earlier.
+ * Figure 3: N = P = 1000, policy local-global. The paper's limit is 10⁴ epochs. Below τ ≈ 500 large
+ * thresholds never converge, and elsewhere only what is best at c = 0 takes more than some hundred epochs, so that the
+ * scan gives up earlier.
  */
 export const DECAY: Record<Scale, DecayScan> = {
   quick: {
@@ -32,7 +33,7 @@ export const DECAY: Record<Scale, DecayScan> = {
     thresholds: [0, ...logarithmicGrid(1.2, 200, 24)],
   },
   paper: {
-    ...{ inputCount: 1000, patternCount: 1000, seedCount: 50, maxEpochs: 2000 },
+    ...{ inputCount: 1000, patternCount: 1000, seedCount: 50, maxEpochs: 5000 },
     decayTimes: [...DENSE_TIMES, Number.POSITIVE_INFINITY],
     thresholds: [0, ...logarithmicGrid(1.2, 200, 40)],
   },
@@ -70,42 +71,48 @@ const jobsAt = (scan: DecayScan, decayTime: number): JobOf<"perceptron-threshold
 export const scanJobs = (scan: DecayScan): JobOf<"perceptron-thresholds">[] =>
   scan.decayTimes.flatMap((decayTime) => jobsAt(scan, decayTime));
 
-/** What became of all seeds at one decay time and threshold. */
-export interface ScanPoint {
+/** The runs that converged at one decay time, seed by seed. */
+export interface DecayRuns {
   decayTime: number;
-  threshold: number;
-  /** The runs that converged, in the order of their seeds. */
-  runs: ThresholdOutcome[];
-  /** Runs that did not, and runs not started because four smaller thresholds in a row had not converged. */
-  unconvergedCount: number;
+  thresholds: readonly number[];
+  bySeed: ThresholdOutcome[][];
 }
 
-export function scanAt(resultOf: ResultOf, scan: DecayScan, decayTime: number): ScanPoint[] {
-  const bySeed = jobsAt(scan, decayTime).map((job) => resultOf(job));
-  return scan.thresholds.map((threshold, i) => {
-    const runs = bySeed.flatMap((outcomes) => outcomes[i] ?? []).filter(({ converged }) => converged);
-    return { decayTime, threshold, runs, unconvergedCount: bySeed.length - runs.length };
+export function runsAt(resultOf: ResultOf, scan: DecayScan, decayTime: number): DecayRuns {
+  const bySeed = jobsAt(scan, decayTime).map((job) => resultOf(job).filter(({ converged }) => converged));
+  return { decayTime, thresholds: scan.thresholds, bySeed };
+}
+
+/** The runs at one threshold. Those that are missing did not converge, or smaller thresholds had not in a row. */
+export const runsOf = ({ bySeed }: DecayRuns, threshold: number): ThresholdOutcome[] =>
+  bySeed.flatMap((runs) => runs.find((run) => run.threshold === threshold) ?? []);
+
+/** How many runs of all thresholds and seeds are missing. */
+export const missingCount = ({ bySeed, thresholds }: DecayRuns): number =>
+  bySeed.reduce((sum, runs) => sum + thresholds.length - runs.length, 0);
+
+/** The energy of a run with maintenance at this price. */
+export const energyOf = (run: ThresholdOutcome, maintenanceCost: number): number =>
+  run.consolidationEnergy + maintenanceCost * run.maintenanceEnergy;
+
+/** Each seed at the threshold where its own energy is least, the smallest among equals; a seed without runs has none. */
+export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): ThresholdOutcome[] {
+  return bySeed.flatMap((runs) => {
+    const energies = runs.map((run) => energyOf(run, maintenanceCost));
+    return runs[energies.indexOf(Math.min(...energies))] ?? [];
   });
 }
 
-/** The energies of the runs with maintenance at this price. */
-export const energiesAt = ({ runs }: ScanPoint, maintenanceCost: number): number[] =>
-  runs.map((run) => run.consolidationEnergy + maintenanceCost * run.maintenanceEnergy);
-
-export const epochsOf = ({ runs }: ScanPoint): number[] => runs.map(({ epochCount }) => epochCount);
-
 /**
- * The point of least mean energy among those where every seed converged; among equals the smallest threshold. One
- * threshold for all seeds, because the best of each run would be the one at which it happened to learn fast.
+ * All seeds at the one threshold of least mean energy among those at which every seed converged; none without such a
+ * threshold. The best threshold of each seed could be the one at which it happens to learn fast; this one cannot.
  */
-export function optimumOf(points: readonly ScanPoint[], maintenanceCost: number): ScanPoint | null {
-  let best: { point: ScanPoint; energy: number } | null = null;
-  for (const point of points) {
-    if (point.unconvergedCount > 0) continue;
-    const energy = mean(energiesAt(point, maintenanceCost));
-    if (best === null || energy < best.energy) best = { point, energy };
-  }
-  return best?.point ?? null;
+export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdOutcome[] {
+  const complete = runs.thresholds
+    .map((threshold) => runsOf(runs, threshold))
+    .filter(({ length }) => length === runs.bySeed.length);
+  const energies = complete.map((sample) => mean(sample.map((run) => energyOf(run, maintenanceCost))));
+  return complete[energies.indexOf(Math.min(...energies))] ?? [];
 }
 
 /** A power of ten as it is written, for the names of series. */

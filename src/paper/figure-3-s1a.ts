@@ -1,7 +1,7 @@
 import type { ResultOf } from "../jobs/index.js";
 import type { Chart } from "../report/chart.js";
 import type { Row } from "../schema/row.js";
-import { costName, energiesAt, epochsOf, scanAt, scanJobs, TRADE_OFF } from "./decay.js";
+import { costName, energyOf, runsAt, runsOf, scanJobs, TRADE_OFF } from "./decay.js";
 import type { Figure } from "./figure.js";
 import { summary } from "./sample.js";
 import type { Scale } from "./scale.js";
@@ -10,20 +10,20 @@ const COSTS = [0, 1e-3, 1e-2];
 
 function chart(resultOf: ResultOf, scale: Scale): Chart {
   const scan = TRADE_OFF[scale];
-  const points = scanAt(resultOf, scan, scan.decayTimes[0]!);
+  const allRuns = runsAt(resultOf, scan, scan.decayTimes[0]!);
+  const points = scan.thresholds.map((threshold) => {
+    const runs = runsOf(allRuns, threshold);
+    return { threshold, runs, unconvergedCount: scan.seedCount - runs.length };
+  });
   const rows = COSTS.flatMap((maintenanceCost) =>
-    points.map((point): Row => {
-      const energy = summary(energiesAt(point, maintenanceCost));
-      const epochs = summary(epochsOf(point));
+    points.map(({ threshold, runs, unconvergedCount }): Row => {
+      const energy = summary(runs.map((run) => energyOf(run, maintenanceCost)));
+      const epochs = summary(runs.map(({ epochCount }) => epochCount));
       return {
-        series: costName(maintenanceCost),
-        threshold: point.threshold,
-        energy: energy.mean,
-        energyStandardError: energy.standardError,
-        epochCount: epochs.mean,
-        standardError: epochs.standardError,
-        runCount: point.runs.length,
-        unconvergedCount: point.unconvergedCount,
+        ...{ series: costName(maintenanceCost), threshold },
+        ...{ energy: energy.mean, energyStandardError: energy.standardError },
+        ...{ epochCount: epochs.mean, standardError: epochs.standardError },
+        ...{ runCount: runs.length, unconvergedCount },
       };
     }),
   );

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
+  bestForAll,
+  bestOfEach,
   costName,
   DECAY,
-  energiesAt,
-  epochsOf,
-  optimumOf,
-  type ScanPoint,
-  scanAt,
+  type DecayRuns,
+  energyOf,
+  missingCount,
+  runsAt,
+  runsOf,
   scanJobs,
 } from "../../src/paper/decay.js";
 import type { Scale } from "../../src/paper/scale.js";
@@ -28,50 +30,60 @@ describe.each(["quick", "paper", "tiny"] as const satisfies Scale[])("at scale %
   });
 });
 
-describe("the points of a scan", () => {
-  it("count the runs that did not converge and those that were not started, and leave them out", () => {
+describe("the runs of a scan", () => {
+  it("are those that converged; the others, and those that were not started, are missing", () => {
     const { thresholds, seedCount } = DECAY.quick;
     const doctor = doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
-      parameters.seed === 1
-        ? outcomes.slice(0, 4)
-        : outcomes.map((outcome, i) => ({ ...outcome, converged: parameters.seed !== 2 || i !== 2 })),
+      outcomes
+        .slice(0, parameters.seed === 1 ? 4 : outcomes.length)
+        .map((outcome, i) => ({ ...outcome, converged: parameters.seed !== 2 || i !== 2 })),
     );
-    const points = scanAt(resultsOf(doctor), DECAY.quick, 1e6);
-    expect(points.map(({ threshold }) => threshold)).toEqual(thresholds);
-    const missed = thresholds.map((_, i) => (i >= 4 || i === 2 ? 1 : 0));
-    expect(points.map(({ unconvergedCount }) => unconvergedCount)).toEqual(missed);
-    expect(points.map(({ runs }) => runs.length)).toEqual(missed.map((count) => seedCount - count));
+    const runs = runsAt(resultsOf(doctor), DECAY.quick, 1e6);
+    expect(runs.thresholds).toEqual(thresholds);
+    const counts = thresholds.map((threshold) => runsOf(runs, threshold).length);
+    expect(counts).toEqual(thresholds.map((_, i) => (i >= 4 || i === 2 ? seedCount - 1 : seedCount)));
+    expect(missingCount(runs)).toBe(thresholds.length - 4 + 1);
   });
 });
 
-/** A point whose runs take these consolidation energies, and hold this much. */
-const point = (threshold: number, energies: number[], maintenanceEnergy: number, unconvergedCount = 0): ScanPoint => ({
-  decayTime: 1000,
-  threshold,
-  runs: energies.map(
-    (consolidationEnergy, i) => ({ consolidationEnergy, maintenanceEnergy, epochCount: 10 + i }) as ThresholdOutcome,
-  ),
-  unconvergedCount,
-});
-
-describe("the optimum", () => {
-  const points = [point(0, [100, 102], 0), point(2, [40, 42], 20), point(5, [1], 1, 1), point(9, [10, 12], 500)];
+describe("the best threshold", () => {
+  /** A converged run that takes this to consolidate, and holds this much. */
+  const run = (threshold: number, consolidationEnergy: number, maintenanceEnergy: number) =>
+    ({ threshold, consolidationEnergy, maintenanceEnergy }) as ThresholdOutcome;
+  const runs: DecayRuns = {
+    decayTime: 1000,
+    thresholds: [0, 2, 5, 9],
+    bySeed: [
+      [run(0, 100, 0), run(2, 40, 20), run(9, 10, 500)],
+      [run(0, 102, 0), run(2, 42, 20), run(5, 1, 1), run(9, 12, 500)],
+    ],
+  };
 
   it.each([
     [0, 9],
     [1, 2],
     // 101 against 41 + 3·20 = 101: of equals the smallest threshold.
     [3, 0],
-  ])("at c = %d is θ = %d, of those where every seed converged", (c, threshold) =>
-    expect(optimumOf(points, c)!.threshold).toBe(threshold),
+  ])("of all seeds at c = %d is θ = %d, of those where every seed converged", (c, threshold) =>
+    expect(bestForAll(runs, c)).toEqual(runs.bySeed.map((seed) => seed.find((one) => one.threshold === threshold))),
   );
 
-  it("is none where no threshold has all seeds", () => expect(optimumOf([points[2]!], 0)).toBeNull());
+  it.each([
+    [0, [9, 5]],
+    [1, [2, 5]],
+    [3, [0, 5]],
+  ])("of each seed at c = %d is θ = %j", (c, thresholds) =>
+    expect(bestOfEach(runs, c).map(({ threshold }) => threshold)).toEqual(thresholds),
+  );
 
-  it("prices maintenance linearly, seed by seed", () => {
-    expect(energiesAt(points[1]!, 2.5)).toEqual([90, 92]);
-    expect(epochsOf(points[1]!)).toEqual([10, 11]);
+  it("is none where none has all seeds, and none for a seed without runs", () => {
+    const torn = { ...runs, bySeed: [[], runs.bySeed[1]!] };
+    expect(bestForAll(torn, 0)).toEqual([]);
+    expect(bestOfEach(torn, 0)).toEqual([runs.bySeed[1]![2]]);
   });
+
+  it("prices maintenance linearly", () =>
+    expect(runs.bySeed[0]!.map((one) => energyOf(one, 2.5))).toEqual([100, 90, 1260]));
 });
 
 it("writes costs as powers of ten", () =>
