@@ -1,8 +1,21 @@
 import type { Figure } from "./figure.js";
 import { figure1c, figure1d } from "./figure-1.js";
 import { figure2b, figure2c } from "./figure-2.js";
+import { figure3s1b } from "./figure-3-s1b.js";
 import { figure4b } from "./figure-4.js";
-import { figure5b } from "./figure-5.js";
+import { figure5a } from "./figure-5a.js";
+import { figure5b } from "./figure-5b.js";
+import { figure5c } from "./figure-5c.js";
 
 /** Every figure there is, in the order of the paper. The command line's choices come from this table. */
-export const figures: readonly Figure[] = [figure1c, figure1d, figure2b, figure2c, figure4b, figure5b];
+export const figures: readonly Figure[] = [
+  figure1c,
+  figure1d,
+  figure2b,
+  figure2c,
+  figure3s1b,
+  figure4b,
+  figure5a,
+  figure5b,
+  figure5c,
+];

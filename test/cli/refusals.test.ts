@@ -162,7 +162,7 @@ describe.concurrent("what there is not is refused, with what was meant if that i
 
   it.each([["2a"], ["2b", "3x"], [""], ["2b "]])("reproduce %j", async (...ids) => {
     expect(await refusalOf("reproduce", ...ids)).toContain(
-      `figure must be one of 1c, 1d, 2b, 2c, 4b, 5b or all, got "${ids.at(-1)}".`,
+      `figure must be one of 1c, 1d, 2b, 2c, 3-s1b, 4b, 5a, 5b, 5c or all, got "${ids.at(-1)}".`,
     );
   });
 });
