@@ -122,7 +122,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   return {
     name: "figure-5c",
     title: "There is a best number of hidden units",
-    x: { key: "hiddenCount", label: "hidden units (count)", domain: [0, 160] },
+    x: { key: "hiddenCount", label: "hidden units (count)", domain: [0, Math.max(...hiddenCounts) + 5] },
     y: { key: "energy", label: "energy to reach the accuracy (weight units)", scale: "log" },
     series: curves.map(({ name }) => ({ name, style: "line" })),
     rows,
