@@ -23,6 +23,8 @@ export interface CurveMinimum {
   unclear: CurvePoint[];
   /** Nothing to measure there. */
   missing: CurvePoint[];
+  /** On the side of an unclear neighbour, the nearest point that is clear. */
+  beyond: CurvePoint[];
 }
 
 /** The lowest of the points, which are in the order of x; null where none has a mean. */
@@ -34,20 +36,26 @@ export function minimumOf(points: readonly CurvePoint[]): CurveMinimum | null {
   const at = points[index]!;
   const neighbours = [points[index - 1], points[index + 1]].filter((point) => point !== undefined);
   const measured = neighbours.filter(({ mean }) => mean !== null);
+  const unclear = measured.filter((point) => !isClearlyAbove(point, at));
+  const sides = [points.slice(0, index).reverse(), points.slice(index + 1)];
   return {
     at,
     isInside: index > 0 && index < points.length - 1,
     clear: measured.filter((point) => isClearlyAbove(point, at)),
-    unclear: measured.filter((point) => !isClearlyAbove(point, at)),
+    unclear,
     missing: neighbours.filter(({ mean }) => mean === null),
+    beyond: sides
+      .filter(([neighbour]) => neighbour !== undefined && unclear.includes(neighbour))
+      .map((side) => side.find((point) => isClearlyAbove(point, at)))
+      .filter((point) => point !== undefined),
   };
 }
 
-/** Says where a curve is least, and which neighbours stand clear of it: "at 20, clear of 15 and 25". */
+/** Says where a curve is least, and who stands clear of it: "at 20, clear of 15, not clear of 25, but of 30". */
 export function describeMinimum(points: readonly CurvePoint[]): string {
   const minimum = minimumOf(points);
   if (minimum === null) return "nowhere, as it is not reached";
-  const { at, isInside, clear, unclear, missing } = minimum;
+  const { at, isInside, clear, unclear, missing, beyond } = minimum;
   const list = (what: string, some: CurvePoint[]): string[] =>
     some.length > 0 ? [`${what} ${some.map(({ x }) => x).join(" and ")}`] : [];
   return [
@@ -55,6 +63,7 @@ export function describeMinimum(points: readonly CurvePoint[]): string {
     ...(isInside ? [] : ["an end of the range"]),
     ...list("clear of", clear),
     ...list("not clear of", unclear),
+    ...list("but of", beyond),
     ...list("not reached at", missing),
   ].join(", ");
 }

@@ -13,11 +13,17 @@ describe("where a curve is least", () => {
       [14.2, 10, 14.3],
       "at 10, clear of 15, not clear of 5",
     ],
+    [
+      "inside, with a clear point beyond an unclear one",
+      [30, 11, 10, 12, 13, 20],
+      "at 15, not clear of 10 and 20, but of 5 and 30",
+    ],
+    ["inside, with a point beyond that is not reached", [null, 11, 10, 20], "at 15, clear of 20, not clear of 10"],
     ["inside, beside a point that is not reached", [null, 10, 20], "at 10, clear of 15, not reached at 5"],
     ["the only point", [null, 10, null], "at 10, not reached at 5 and 15"],
     ["at the lower end", [10, 20, 30], "at 5, an end of the range, clear of 10"],
-    ["at the upper end", [30, 20, 19], "at 15, an end of the range, not clear of 10"],
-    ["the first of equals", [20, 10, 10, 20], "at 10, clear of 5, not clear of 15"],
+    ["at the upper end", [30, 20, 19], "at 15, an end of the range, not clear of 10, but of 5"],
+    ["the first of equals", [20, 10, 10, 20], "at 10, clear of 5, not clear of 15, but of 20"],
     ["nowhere", [null, null], "nowhere, as it is not reached"],
   ] as const)("%s", (_, means, text) => expect(describeMinimum(curve([...means]))).toBe(text));
 
