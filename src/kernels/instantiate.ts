@@ -1,5 +1,9 @@
 /** 64 KiB, the unit in which WebAssembly memory grows. */
 const PAGE = 65_536;
+/** 4 GiB. */
+const MOST_PAGES = 65_536;
+/** Memory grows by so many at the least. */
+const GROWTH_PAGES = 16;
 
 /** Every array starts at a multiple of this, so that SIMD loads are aligned. */
 const ALIGNMENT = 16;
@@ -10,7 +14,7 @@ export class KernelMemory {
   private end = ALIGNMENT;
 
   constructor() {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 });
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
   }
 
   /**
@@ -21,9 +25,14 @@ export class KernelMemory {
   reserve(byteLength: number, padding = ALIGNMENT): number {
     const address = this.end;
     this.end = Math.ceil((address + byteLength + padding) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil(this.end / PAGE) - this.memory.buffer.byteLength / PAGE;
-    if (missing > 0) this.memory.grow(missing);
+    const missing = Math.ceil(this.end / PAGE) - this.pageCount;
+    // Growing takes a call of the operating system and a new view; pages that are never touched take nothing.
+    if (missing > 0) this.memory.grow(Math.max(missing, Math.min(GROWTH_PAGES, MOST_PAGES - this.pageCount)));
     return address;
+  }
+
+  private get pageCount(): number {
+    return this.memory.buffer.byteLength / PAGE;
   }
 }
 
