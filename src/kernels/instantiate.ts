@@ -2,19 +2,20 @@
 const PAGE = 65_536;
 /** 4 GiB. */
 const MOST_PAGES = 65_536;
-/** Memory grows by so many at the least. */
-const GROWTH_PAGES = 16;
 
 /** Every array starts at a multiple of this, so that SIMD loads are aligned. */
 const ALIGNMENT = 16;
 
 /** Memory of one kernel instance: arrays one after the other, laid out before the kernel is called. */
 export class KernelMemory {
-  readonly memory: WebAssembly.Memory;
+  private readonly grown = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
   private end = ALIGNMENT;
 
-  constructor() {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+  /** Holds everything that has been reserved. It grows here, once for many reservations, which detaches older views. */
+  get memory(): WebAssembly.Memory {
+    const missing = Math.ceil(this.end / PAGE) - this.grown.buffer.byteLength / PAGE;
+    if (missing > 0) this.grown.grow(missing);
+    return this.grown;
   }
 
   /**
@@ -25,14 +26,7 @@ export class KernelMemory {
   reserve(byteLength: number, padding = ALIGNMENT): number {
     const address = this.end;
     this.end = Math.ceil((address + byteLength + padding) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil(this.end / PAGE) - this.pageCount;
-    // Growing takes a call of the operating system and a new view; pages that are never touched take nothing.
-    if (missing > 0) this.memory.grow(Math.max(missing, Math.min(GROWTH_PAGES, MOST_PAGES - this.pageCount)));
     return address;
-  }
-
-  private get pageCount(): number {
-    return this.memory.buffer.byteLength / PAGE;
   }
 }
 
