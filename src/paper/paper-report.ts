@@ -1,7 +1,7 @@
-import type { Report, Section } from "../report/html-report.js";
+import type { Entry, Report, Section } from "../report/html-report.js";
 import type { Row } from "../schema/row.js";
 import { type Claim, judge, type Measurement, type Verdict } from "./claim.js";
-import { deviations } from "./deviations.js";
+import { type Deviation, deviations } from "./deviations.js";
 import type { Figure } from "./figure.js";
 
 /** A claim with what was measured; null where the figures it needs were not asked for. */
@@ -81,6 +81,16 @@ function claimsSection(checked: readonly CheckedClaim[]): Section {
   };
 }
 
+function deviationEntry({ matter, text, program, equation, here }: Deviation): Entry {
+  const parts = [
+    { label: "Text", text },
+    { label: "Their program", text: program },
+    { label: "Printed equation", text: equation },
+    { label: "Here", text: here },
+  ];
+  return { heading: matter, parts: parts.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])) };
+}
+
 /** The report of a reproduction: claims first, then the figures, then what differs and why. */
 export function paperReport(
   figures: readonly DrawnFigure[],
@@ -106,7 +116,13 @@ export function paperReport(
           files,
         }),
       ),
-      { kind: "prose", title: "Where paper, program and this differ", paragraphs: [...deviations] },
+      {
+        kind: "entries",
+        title: "Where paper, program and this differ",
+        caption:
+          "What the paper's text, its published program and its printed equations say, and what is computed here.",
+        entries: deviations.map(deviationEntry),
+      },
     ],
   };
 }

@@ -74,7 +74,7 @@ describe("the report", () => {
   const { sections, generated } = paperReport(drawn, checked, "today");
 
   it("has the claims first, then the figures in their order, then what differs and why", () => {
-    expect(sections.map(({ kind }) => kind)).toEqual(["table", ...figures.map(() => "figure"), "prose"]);
+    expect(sections.map(({ kind }) => kind)).toEqual(["table", ...figures.map(() => "figure"), "entries"]);
     expect(generated).toBe("today");
   });
 
@@ -92,5 +92,14 @@ describe("the report", () => {
     expect(shown[0]).toMatchObject({ caption: figures[0]!.caption, svg: ["<svg/>"], files: drawn[0]!.files });
   });
 
-  it("names every deviation", () => expect(sections.at(-1)).toMatchObject({ paragraphs: [...deviations] }));
+  it("names every deviation, and the parts that it has", () => {
+    const section = sections.at(-1)!;
+    if (section.kind !== "entries") expect.fail(section.kind);
+    expect(section.entries.map(({ heading }) => heading)).toEqual(deviations.map(({ matter }) => matter));
+    section.entries.forEach(({ parts }, i) => {
+      const { matter, ...said } = deviations[i]!;
+      expect(parts.map(({ text }) => text).sort(), matter).toEqual(Object.values(said).sort());
+      expect(parts.at(-1)).toEqual({ label: "Here", text: said.here });
+    });
+  });
 });
