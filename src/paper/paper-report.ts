@@ -59,6 +59,24 @@ export function claimRow(checked: CheckedClaim): Row {
   };
 }
 
+/** "12 reproduced, 1 differs, 3 not checked." */
+export function describeVerdicts(checked: readonly CheckedClaim[]): string {
+  const count = (verdict: Verdict) => checked.filter((one) => verdictOf(one) === verdict).length;
+  const differing = count("differs");
+  const differ = `${differing} ${differing === 1 ? "differs" : "differ"}`;
+  return `${count("reproduced")} reproduced, ${differ}, ${count("not checked")} not checked.`;
+}
+
+/** The table's caption, and every claim that differs with its numbers: nobody should have to look for those. */
+function verdictSummary(checked: readonly CheckedClaim[]): string[] {
+  const differing = checked.filter((one) => verdictOf(one) === "differs");
+  const lines = differing.map((one) => {
+    const { statement, found, expected, sample } = claimRow(one);
+    return `Differs: ${statement}. Found ${found} (${sample}), expected ${expected}.`;
+  });
+  return [`Of ${checked.length} claims of the paper: ${describeVerdicts(checked)}`, ...lines];
+}
+
 function claimsSection(checked: readonly CheckedClaim[]): Section {
   return {
     kind: "table",
@@ -66,6 +84,7 @@ function claimsSection(checked: readonly CheckedClaim[]): Section {
     caption:
       "Verdicts are computed: a claim is reproduced when every value found lies in the expected band. A range is the " +
       "smallest and largest of several values; ± is a standard error.",
+    summary: verdictSummary(checked),
     badgeKey: "verdict",
     columns: [
       { key: "statement", label: "Claim" },

@@ -24,6 +24,8 @@ export interface TableSection {
   kind: "table";
   title: string;
   caption?: string;
+  /** Paragraphs above the table: what it comes to. */
+  summary?: string[];
   columns: Column[];
   rows: Row[];
   /** Column whose values "reproduced", "differs" and "not checked" become badges. */
@@ -105,7 +107,7 @@ function body(section: Section): string {
     case "prose":
       return section.paragraphs.map((text) => `<p>${htmlText(text)}</p>`).join("\n");
     case "table":
-      return renderTable(section);
+      return [...(section.summary ?? []).map((text) => `<p>${htmlText(text)}</p>`), renderTable(section)].join("\n");
     case "figure":
       return renderFigure(section);
     case "entries":
