@@ -88,13 +88,13 @@ function claimsSection(checked: readonly CheckedClaim[]): Section {
     badgeKey: "verdict",
     columns: [
       { key: "statement", label: "Claim" },
-      { key: "where", label: "Where" },
       { key: "verdict", label: "Verdict" },
       { key: "found", label: "Found", align: "right" },
       { key: "expected", label: "Expected", align: "right" },
       { key: "bandOrigin", label: "Why that band" },
       { key: "measured", label: "What was measured" },
       { key: "sample", label: "Sample" },
+      { key: "where", label: "In the paper" },
     ],
     rows: checked.map(claimRow),
   };

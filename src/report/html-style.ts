@@ -85,6 +85,20 @@ td.short { white-space: nowrap; }
 .badge.good { color: var(--good); background: var(--good-tint); }
 .badge.bad { color: var(--bad); background: var(--bad-tint); }
 .badge.open { color: var(--open); background: var(--open-tint); }
+/* The table of verdicts has many columns of sentences: it takes the width of a wide screen, and on a narrow one every row is a card. */
+@media screen and (min-width: 64rem) {
+  .verdicts { width: min(78rem, 100vw - 4rem); margin-left: 50%; transform: translateX(-50%); }
+}
+@media screen and (max-width: 46rem) {
+  .verdicts { background: none; }
+  .verdicts thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .verdicts table, .verdicts tbody, .verdicts tr, .verdicts td { display: block; min-width: 0; }
+  .verdicts tr { padding: 0.75rem 0; }
+  .verdicts tbody tr + tr { border-top: 1px solid var(--rule); }
+  .verdicts tbody tr td { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0.75rem; padding: 0.15rem 0; border: 0; text-align: left; white-space: normal; }
+  .verdicts td::before { content: attr(data-label); color: var(--soft); }
+  .verdicts .badge { justify-self: start; }
+}
 @media print {
   :root { color-scheme: light; }
   @page { margin: 18mm 16mm; }

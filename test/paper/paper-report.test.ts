@@ -3,7 +3,13 @@ import type { Claim, Measurement } from "../../src/paper/claim.js";
 import { claims } from "../../src/paper/claims.js";
 import { deviations } from "../../src/paper/deviations.js";
 import { figures } from "../../src/paper/figures.js";
-import { claimRow, describeMeasurement, paperReport, verdictOf } from "../../src/paper/paper-report.js";
+import {
+  claimRow,
+  describeMeasurement,
+  describeVerdicts,
+  paperReport,
+  verdictOf,
+} from "../../src/paper/paper-report.js";
 
 const claim: Claim = {
   id: "a-claim",
@@ -66,6 +72,26 @@ describe("a row of the table of claims", () => {
   ])("describes the band %j as %s", (band, expected) =>
     expect(claimRow({ claim: { ...claim, band }, measurement: null }).expected).toBe(expected),
   );
+});
+
+describe("the verdicts in short", () => {
+  const one = (...values: number[]) => ({ claim, measurement: measured(values) });
+
+  it.each([
+    [[], "0 reproduced, 0 differ, 0 not checked."],
+    [[one(1.5), one(3), one()], "1 reproduced, 1 differs, 1 not checked."],
+    [[one(1.5), one(2), one(3), one(1, 4)], "2 reproduced, 2 differ, 0 not checked."],
+  ])("of %j are %s", (checked, text) => expect(describeVerdicts(checked)).toBe(text));
+
+  it("stand above the table, with the numbers of every claim that differs", () => {
+    const [table] = paperReport([], [one(1.5), one(3)], "today").sections;
+    expect(table).toMatchObject({
+      summary: [
+        "Of 2 claims of the paper: 1 reproduced, 1 differs, 0 not checked.",
+        "Differs: Something holds. Found 3 (10 runs), expected 1 … 2.",
+      ],
+    });
+  });
 });
 
 describe("the report", () => {
