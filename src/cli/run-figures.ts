@@ -36,6 +36,8 @@ export interface Results {
   resultOf: ResultOf;
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 const toTenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** Seconds that a second of effort takes on this machine. The first run is for warming up. */
@@ -87,12 +89,12 @@ export async function runFigures<T>(
   if (secondsLeft() >= WORTH_SAYING) {
     const kept = open.length < all.size ? `, ${all.size - open.length} more are kept from before` : "";
     console.error(
-      `syncache: ${open.length} jobs for ${figures.length} figures on ${threads} threads${kept}. ` +
+      `syncache: ${counted(open.length, "job")} for ${counted(figures.length, "figure")} on ${counted(threads, "thread")}${kept}. ` +
         `Expected time: about ${describeSeconds(secondsLeft())}.`,
     );
   }
   const total = open.reduce((sum, job) => sum + efforts.get(job)!, 0);
-  const progress = startProgress(`${figures.length} figures`, total, { secondsLeft });
+  const progress = startProgress(counted(figures.length, "figure"), total, { secondsLeft });
 
   const pool = new JobPool(threads);
   const onInterrupt = (): void => {

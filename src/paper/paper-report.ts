@@ -92,7 +92,7 @@ function claimsSection(checked: readonly CheckedClaim[]): Section {
       { key: "found", label: "Found", align: "right" },
       { key: "expected", label: "Expected", align: "right" },
       { key: "bandOrigin", label: "Why that band" },
-      { key: "measured", label: "What was measured" },
+      { key: "measured", label: "Measured" },
       { key: "sample", label: "Sample" },
       { key: "where", label: "In the paper" },
     ],

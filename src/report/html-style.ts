@@ -95,9 +95,8 @@ td.short { white-space: nowrap; }
   .verdicts table, .verdicts tbody, .verdicts tr, .verdicts td { display: block; min-width: 0; }
   .verdicts tr { padding: 0.75rem 0; }
   .verdicts tbody tr + tr { border-top: 1px solid var(--rule); }
-  .verdicts tbody tr td { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0.75rem; padding: 0.15rem 0; border: 0; text-align: left; white-space: normal; }
-  .verdicts td::before { content: attr(data-label); color: var(--soft); }
-  .verdicts .badge { justify-self: start; }
+  .verdicts tbody tr td { position: relative; min-height: 1.7em; padding: 0.15rem 0 0.15rem 8rem; border: 0; text-align: left; white-space: normal; }
+  .verdicts td::before { content: attr(data-label); position: absolute; left: 0; max-width: 7.5rem; color: var(--soft); }
 }
 @media print {
   :root { color-scheme: light; }
