@@ -3,6 +3,8 @@ import { cachingClaims } from "./claims-caching.js";
 import { costClaims } from "./claims-costs.js";
 import { decayClaims } from "./claims-decay.js";
 import { mlpClaims } from "./claims-mlp.js";
+import { mlpRateClaims } from "./claims-mlp-rate.js";
+import { mlpSizeClaims } from "./claims-mlp-size.js";
 import { perceptronClaims } from "./claims-perceptron.js";
 
 /** Every statement that is checked, subject by subject. */
@@ -12,4 +14,6 @@ export const claims: readonly Claim[] = [
   ...cachingClaims,
   ...decayClaims,
   ...mlpClaims,
+  ...mlpRateClaims,
+  ...mlpSizeClaims,
 ];

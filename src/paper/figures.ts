@@ -7,9 +7,12 @@ import { figure2costs } from "./figure-2-costs.js";
 import { figure2a } from "./figure-2a.js";
 import { figure3 } from "./figure-3.js";
 import { figure3s1a } from "./figure-3-s1a.js";
+import { figure3s1b } from "./figure-3-s1b.js";
 import { figure4b } from "./figure-4.js";
 import { figure4a } from "./figure-4a.js";
-import { figure5b } from "./figure-5.js";
+import { figure5a } from "./figure-5a.js";
+import { figure5b } from "./figure-5b.js";
+import { figure5c } from "./figure-5c.js";
 
 /** Every figure there is, in the order of the paper. The command line's choices come from this table. */
 export const figures: readonly Figure[] = [
@@ -23,7 +26,10 @@ export const figures: readonly Figure[] = [
   figure2c,
   figure3,
   figure3s1a,
+  figure3s1b,
   figure4a,
   figure4b,
+  figure5a,
   figure5b,
+  figure5c,
 ];

@@ -48,7 +48,7 @@ export function learnIntegers(
     if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
     const { counters, transient } = perceptron.kept(keeper);
     const tally: Tally = {
-      consolidated: counters.consolidated + sumOfSizes(ledger, transient),
+      consolidated: counters.consolidated + (plain ? counters.norm : sumOfSizes(ledger, transient)),
       transientHeld: counters.held,
       transientChanged: counters.changed,
       persistentHeld: counters.persistentHeld,

@@ -55,7 +55,7 @@ describe("effortOf", () => {
     expect(effortOf({ kind: "mlp", parameters: {} })).toBe(effortOf({ kind: "mlp", parameters: mlp }));
   });
 
-  it("grows with the load, the settings, the patterns and the hidden units, and is more for the reference engine", () => {
+  it("grows with the load, decay, the settings, the patterns and the hidden units, and is more for the reference engine", () => {
     const perceptron = (given: object) => effortOf({ kind: "perceptron", parameters: given });
     const settings = (count: number) => {
       const caching = { policy: "none", threshold: 0 } as const;
@@ -67,6 +67,7 @@ describe("effortOf", () => {
     expect(thresholds(1)).toBe(perceptron({}));
     expect(thresholds(7)).toBe(7 * thresholds(1));
     expect(perceptron({ patternCount: 1800 })).toBeGreaterThan(perceptron({ patternCount: 900 }));
+    expect(perceptron({ decayTime: 100 })).toBeGreaterThan(perceptron({ decayTime: Number.POSITIVE_INFINITY }));
     expect(perceptron({ engine: "reference" })).toBeGreaterThan(perceptron({}));
     expect(settings(50)).toBeGreaterThan(settings(5));
     expect(mlp({ maxPatterns: 2000 })).toBe(2 * mlp({ maxPatterns: 1000 }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keyOf, type ResultOf } from "../../src/jobs/index.js";
+import type { MlpCurveRow, MlpOptions } from "../../src/mlp/index.js";
 import { type Claim, judge } from "../../src/paper/claim.js";
 import { claims } from "../../src/paper/claims.js";
 import { figures } from "../../src/paper/figures.js";
@@ -17,6 +18,10 @@ function allowing(claim: Claim, resultOf: ResultOf): ResultOf {
 
 const verdict = (claim: Claim, doctor?: Doctor) =>
   judge(claim.band, claim.measure(allowing(claim, resultsOf(doctor)), scale));
+
+/** Changes every evaluation of a multilayer network. */
+const onCurve = (change: (row: MlpCurveRow, parameters: MlpOptions) => MlpCurveRow): Doctor =>
+  doctorOf("mlp", (run, { parameters }) => ({ ...run, curve: run.curve.map((row) => change(row, parameters)) }));
 
 /** What would have to come out for the paper to be wrong: claim by claim, one thing that is not as the paper says. */
 const doctors: Record<string, Doctor> = {
@@ -125,13 +130,22 @@ const doctors: Record<string, Doctor> = {
   "fast-decay-saves-nothing": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
     outcomes.map((outcome) => ({ ...outcome, converged: outcome.converged || parameters.decayTime === 30 })),
   ),
-  "mnist-20-fold": doctorOf("mlp", (run) => ({
-    ...run,
-    curve: run.curve.map((row) => ({ ...row, energy: 15 * row.minimalEnergy })),
-  })),
-  "mnist-between": doctorOf("mlp", (run) => ({
-    ...run,
-    curve: run.curve.map((row) => ({ ...row, energy: 25 * row.minimalEnergy })),
+  "mnist-20-fold": onCurve((row) => ({ ...row, energy: 15 * row.minimalEnergy })),
+  "mnist-between": onCurve((row) => ({ ...row, energy: 25 * row.minimalEnergy })),
+  // Nearly all of the energy is spent on the last hundredth.
+  "mnist-exponential": onCurve((row) => ({ ...row, energy: row.accuracy > 0.935 ? 1e7 : 1e4 + row.accuracy })),
+  "mnist-decay-no-faster": onCurve((row, { policy }) =>
+    policy === "none" ? row : { ...row, patternCount: row.patternCount / 2 },
+  ),
+  // Dearer the faster: the energy is proportional to η.
+  "mnist-small-rate": onCurve((row, { learningRate = 0.1 }) => ({ ...row, energy: row.energy * Number(learningRate) })),
+  "mnist-large-rate": onCurve((row) => ({ ...row, energy: row.minimalEnergy })),
+  // The energy is proportional to the number of synapses.
+  "mnist-optimal-size": onCurve((row, { hiddenCount = 100 }) => ({ ...row, energy: 100 * hiddenCount * row.accuracy })),
+  // The same size is best at any accuracy.
+  "mnist-size-grows": onCurve((row, { hiddenCount = 100 }) => ({
+    ...row,
+    energy: 1000 * row.accuracy * Math.exp(Math.log(hiddenCount / 30) ** 2),
   })),
 };
 

@@ -112,20 +112,39 @@ function traceSteps({ synapses }: JobOf<"perceptron-trace">): TraceStep[] {
   });
 }
 
-/** Energy over minimum on the way to an accuracy of .96, without caching and with it. */
+/** Energy over minimum on the way to an accuracy of .96, without caching and at the best threshold. */
 const MNIST_INEFFICIENCY = { none: 25, caching: 6 };
 
+/** Best number of hidden units: 20 up to an accuracy of .85, 40 at .93. */
+const bestHiddenCount = (accuracy: number): number => 20 * 2 ** (Math.max(0, accuracy - 0.85) / 0.08);
+
+/**
+ * The minimum grows by e^0.2 for each .01 of accuracy, and with the distance from the best number of hidden units on
+ * a log scale; a learning rate beyond 0.1 makes all learning as much dearer. Learning with decay takes a tenth longer.
+ */
 function digitRun({ parameters }: JobOf<"mlp">): MlpRun {
-  const { policy = "local-global", seed = 1 } = parameters;
-  const inefficiency = MNIST_INEFFICIENCY[policy === "none" ? "none" : "caching"];
+  const { policy = "local-global", seed = 1, hiddenCount = 100 } = parameters;
+  const [learningRate, threshold] = [Number(parameters.learningRate ?? 0.1), Number(parameters.threshold ?? 0.04)];
+  const isCached = policy !== "none";
+  const inefficiency = isCached
+    ? MNIST_INEFFICIENCY.caching * (1 + Math.log(threshold / 0.04) ** 2 / 4)
+    : MNIST_INEFFICIENCY.none;
   const curve: MlpCurveRow[] = [];
   for (let step = 1; step <= 24; step++) {
-    const minimalEnergy = 1000 * step;
-    const energies = { ...nothingPaid, energy: inefficiency * minimalEnergy, minimalEnergy, inefficiency };
-    curve.push({ patternCount: 2500 * step, accuracy: 0.48 + 0.02 * step, ...energies });
+    const accuracy = 0.48 + 0.02 * step;
+    const sizeFactor = Math.exp(Math.log(hiddenCount / bestHiddenCount(accuracy)) ** 2 / 4);
+    const minimalEnergy = 4000 * Math.exp(20 * (accuracy - 0.9)) * sizeFactor;
+    const energy = inefficiency * minimalEnergy * Math.max(1, learningRate / 0.1);
+    const maintenanceEnergy = isCached ? energy / 4 : 0;
+    const energies = {
+      ...nothingPaid,
+      ...{ energy, maintenanceEnergy, consolidationEnergy: energy - maintenanceEnergy, minimalEnergy },
+      inefficiency: energy / minimalEnergy,
+    };
+    curve.push({ patternCount: (isCached ? 2750 : 2500) * step, accuracy, ...energies });
   }
   const counts = { converged: true, epochCount: 1, updateCount: 60_000, timestepCount: 60_000 };
-  return { seed, threshold: 0.04, ...curve.at(-1)!, ...counts, curve };
+  return { seed, threshold, ...curve.at(-1)!, ...counts, curve };
 }
 
 function madeUp(job: Job): JobResults[Job["kind"]] {
