@@ -34,7 +34,7 @@ export const referenceEngine: PerceptronEngine = {
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
       afterEpoch(epoch, errorCount) {
-        onEpoch?.({ epoch, errorCount, ...energies() });
+        onEpoch?.({ epoch, errorCount, ...energies(), residualEnergy: store.residual() });
         return energyLimit !== undefined && errorCount > 0 && spent() > energyLimit;
       },
     });
