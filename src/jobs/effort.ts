@@ -18,7 +18,7 @@ function perceptronEffort(job: Exclude<Job, { kind: "mlp" }>): number {
   const load = Math.min(patternCount / inputCount, LARGEST_LOAD);
   const { timestepCount, updateCount } = perceptronLearning(inputCount, load * inputCount);
   const settings = job.kind === "perceptron-settings" ? job.settings.length : 1;
-  if (engine === "reference" || job.kind === "perceptron-trace") {
+  if (engine === "reference" || job.kind === "perceptron-trace" || job.kind === "perceptron-distribution") {
     const { presentationEntry, updateEntry } = REFERENCE;
     return (timestepCount * presentationEntry + updateCount * settings * updateEntry) * inputCount;
   }

@@ -6,6 +6,7 @@ import type {
   SettingOutcome,
   ThresholdOutcome,
   TraceStep,
+  TransientDistribution,
 } from "../perceptron/index.js";
 
 /**
@@ -17,6 +18,7 @@ export type Job =
   | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
   | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
   | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
+  | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
   | { kind: "mlp"; parameters: MlpOptions };
 
 /** Own data of a perceptron, as paths. */
@@ -31,6 +33,7 @@ export interface JobResults {
   "perceptron-settings": SettingOutcome[];
   "perceptron-thresholds": ThresholdOutcome[];
   "perceptron-trace": TraceStep[];
+  "perceptron-distribution": TransientDistribution;
   mlp: MlpRun;
 }
 

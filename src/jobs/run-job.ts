@@ -4,6 +4,7 @@ import {
   simulatePerceptronSettings,
   simulatePerceptronThresholds,
   tracePerceptron,
+  transientDistribution,
 } from "../perceptron/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
 import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
@@ -28,6 +29,8 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
       return simulatePerceptronThresholds(job.parameters, job.thresholds);
     case "perceptron-trace":
       return tracePerceptron(job.parameters, job.synapses, job.timestepCount);
+    case "perceptron-distribution":
+      return transientDistribution(job.parameters, job.binWidth);
     case "mlp":
       return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
   }

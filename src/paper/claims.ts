@@ -6,6 +6,7 @@ import { mlpClaims } from "./claims-mlp.js";
 import { mlpRateClaims } from "./claims-mlp-rate.js";
 import { mlpSizeClaims } from "./claims-mlp-size.js";
 import { perceptronClaims } from "./claims-perceptron.js";
+import { theoryClaims } from "./claims-theory.js";
 
 /** Every statement that is checked, subject by subject. */
 export const claims: readonly Claim[] = [
@@ -16,4 +17,5 @@ export const claims: readonly Claim[] = [
   ...mlpClaims,
   ...mlpRateClaims,
   ...mlpSizeClaims,
+  ...theoryClaims,
 ];

@@ -13,6 +13,8 @@ import { figure4a } from "./figure-4a.js";
 import { figure5a } from "./figure-5a.js";
 import { figure5b } from "./figure-5b.js";
 import { figure5c } from "./figure-5c.js";
+import { figure6 } from "./figure-6.js";
+import { figure6distribution } from "./figure-6-distribution.js";
 
 /** Every figure there is, in the order of the paper. The command line's choices come from this table. */
 export const figures: readonly Figure[] = [
@@ -32,4 +34,6 @@ export const figures: readonly Figure[] = [
   figure5a,
   figure5b,
   figure5c,
+  figure6,
+  figure6distribution,
 ];

@@ -38,6 +38,13 @@ export function learnIntegers(
   );
   let updateCount = 0;
 
+  /** What consolidating all that is still transient would take. */
+  const residual = (keeper: number): number => {
+    if (keeper < 0) return 0;
+    const { counters, transient } = perceptron.kept(keeper);
+    return plain ? counters.norm : sumOfSizes(ledger, transient);
+  };
+
   const energies = (keeper: number, minimal: number): Energies => {
     const direct = {
       consolidated: updateCount * (task.inputCount + 1),
@@ -46,9 +53,9 @@ export function learnIntegers(
       persistentHeld: 0,
     };
     if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
-    const { counters, transient } = perceptron.kept(keeper);
+    const { counters } = perceptron.kept(keeper);
     const tally: Tally = {
-      consolidated: counters.consolidated + (plain ? counters.norm : sumOfSizes(ledger, transient)),
+      consolidated: counters.consolidated + residual(keeper),
       transientHeld: counters.held,
       transientChanged: counters.changed,
       persistentHeld: counters.persistentHeld,
@@ -62,7 +69,10 @@ export function learnIntegers(
     updateCount += now.updateCount;
     if (!now.ended && onEpoch === undefined) continue;
     const minimal = sumOfSizes(ledger, perceptron.weights());
-    onEpoch?.({ epoch: now.epochCount, errorCount: now.errorCount, ...energies(keeperOf[0]!, minimal) });
+    if (onEpoch !== undefined) {
+      const [energiesNow, residualEnergy] = [energies(keeperOf[0]!, minimal), residual(keeperOf[0]!)];
+      onEpoch({ epoch: now.epochCount, errorCount: now.errorCount, ...energiesNow, residualEnergy });
+    }
     if (!now.ended) continue;
     const { epochCount, converged } = now;
     const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };

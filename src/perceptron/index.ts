@@ -1,3 +1,4 @@
+export { type TransientDistribution, transientDistribution } from "./distribution.js";
 export type { Caching, CurveRow, Outcome } from "./engine.js";
 export { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 export { perceptronRule } from "./rule.js";
