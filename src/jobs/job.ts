@@ -1,5 +1,6 @@
 import type { MlpOptions, MlpRun } from "../mlp/index.js";
 import type { Caching, PerceptronOptions, PerceptronRun, SettingOutcome } from "../perceptron/index.js";
+import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
@@ -8,7 +9,8 @@ import type { Caching, PerceptronOptions, PerceptronRun, SettingOutcome } from "
 export type Job =
   | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles }
   | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
-  | { kind: "mlp"; parameters: MlpOptions };
+  | { kind: "mlp"; parameters: MlpOptions }
+  | { kind: "spiking"; parameters: SpikingOptions };
 
 /** Own data of a perceptron, as paths. */
 export interface PatternFiles {
@@ -21,6 +23,7 @@ export interface JobResults {
   perceptron: PerceptronRun;
   "perceptron-settings": SettingOutcome[];
   mlp: MlpRun;
+  spiking: SpikingRun;
 }
 
 export type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;

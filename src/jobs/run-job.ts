@@ -1,5 +1,6 @@
 import { simulateMlp } from "../mlp/index.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../perceptron/index.js";
+import { simulateSpiking } from "../spiking/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
 import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
 
@@ -21,5 +22,7 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
       return simulatePerceptronSettings(job.parameters, job.settings);
     case "mlp":
       return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
+    case "spiking":
+      return simulateSpiking(job.parameters).runs[0]!;
   }
 }
