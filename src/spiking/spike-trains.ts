@@ -19,7 +19,7 @@ export class SpikeTrains {
   private readonly background: RandomStream;
 
   /** @param counts where to write; TRAINS × steps */
-  constructor(seed: number, counts = new Uint8Array(TRAINS * model.stepCount)) {
+  constructor(seed: number, counts: Uint8Array = new Uint8Array(TRAINS * model.stepCount)) {
     this.counts = counts;
     this.auditory = randomStream(seed, "auditory spikes");
     this.visual = randomStream(seed, "visual spikes");

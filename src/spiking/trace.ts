@@ -31,7 +31,8 @@ export function tracePresentation(weights: Float64Array, seed: number): Row[] {
   const rows: Row[] = [];
   present(store, pattern, trains.counts, new Float64Array(weights.length), (state) => {
     rows.push({
-      timeSecond: (state.step + 1) * model.stepSecond,
+      // Divided, so that 0.0822 is not 0.08220000000000001.
+      timeSecond: (state.step + 1) / Math.round(1 / model.stepSecond),
       membranePotentialVolt: state.potentialVolt,
       outputSpikeCount: state.spiked ? 1 : 0,
       input0SpikeCount: state.spikes[0],
