@@ -7,4 +7,5 @@ export const deviations: readonly string[] = [
   "The published perceptron subtracts the mean of the pattern matrix first. Patterns here stay ±1, and thresholds are half-integers so that ties with an integer weight do not decide.",
   "Consolidation counts: the printed ⌈θ/η⌉ is ⌊θ/η⌋ + 1 with the strict test |s| > θ; they differ at integer θ only.",
   "Figure 2B does not print its maintenance cost; 10⁻³ is used.",
+  "The background input of the spiking neuron enters the membrane equation as +g_b s_b (V − E_rest), a negative leak, as in the published program. As there, the auditory trace decays with 70 ms and the output trace with 50 ms, although its names suggest the reverse.",
 ];

@@ -71,6 +71,11 @@ const doctors: Record<string, Doctor> = {
     ...run,
     curve: run.curve.map((row) => ({ ...row, energy: 25 * row.minimalEnergy })),
   })),
+  "spiking-80-percent": doctorOf("spiking", (run, { parameters }) => {
+    // At a single number of patterns.
+    const factor = parameters.patternCount === 16 ? 2 : 1;
+    return { ...run, minimalEnergy: factor * run.minimalEnergy };
+  }),
 };
 
 it("has a doctor for every claim, and no claim twice", () =>

@@ -2,6 +2,7 @@ import type { Energies } from "../../src/caching/index.js";
 import type { Job, JobOf, JobResults, ResultOf } from "../../src/jobs/index.js";
 import type { MlpCurveRow, MlpRun } from "../../src/mlp/index.js";
 import type { Caching, Outcome, PerceptronRun, SettingOutcome } from "../../src/perceptron/index.js";
+import type { SpikingRun } from "../../src/spiking/index.js";
 import { perceptronLearning } from "../../src/theory/index.js";
 
 /**
@@ -74,8 +75,24 @@ function digitRun({ parameters }: JobOf<"mlp">): MlpRun {
   return { seed, threshold: 0.04, ...curve.at(-1)!, ...counts, curve };
 }
 
+/** Energy in proportion to the patterns, of which an optimal cache saves 80 %. */
+function spikingRun({ parameters }: JobOf<"spiking">): SpikingRun {
+  const { patternCount = 5, seed = 1, threshold = 1e-10 } = parameters;
+  const energy = 20e-9 * patternCount;
+  const counts = { epochCount: 70, updateCount: 350, timestepCount: 350, presentationCount: 350 };
+  const energies = {
+    ...nothingPaid,
+    energy,
+    consolidationEnergy: energy,
+    minimalEnergy: 0.2 * energy,
+    inefficiency: 5,
+  };
+  return { seed, converged: true, separated: true, ...counts, ...energies, threshold: Number(threshold) };
+}
+
 function madeUp(job: Job): JobResults[Job["kind"]] {
   if (job.kind === "perceptron") return classicRun(job);
+  if (job.kind === "spiking") return spikingRun(job);
   return job.kind === "mlp" ? digitRun(job) : landscapeOutcomes(job);
 }
 
@@ -94,7 +111,7 @@ export function doctorOf<K extends Job["kind"]>(
 }
 
 /** Nothing converges, and no accuracy worth the name is reached. */
-export const nothingLearned: Doctor = ((_: Job, result: PerceptronRun | MlpRun | Outcome[]) => {
+export const nothingLearned: Doctor = ((_: Job, result: PerceptronRun | MlpRun | SpikingRun | Outcome[]) => {
   if (Array.isArray(result)) return result.map((one) => ({ ...one, converged: false }));
   if ("accuracy" in result) {
     return { ...result, converged: false, curve: result.curve.map((row) => ({ ...row, accuracy: 0.1 })) };
