@@ -15,7 +15,7 @@ const FAST = {
   spikingPresentation: 0.1e-3,
 };
 const REFERENCE = { presentationEntry: 1.5e-9, updateEntry: 4e-9, digitSynapse: 15e-9, spikingPresentation: 0.2e-3 };
-/** Passes that the spiking network takes, roughly, at any number of patterns. */
+/** Passes that the spiking network takes, roughly: 50 on average at 1 pattern, 95 at 16. */
 const SPIKING_EPOCHS = 70;
 
 function perceptronEffort(job: Extract<Job, { kind: "perceptron" | "perceptron-settings" }>): number {

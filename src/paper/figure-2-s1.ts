@@ -80,7 +80,15 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
   }));
   const rowsOf = (series: string, key: string, of: (run: SpikingRun) => number | null): Row[] =>
     all.map(({ patternCount, runs }) => ({ series, patternCount, ...point(runs, key, of) }));
-  const notes = [`Mean and standard error of ${seedCount} seeds a point.`, ...notesOn(all.flatMap(({ runs }) => runs))];
+  const notSeparated = all
+    .map(({ patternCount, runs }) => [patternCount, runs.filter((run) => !run.separated).length] as const)
+    .filter(([, count]) => count > 0);
+  const byPatterns = notSeparated.map(([patternCount, count]) => `${count} at ${patternCount} patterns`).join(", ");
+  const notes = [
+    `Mean and standard error of ${seedCount} seeds a point.`,
+    ...(byPatterns === "" ? [] : [`Runs that did not separate the labels: ${byPatterns}.`]),
+    ...notesOn(all.flatMap(({ runs }) => runs)),
+  ];
   return [
     {
       name: "figure-2-s1-energy",
@@ -122,7 +130,7 @@ function againstThreshold(resultOf: ResultOf, scale: Scale): Chart {
   );
   return {
     name: "figure-2-s1-caching",
-    title: "With a cache that is not free, energy has a minimum in the threshold",
+    title: "Energy of a spiking neuron with a cache that is not ideal",
     x: { key: "thresholdNanosiemens", label: "threshold θ (nS)", scale: "log" },
     y: { key: "energyNanosiemens", label: "energy (nS)" },
     series: CACHES.map(({ name }) => ({ name, style: "line" })),
@@ -134,7 +142,7 @@ function againstThreshold(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     notes: [
       `${CACHED_PATTERNS} patterns, policy local-global, τ and c per presentation; mean and standard error of ${SPIKING[scale].seedCount} seeds.`,
-      "The paper has the optimal cache only.",
+      "The paper has the optimal cache only. Where s decays and θ is large, weights settle at lower values: less is paid because less is kept.",
       ...notesOn(all.flatMap(({ runs }) => runs)),
     ],
   };
