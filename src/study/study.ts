@@ -72,7 +72,7 @@ export function* jobsOf(study: Study): Generator<StudyJob> {
 }
 
 /** The job as the rest of the program knows it. */
-export function toJob({ learner, ownData }: Study, { parameters }: StudyJob): Job {
+export function toJob({ learner, ownData }: Pick<Study, "learner" | "ownData">, { parameters }: StudyJob): Job {
   const { patternsFile: _, targetsFile: __, ...own } = parameters;
   return { kind: learner, parameters: own, ...(ownData === undefined ? {} : { files: ownData.files }) } as Job;
 }
