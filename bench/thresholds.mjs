@@ -5,11 +5,13 @@ import { perceptronParameters, SEEDS } from "./cases.mjs";
 import { disagreement, inPairs, timed } from "./measure.mjs";
 
 const LENGTH = 100;
-/** Half-integers, so that no |s| equals a threshold. */
-const list = Array.from({ length: LENGTH }, (_, k) => ({ policy: "local-global", threshold: k + 0.5 }));
-const single = list.slice(4, 5);
+/** Half-integers, so that no |s| equals a threshold; sums over a thousand synapses are some hundred times as large. */
+const thresholdsOf = (policy) =>
+  Array.from({ length: LENGTH }, (_, k) => ({ policy, threshold: (policy === "global-global" ? 400 : 1) * k + 0.5 }));
 
-function cost(patternCount, pairCount) {
+function cost(patternCount, policy, pairCount) {
+  const list = thresholdsOf(policy);
+  const single = list.slice(4, 5);
   const parameters = perceptronParameters({ patternCount, seed: SEEDS[patternCount] });
   const run = (settings) => () =>
     timed(() => {
@@ -21,9 +23,14 @@ function cost(patternCount, pairCount) {
   const difference = disagreement(one().outcome, all().outcome, 0);
   if (difference !== null) throw new Error(`${LENGTH} thresholds at once: ${difference}`);
   const { ratio, ratios } = inPairs(one, all, pairCount);
-  return { title: `${LENGTH} thresholds, perceptron P ${patternCount}`, ratio, ratios, asked: 4 };
+  return { title: `${LENGTH} thresholds, perceptron P ${patternCount}, ${policy}`, ratio, ratios, asked: 4 };
 }
 
 /** @param {{ quick: boolean }} context */
 export const measureThresholds = ({ quick }) =>
-  Object.keys(SEEDS).map((patternCount) => cost(Number(patternCount), quick ? 3 : 7));
+  [
+    [1000, "local-global"],
+    [1000, "local-local"],
+    [1000, "global-global"],
+    [1900, "local-global"],
+  ].map(([patternCount, policy]) => cost(patternCount, policy, quick ? 3 : 7));

@@ -7,20 +7,25 @@ const DEFAULT_SIZE = 1000;
 const LARGEST_LOAD = 1.95;
 
 /** Measured seconds on one core, roughly; only ratios matter. */
-const FAST = { gramWord: 0.5e-9, updateEntry: 0.4e-9, replayEntry: 0.3e-9, digitSynapse: 0.2e-9 };
+const FAST = { patternEntry: 5e-9, gramWord: 0.5e-9, updateEntry: 0.2e-9, replayEntry: 0.1e-9, digitSynapse: 0.3e-9 };
+/** With decay there are more updates than the theory without it knows of, and each costs more: 3 to 20 times, mostly. */
+const DECAY = 4;
 const REFERENCE = { presentationEntry: 1.5e-9, updateEntry: 4e-9, digitSynapse: 15e-9 };
 
 function perceptronEffort(job: Exclude<Job, { kind: "mlp" }>): number {
   const { inputCount = DEFAULT_SIZE, patternCount = DEFAULT_SIZE, engine = "fast" } = job.parameters;
+  const { decayTime = Number.POSITIVE_INFINITY } = job.parameters;
   const load = Math.min(patternCount / inputCount, LARGEST_LOAD);
   const { timestepCount, updateCount } = perceptronLearning(inputCount, load * inputCount);
-  const settings = job.kind === "perceptron" ? 1 : job.settings.length;
-  if (engine === "reference") {
+  const settings = job.kind === "perceptron-settings" ? job.settings.length : 1;
+  if (engine === "reference" || job.kind === "perceptron-trace" || job.kind === "perceptron-distribution") {
     const { presentationEntry, updateEntry } = REFERENCE;
     return (timestepCount * presentationEntry + updateCount * settings * updateEntry) * inputCount;
   }
-  const gram = ((patternCount ** 2 * inputCount) / 128) * FAST.gramWord;
-  return gram + updateCount * (patternCount * FAST.updateEntry + settings * inputCount * FAST.replayEntry);
+  const setUp = patternCount * inputCount * (FAST.patternEntry + (patternCount / 128) * FAST.gramWord);
+  const update = patternCount * FAST.updateEntry + settings * inputCount * FAST.replayEntry;
+  const run = setUp + updateCount * update * (Number.isFinite(decayTime) ? DECAY : 1);
+  return run * (job.kind === "perceptron-thresholds" ? job.thresholds.length : 1);
 }
 
 /**

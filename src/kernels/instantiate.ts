@@ -1,16 +1,21 @@
 /** 64 KiB, the unit in which WebAssembly memory grows. */
 const PAGE = 65_536;
+/** 4 GiB. */
+const MOST_PAGES = 65_536;
 
 /** Every array starts at a multiple of this, so that SIMD loads are aligned. */
 const ALIGNMENT = 16;
 
 /** Memory of one kernel instance: arrays one after the other, laid out before the kernel is called. */
 export class KernelMemory {
-  readonly memory: WebAssembly.Memory;
+  private readonly grown = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
   private end = ALIGNMENT;
 
-  constructor() {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: 65_536 });
+  /** Holds everything that has been reserved. It grows here, once for many reservations, which detaches older views. */
+  get memory(): WebAssembly.Memory {
+    const missing = Math.ceil(this.end / PAGE) - this.grown.buffer.byteLength / PAGE;
+    if (missing > 0) this.grown.grow(missing);
+    return this.grown;
   }
 
   /**
@@ -21,8 +26,6 @@ export class KernelMemory {
   reserve(byteLength: number, padding = ALIGNMENT): number {
     const address = this.end;
     this.end = Math.ceil((address + byteLength + padding) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil(this.end / PAGE) - this.memory.buffer.byteLength / PAGE;
-    if (missing > 0) this.memory.grow(missing);
     return address;
   }
 }

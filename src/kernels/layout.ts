@@ -55,7 +55,7 @@ export function upToNow(stored: ArrayLike<number>, transientSteps: number, persi
 export const roundUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
 /** Entries of a row of synapses: N inputs and the bias, padded with zeros, which change nothing. */
-export const paddedSynapses = (inputCount: number): number => roundUp(inputCount + 1, 16);
+export const paddedSynapses = (inputCount: number): number => roundUp(inputCount + 1, 32);
 
 /** 64-bit words of a row of bits; the kernels take two at a time. */
 export const wordsPerRow = (inputCount: number): number => 2 * Math.ceil((inputCount + 1) / 128);

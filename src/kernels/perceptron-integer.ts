@@ -39,8 +39,7 @@ interface Exports {
     stride: number,
     synapseCount: number,
   ): void;
-  largest16(values: number, length: number): number;
-  largest32(values: number, length: number): number;
+  largest(values: number, length: number, width: number): number;
 }
 
 /** A store that keeps the trajectory, and where its arrays are. */
@@ -57,7 +56,11 @@ const BATCH = 16_383;
 /** Entries up to which the kernel's partial sums of magnitudes in 8 and in 16 bits cannot overflow. */
 const NARROW_ENTRIES = { 1: 4064, 2: 131_072 } as const;
 /** Bytes of patterns that stay in the nearest cache while several stores keep the same updates one after the other. */
-const SLICE_BYTES = 16_384;
+const SLICE_BYTES = 32_768;
+/** The kernel takes four updates at a time; few enough that transients in 8 bits have room for all of them. */
+const SLICE = { least: 4, most: 64 };
+/** Largest integer of so many bytes. */
+const RANGE = { 1: 127, 2: 32_767, 4: 2_147_483_647 } as const;
 const COUNTERS_BYTES = 48;
 const STATE_BYTES = 28;
 
@@ -79,7 +82,13 @@ export class IntegerPerceptron {
   private readonly problem: Record<string, number>;
   private readonly problemAt: number;
   private readonly sums: number;
+  /** Never consolidates. */
+  private readonly unconsolidated: Keeper;
+  /** In the order in which they were asked for. */
   private readonly keepers: Keeper[];
+  /** Those that have not consolidated anything yet; they are all alike, and `unconsolidated` stands for them. */
+  private readonly alike: Set<Keeper>;
+  private readonly apart: Keeper[] = [];
   private readonly cost: KernelCost & { tracksPersistent: boolean };
 
   /** @param cost how changes are counted, and whether holding l costs anything so that Σ|l| is needed */
@@ -104,17 +113,18 @@ export class IntegerPerceptron {
     this.problem = {
       patternCount,
       synapseCount: this.synapseCount,
-      rows: memory.reserve(patternCount * this.stride),
+      // Behind the last pattern lies a row of zeros, for updates that change nothing.
+      rows: memory.reserve((patternCount + 1) * this.stride),
       stride: this.stride,
       weights: memory.reserve(this.stride * 2),
-      margins: memory.reserve(roundUp(patternCount, 8) * 4),
+      margins: memory.reserve(roundUp(patternCount, 16) * 4),
       deltas: memory.reserve(roundUp(patternCount, 8) * 2),
       bits: memory.reserve(roundUp(patternCount, 4) * words * 8),
       words,
       gram: memory.reserve(roundUp(patternCount, 4) * gramStride),
       gramStride,
       counts: memory.reserve(patternCount * 4),
-      records: memory.reserve(batch * 8),
+      records: memory.reserve((batch + SLICE.least - 1) * 8),
       capacity: batch,
       maxEpochs: options.maxEpochs,
       byEpoch: Number(options.byEpoch),
@@ -124,13 +134,17 @@ export class IntegerPerceptron {
     const fields = Object.values(this.problem);
     this.problemAt = memory.reserve(fields.length * 4);
     this.sums = memory.reserve(this.stride * 4);
-    this.keepers = keptBy.map((kept) => ({
-      ...kept,
+    const createKeeper = ({ group, threshold }: KeptBy): Keeper => ({
+      group,
+      threshold,
       counters: memory.reserve(COUNTERS_BYTES),
       s: memory.reserve(this.stride * 4),
       l: memory.reserve(this.stride * 4),
-      width: this.firstWidth(kept),
-    }));
+      width: this.firstWidth(),
+    });
+    this.unconsolidated = createKeeper({ group: kernelGroups.neuronByLargest, threshold: Number.POSITIVE_INFINITY });
+    this.keepers = keptBy.map(createKeeper);
+    this.alike = new Set(this.keepers);
     const patterns = memory.reserve(task.patterns.length);
     const targets = memory.reserve(patternCount);
 
@@ -150,7 +164,7 @@ export class IntegerPerceptron {
   learn() {
     let updateCount = 0;
     for (;;) {
-      if (this.kernel.largest32(this.problem.margins!, roundUp(this.patternCount, 8)) >= 2 ** 30) {
+      if (this.kernel.largest(this.problem.margins!, roundUp(this.patternCount, 16), 4) >= 2 ** 30) {
         throw new Error("A margin has outgrown 32 bits in the fast engine; use --engine reference.");
       }
       const before = this.now();
@@ -175,24 +189,52 @@ export class IntegerPerceptron {
     };
   }
 
-  /** A threshold on each |s| keeps it within θ + 1; otherwise 16 bits are the least that may do. */
-  private firstWidth({ group, threshold }: KeptBy): Keeper["width"] {
+  /** The narrowest transients whose sums of magnitudes the kernel can take. */
+  private firstWidth(): Keeper["width"] {
     if (this.stride > NARROW_ENTRIES[2]) return 4;
-    return group !== kernelGroups.neuronBySum && threshold < 127 && this.stride <= NARROW_ENTRIES[1] ? 1 : 2;
+    return this.stride > NARROW_ENTRIES[1] ? 2 : 1;
+  }
+
+  /** Whether transients stay in range over so many updates: a threshold on each |s| keeps it within θ + 1. */
+  private fits({ s, width, group, threshold }: Keeper, updateCount: number): boolean {
+    const range = RANGE[width];
+    if (group !== kernelGroups.neuronBySum && threshold < range) return true;
+    return this.kernel.largest(s, this.stride, width) + updateCount <= range;
   }
 
   /** Lets every store keep the recorded updates, a slice of them at a time. */
   private replay(recordCount: number): void {
-    for (const keeper of this.keepers) {
-      if (keeper.width === 2 && this.kernel.largest16(keeper.s, this.stride) >= 2 ** 15 - BATCH) this.widen(keeper);
-    }
-    const slice = this.keepers.length === 1 ? recordCount : Math.max(1, Math.floor(SLICE_BYTES / this.stride));
+    const slice = Math.min(SLICE.most, Math.max(SLICE.least, 4 * Math.floor(SLICE_BYTES / this.stride / 4)));
     for (let first = 0; first < recordCount; first += slice) {
-      for (const keeper of this.keepers) this.replaySlice(keeper, first, Math.min(slice, recordCount - first));
+      const length = Math.min(slice, recordCount - first);
+      this.separate(length);
+      if (this.alike.size > 0) this.replaySlice(this.unconsolidated, first, length);
+      for (const keeper of this.apart) this.replaySlice(keeper, first, length);
     }
   }
 
-  private replaySlice({ width, counters, s, l, group, threshold }: Keeper, first: number, length: number): void {
+  /** Stores that may consolidate for the first time within so many updates get transients of their own. */
+  private separate(updateCount: number): void {
+    if (this.alike.size === 0) return;
+    const { counters, s, l, width } = this.unconsolidated;
+    const { buffer } = this.memory.memory;
+    const largest = this.kernel.largest(s, this.stride, width) + updateCount;
+    const norm = new Float64Array(buffer, counters, 1)[0]! + updateCount * this.synapseCount;
+    for (const keeper of this.alike) {
+      if ((keeper.group === kernelGroups.neuronBySum ? norm : largest) <= keeper.threshold) continue;
+      const bytes = new Uint8Array(buffer);
+      bytes.copyWithin(keeper.counters, counters, counters + COUNTERS_BYTES);
+      bytes.copyWithin(keeper.s, s, s + 4 * this.stride);
+      bytes.copyWithin(keeper.l, l, l + 4 * this.stride);
+      keeper.width = width;
+      this.alike.delete(keeper);
+      this.apart.push(keeper);
+    }
+  }
+
+  private replaySlice(keeper: Keeper, first: number, length: number): void {
+    while (!this.fits(keeper, length)) this.widen(keeper);
+    const { width, counters, s, l, group, threshold } = keeper;
     const { plain, tracksPersistent } = this.cost;
     const from = this.problem.records! + first * 8;
     const { stride, synapseCount } = this;
@@ -214,11 +256,12 @@ export class IntegerPerceptron {
     );
   }
 
-  /** Transients that come near the end of 16 bits go on in 32. */
+  /** Transients that come near the end of their range go on in twice as many bits. */
   private widen(keeper: Keeper): void {
     const values = Int32Array.from(this.transient(keeper));
-    new Int32Array(this.memory.memory.buffer, keeper.s, this.stride).fill(0).set(values);
-    keeper.width = 4;
+    keeper.width = keeper.width === 1 ? 2 : 4;
+    new Uint8Array(this.memory.memory.buffer, keeper.s, this.stride * 4).fill(0);
+    this.transient(keeper).set(values);
   }
 
   private transient({ s, width }: Keeper): Int8Array | Int16Array | Int32Array {
@@ -228,7 +271,8 @@ export class IntegerPerceptron {
 
   /** What store k has counted up to now, and its transient weights, the bias last. */
   kept(k: number): { counters: Counters; transient: ArrayLike<number> } {
-    const keeper = this.keepers[k]!;
+    const own = this.keepers[k]!;
+    const keeper = this.alike.has(own) ? this.unconsolidated : own;
     const { gap } = this.now();
     const stored = new Float64Array(this.memory.memory.buffer, keeper.counters, 6);
     return { counters: upToNow(stored, gap, gap), transient: this.transient(keeper) };

@@ -14,14 +14,22 @@ function resultOf(answer: Answer): AnyResult {
 /** Runs a job on this thread. */
 export const runHere = (job: Job): AnyResult => resultOf(work(job));
 
+/** How a job ended. */
+export type End = { result: AnyResult; seconds: number } | { error: unknown };
+
+/** Every thread has one job and the next one waiting; more would only take memory. */
+const IN_FLIGHT_PER_THREAD = 2;
+
 /** Runs jobs on worker threads; a job asked for twice runs once. */
 export class JobPool {
   private readonly pool: Tinypool;
+  private readonly threads: number;
   private readonly results = new Map<string, Promise<AnyResult>>();
   private readonly seconds = new Map<string, number>();
 
   /** @param threads worker threads; by default one for every core this process may use */
   constructor(threads = availableParallelism()) {
+    this.threads = threads;
     this.pool = new Tinypool({
       filename: new URL("./job-worker.js", import.meta.url).href,
       runtime: "worker_threads",
@@ -30,22 +38,54 @@ export class JobPool {
     });
   }
 
-  /** Starts all of these, the longest first, so that no long job is left over at the end. */
+  /**
+   * Runs all of these, the longest first, so that no long job is left over at the end. Results are handed on as they
+   * come and not kept: of some ten thousand jobs they may be large.
+   */
+  async run(jobs: readonly Job[], onEnd: (job: Job, end: End) => void): Promise<void> {
+    const efforts = new Map(jobs.map((job) => [job, effortOf(job)]));
+    const waiting = [...jobs].sort((a, b) => efforts.get(b)! - efforts.get(a)!);
+    let next = 0;
+    const lane = async (): Promise<void> => {
+      while (next < waiting.length) {
+        const job = waiting[next++]!;
+        onEnd(job, await this.endOf(job));
+      }
+    };
+    await Promise.all(Array.from({ length: this.threads * IN_FLIGHT_PER_THREAD }, lane));
+  }
+
+  private async endOf(job: Job): Promise<End> {
+    try {
+      const answer: Answer = await this.pool.run(job);
+      return { result: resultOf(answer), seconds: "seconds" in answer ? answer.seconds : 0 };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** Starts all of these and keeps their results for `result`. */
   start(jobs: readonly Job[], onDone: (job: Job) => void): void {
-    for (const job of [...jobs].sort((a, b) => effortOf(b) - effortOf(a))) {
+    const deferred = new Map<Job, { key: string; resolve(result: AnyResult): void; reject(error: unknown): void }>();
+    for (const job of jobs) {
       const key = keyOf(job);
       if (this.results.has(key)) continue;
-      const result = this.pool.run(job).then((answer: Answer) => {
-        if ("seconds" in answer) this.seconds.set(key, answer.seconds);
-        return resultOf(answer);
-      });
+      const result = new Promise<AnyResult>((resolve, reject) => deferred.set(job, { key, resolve, reject }));
       this.results.set(key, result);
-      // Whoever awaits the result hears of a failure; here only success is of interest.
-      result.then(
-        () => onDone(job),
-        () => undefined,
-      );
+      // Whoever awaits the result hears of a failure.
+      result.catch(() => undefined);
     }
+    const running = this.run([...deferred.keys()], (job, end) => {
+      const { key, resolve, reject } = deferred.get(job)!;
+      if ("error" in end) return reject(end.error);
+      this.seconds.set(key, end.seconds);
+      resolve(end.result);
+      onDone(job);
+    });
+    // Whatever breaks outside of a job would otherwise leave its callers waiting for ever.
+    running.catch((error) => {
+      for (const { reject } of deferred.values()) reject(error);
+    });
   }
 
   /** The result of a job that was started. */

@@ -1,7 +1,7 @@
-import type { Report, Section } from "../report/html-report.js";
+import type { Entry, Report, Section } from "../report/html-report.js";
 import type { Row } from "../schema/row.js";
 import { type Claim, judge, type Measurement, type Verdict } from "./claim.js";
-import { deviations } from "./deviations.js";
+import { type Deviation, deviations } from "./deviations.js";
 import type { Figure } from "./figure.js";
 
 /** A claim with what was measured; null where the figures it needs were not asked for. */
@@ -59,6 +59,24 @@ export function claimRow(checked: CheckedClaim): Row {
   };
 }
 
+/** "12 reproduced, 1 differs, 3 not checked." */
+export function describeVerdicts(checked: readonly CheckedClaim[]): string {
+  const count = (verdict: Verdict) => checked.filter((one) => verdictOf(one) === verdict).length;
+  const differing = count("differs");
+  const differ = `${differing} ${differing === 1 ? "differs" : "differ"}`;
+  return `${count("reproduced")} reproduced, ${differ}, ${count("not checked")} not checked.`;
+}
+
+/** The table's caption, and every claim that differs with its numbers: nobody should have to look for those. */
+function verdictSummary(checked: readonly CheckedClaim[]): string[] {
+  const differing = checked.filter((one) => verdictOf(one) === "differs");
+  const lines = differing.map((one) => {
+    const { statement, found, expected, sample } = claimRow(one);
+    return `Differs: ${statement}. Found ${found} (${sample}), expected ${expected}.`;
+  });
+  return [`Of ${checked.length} claims of the paper: ${describeVerdicts(checked)}`, ...lines];
+}
+
 function claimsSection(checked: readonly CheckedClaim[]): Section {
   return {
     kind: "table",
@@ -66,19 +84,30 @@ function claimsSection(checked: readonly CheckedClaim[]): Section {
     caption:
       "Verdicts are computed: a claim is reproduced when every value found lies in the expected band. A range is the " +
       "smallest and largest of several values; ± is a standard error.",
+    summary: verdictSummary(checked),
     badgeKey: "verdict",
     columns: [
       { key: "statement", label: "Claim" },
-      { key: "where", label: "Where" },
       { key: "verdict", label: "Verdict" },
       { key: "found", label: "Found", align: "right" },
       { key: "expected", label: "Expected", align: "right" },
       { key: "bandOrigin", label: "Why that band" },
-      { key: "measured", label: "What was measured" },
+      { key: "measured", label: "Measured" },
       { key: "sample", label: "Sample" },
+      { key: "where", label: "In the paper" },
     ],
     rows: checked.map(claimRow),
   };
+}
+
+function deviationEntry({ matter, text, program, equation, here }: Deviation): Entry {
+  const parts = [
+    { label: "Text", text },
+    { label: "Their program", text: program },
+    { label: "Printed equation", text: equation },
+    { label: "Here", text: here },
+  ];
+  return { heading: matter, parts: parts.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])) };
 }
 
 /** The report of a reproduction: claims first, then the figures, then what differs and why. */
@@ -106,7 +135,13 @@ export function paperReport(
           files,
         }),
       ),
-      { kind: "prose", title: "Where paper, program and this differ", paragraphs: [...deviations] },
+      {
+        kind: "entries",
+        title: "Where paper, program and this differ",
+        caption:
+          "What the paper's text, its published program and its printed equations say, and what is computed here.",
+        entries: deviations.map(deviationEntry),
+      },
     ],
   };
 }

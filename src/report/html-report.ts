@@ -12,7 +12,7 @@ export interface Report {
   sections: Section[];
 }
 
-export type Section = ProseSection | TableSection | FigureSection;
+export type Section = ProseSection | TableSection | FigureSection | EntriesSection;
 
 export interface ProseSection {
   kind: "prose";
@@ -24,6 +24,8 @@ export interface TableSection {
   kind: "table";
   title: string;
   caption?: string;
+  /** Paragraphs above the table: what it comes to. */
+  summary?: string[];
   columns: Column[];
   rows: Row[];
   /** Column whose values "reproduced", "differs" and "not checked" become badges. */
@@ -40,6 +42,19 @@ export interface FigureSection {
   svg: string[];
   files?: { label: string; href: string }[];
   notes?: string[];
+}
+
+/** Matters of several parts each: on a narrow screen their sentences have more room below each other than in a table. */
+export interface EntriesSection {
+  kind: "entries";
+  title: string;
+  caption?: string;
+  entries: Entry[];
+}
+
+export interface Entry {
+  heading: string;
+  parts: { label: string; text: string }[];
 }
 
 /**
@@ -92,10 +107,21 @@ function body(section: Section): string {
     case "prose":
       return section.paragraphs.map((text) => `<p>${htmlText(text)}</p>`).join("\n");
     case "table":
-      return renderTable(section);
+      return [...(section.summary ?? []).map((text) => `<p>${htmlText(text)}</p>`), renderTable(section)].join("\n");
     case "figure":
       return renderFigure(section);
+    case "entries":
+      return renderEntries(section);
   }
+}
+
+function renderEntries({ caption, entries }: EntriesSection): string {
+  const above = caption === undefined ? "" : `<p class="caption">${htmlText(caption)}</p>\n`;
+  const shown = entries.map(({ heading, parts }) => {
+    const lines = parts.map(({ label, text }) => `<div><dt>${htmlText(label)}</dt><dd>${htmlText(text)}</dd></div>`);
+    return `<h3>${htmlText(heading)}</h3>\n<dl>\n${lines.join("\n")}\n</dl>`;
+  });
+  return above + shown.join("\n");
 }
 
 function renderFigure({ svg, caption, notes = [], files = [] }: FigureSection): string {

@@ -30,9 +30,15 @@ export const HTML_STYLE = `
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 var(--serif); }
 main { max-width: 46rem; margin: 0 auto; padding: 3.5rem 1.25rem 5rem; }
-h1, h2, caption, figcaption, nav, table, .generated, .notes, .files { font-family: var(--sans); }
+h1, h2, h3, dl, caption, figcaption, nav, table, .generated, .notes, .files { font-family: var(--sans); }
 h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.2rem); line-height: 1.2; letter-spacing: -0.01em; margin: 0 0 0.75rem; text-wrap: balance; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 0.75rem; text-wrap: balance; }
+h3 { font-size: 1rem; line-height: 1.35; margin: 1.6rem 0 0.4rem; }
+dl { margin: 0; font-size: 0.9375rem; line-height: 1.5; }
+dl div { display: grid; grid-template-columns: 8rem 1fr; gap: 0 1rem; padding: 0.3rem 0; border-top: 1px solid var(--rule); }
+dt { color: var(--soft); }
+dd { margin: 0; overflow-wrap: break-word; }
+@media (max-width: 32rem) { dl div { grid-template-columns: 1fr; } }
 p { margin: 0 0 0.9rem; hyphens: auto; overflow-wrap: break-word; }
 a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 0.06em; }
 sub { font-size: 0.72em; line-height: 0; }
@@ -79,6 +85,19 @@ td.short { white-space: nowrap; }
 .badge.good { color: var(--good); background: var(--good-tint); }
 .badge.bad { color: var(--bad); background: var(--bad-tint); }
 .badge.open { color: var(--open); background: var(--open-tint); }
+/* The table of verdicts has many columns of sentences: it takes the width of a wide screen, and on a narrow one every row is a card. */
+@media screen and (min-width: 64rem) {
+  .verdicts { width: min(78rem, 100vw - 4rem); margin-left: 50%; transform: translateX(-50%); }
+}
+@media screen and (max-width: 46rem) {
+  .verdicts { background: none; }
+  .verdicts thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .verdicts table, .verdicts tbody, .verdicts tr, .verdicts td { display: block; min-width: 0; }
+  .verdicts tr { padding: 0.75rem 0; }
+  .verdicts tbody tr + tr { border-top: 1px solid var(--rule); }
+  .verdicts tbody tr td { position: relative; min-height: 1.7em; padding: 0.15rem 0 0.15rem 8rem; border: 0; text-align: left; white-space: normal; }
+  .verdicts td::before { content: attr(data-label); position: absolute; left: 0; max-width: 7.5rem; color: var(--soft); }
+}
 @media print {
   :root { color-scheme: light; }
   @page { margin: 18mm 16mm; }
@@ -86,8 +105,8 @@ td.short { white-space: nowrap; }
   main { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }
   section { margin-top: 1.6rem; }
-  h2 { break-after: avoid; }
-  figure, svg.chart, tr { break-inside: avoid; }
+  h2, h3 { break-after: avoid; }
+  figure, svg.chart, tr, dl div { break-inside: avoid; }
   .scroll { overflow: visible; background: none; }
   .files { display: none; }
   .badge { border: 1px solid currentColor; background: none; }

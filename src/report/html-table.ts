@@ -30,15 +30,17 @@ export function renderTable({ title, caption, columns, rows, badgeKey }: Table):
   const attribute = (i: number) => (classes[i] === "" ? "" : ` class="${classes[i]}"`);
   const head = columns.map(({ label }, i) => `<th scope="col"${attribute(i)}>${htmlText(label)}</th>`).join("");
   const lines = rows.map((row) => {
-    const cells = columns.map(({ key }, i) => {
+    const cells = columns.map(({ key, label }, i) => {
       const value = row[key] ?? null;
-      return `<td${attribute(i)}>${key === badgeKey ? badge(value) : cell(value)}</td>`;
+      // Where rows are stacked on a narrow screen, the heading stands beside its cell.
+      const name = badgeKey === undefined ? "" : ` data-label="${escapeHtml(label)}"`;
+      return `<td${attribute(i)}${name}>${key === badgeKey ? badge(value) : cell(value)}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
   const above = caption === undefined ? "" : `<p class="caption">${htmlText(caption)}</p>\n`;
   // The box takes the focus, so that it can be scrolled from the keyboard.
-  return `${above}<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(title)}">
+  return `${above}<div class="scroll${badgeKey === undefined ? "" : " verdicts"}" role="region" tabindex="0" aria-label="${escapeHtml(title)}">
 <table>
 <thead><tr>${head}</tr></thead>
 <tbody>

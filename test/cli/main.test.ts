@@ -43,7 +43,7 @@ describe.concurrent("syncache", () => {
   });
 
   it("reproduce --help names the figures", async () => {
-    expect((await syncache("reproduce", "--help")).stdout).toContain("1c, 1d, 2b, 2c, 4b, 5b, or all");
+    expect((await syncache("reproduce", "--help")).stdout).toContain("1c, 1d, 2b, 2c, 3-s1b, 4b, 5a, 5b, 5c, or all");
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { type Progress, startProgress } from "../../src/cli/progress.js";
+import { describeSeconds, type Progress, startProgress } from "../../src/cli/progress.js";
 
 const wasTerminal = process.stderr.isTTY;
 let progress: Progress;
@@ -43,3 +43,31 @@ it("leaves the terminal as it was if the program is ended from outside", () => {
   expect(text).not.toContain("\x1b[?25l"); // the cursor
   expect(text).not.toContain("\x1b[?7l"); // line wrapping
 });
+
+it("writes a line now and then for long work where there is no terminal, and none once it is over", () => {
+  process.stderr.isTTY = false;
+  vi.useFakeTimers();
+  const lines = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  try {
+    progress = startProgress("3 figures", 4, { secondsLeft: () => 600 });
+    vi.advanceTimersByTime(9_000);
+    expect(lines).not.toHaveBeenCalled();
+    progress.advance(3);
+    vi.advanceTimersByTime(2_000);
+    expect(lines.mock.calls).toEqual([["syncache: 3 figures, 75 %, 10 min left"]]);
+    progress.stop();
+    vi.advanceTimersByTime(60_000);
+    expect(lines).toHaveBeenCalledTimes(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it.each([
+  [0, "0 s"],
+  [44.2, "45 s"],
+  [90, "2 min"],
+  [2520, "42 min"],
+  [3900, "65 min"],
+  [5400, "1 h 30 min"],
+])("describes %f seconds as %s", (seconds, text) => expect(describeSeconds(seconds)).toBe(text));

@@ -31,6 +31,7 @@ describe("reproduce 2b", () => {
       "figure-2b.json",
       "figure-2b.png",
       "figure-2b.svg",
+      "jobs.jsonl",
       "report.html",
     ]);
   });
@@ -68,9 +69,11 @@ describe("reproduce 2b", () => {
       scale: "quick",
       node: process.version,
     });
-    expect(provenance.jobs).toHaveLength(10);
-    const { engine = "fast" } = provenance.jobs[0].parameters;
-    expect(provenance.engine).toBe(engine);
+    // Ten seeds of one trajectory for all thresholds: one line.
+    expect(provenance).toMatchObject({ jobCount: 10, unconvergedCount: 0, engines: ["fast"] });
+    expect(provenance.common).toEqual({ inputCount: 1000, patternCount: 1000, maintenanceCost: 1 });
+    expect(provenance.groups).toHaveLength(1);
+    expect(provenance.groups[0].seeds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it("judges the claims this figure is enough for, and leaves the others unchecked", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { keyOf, type ResultOf } from "../../src/jobs/index.js";
+import type { MlpCurveRow, MlpOptions } from "../../src/mlp/index.js";
 import { type Claim, judge } from "../../src/paper/claim.js";
 import { claims } from "../../src/paper/claims.js";
 import { figures } from "../../src/paper/figures.js";
@@ -18,6 +19,10 @@ function allowing(claim: Claim, resultOf: ResultOf): ResultOf {
 const verdict = (claim: Claim, doctor?: Doctor) =>
   judge(claim.band, claim.measure(allowing(claim, resultsOf(doctor)), scale));
 
+/** Changes every evaluation of a multilayer network. */
+const onCurve = (change: (row: MlpCurveRow, parameters: MlpOptions) => MlpCurveRow): Doctor =>
+  doctorOf("mlp", (run, { parameters }) => ({ ...run, curve: run.curve.map((row) => change(row, parameters)) }));
+
 /** What would have to come out for the paper to be wrong: claim by claim, one thing that is not as the paper says. */
 const doctors: Record<string, Doctor> = {
   "inefficiency-900": doctorOf("perceptron", (run) => ({ ...run, inefficiency: 2 * run.inefficiency! })),
@@ -26,6 +31,47 @@ const doctors: Record<string, Doctor> = {
     const factor = parameters.patternCount === 500 ? 1.5 : 1;
     return { ...run, inefficiency: factor * run.inefficiency! };
   }),
+  // As (2 − P/N)⁻¹.
+  "updates-diverge": doctorOf("perceptron", (run, { parameters }) => ({
+    ...run,
+    updateCount: run.updateCount * (2 - parameters.patternCount! / parameters.inputCount!),
+  })),
+  "updates-fit": doctorOf("perceptron", (run, { parameters }) => {
+    const factor = parameters.patternCount === 500 ? 1.5 : 1;
+    return { ...run, updateCount: factor * run.updateCount };
+  }),
+  "time-fit": doctorOf("perceptron", (run, { parameters }) => {
+    const factor = parameters.patternCount === 500 ? 2 : 1;
+    return { ...run, timestepCount: factor * run.timestepCount };
+  }),
+  "variance-20-percent": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 2 ? { ...run, inefficiency: 1.8 } : run,
+  ),
+  "exponent-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 0.5 ? { ...run, inefficiency: 50 } : run,
+  ),
+  "exponent-two-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 2 ? { ...run, inefficiency: 1.8 } : run,
+  ),
+  "potentiation-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.potentiationOnly && parameters.patternCount === 500
+      ? { ...run, inefficiency: 1.2 * run.inefficiency! }
+      : run,
+  ),
+  "dear-changes-forbid-caching": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome) => ({ ...outcome, changeEnergy: outcome.changeEnergy / 2 })),
+  ),
+  // A cached l is dearer to hold than w is.
+  "dear-holding-saves-more": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome, i) => ({ ...outcome, persistentMaintenanceEnergy: i === 0 ? 1e6 : 1e7 })),
+  ),
+  // The same has to be held with and without caching: what is saved stays, and is a smaller share.
+  "dear-holding-gains-more": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome) => ({ ...outcome, persistentMaintenanceEnergy: 1e7 })),
+  ),
+  "changes-lower-gain": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome, i) => ({ ...outcome, changeEnergy: i === 0 ? 1e6 : 0 })),
+  ),
   "interior-minimum": doctorOf("perceptron-settings", (outcomes) =>
     outcomes.map((outcome) => ({ ...outcome, maintenanceEnergy: 0 })),
   ),
@@ -63,13 +109,43 @@ const doctors: Record<string, Doctor> = {
       return { ...outcome, consolidationEnergy: (isChanged ? 1.5 : 1) * outcome.consolidationEnergy };
     }),
   ),
-  "mnist-20-fold": doctorOf("mlp", (run) => ({
-    ...run,
-    curve: run.curve.map((row) => ({ ...row, energy: 15 * row.minimalEnergy })),
-  })),
-  "mnist-between": doctorOf("mlp", (run) => ({
-    ...run,
-    curve: run.curve.map((row) => ({ ...row, energy: 25 * row.minimalEnergy })),
+  "threshold-free-learning": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome, i) => ({
+      ...outcome,
+      epochCount: outcome.epochCount + (parameters.seed === 3 && i === 5 ? 1 : 0),
+    })),
+  ),
+  "decay-speeds-up": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({
+      ...outcome,
+      epochCount: outcome.epochCount + (parameters.decayTime === Number.POSITIVE_INFINITY ? 0 : 20),
+    })),
+  ),
+  "cheap-holding-slows-down": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({
+      ...outcome,
+      epochCount: parameters.decayTime === Number.POSITIVE_INFINITY ? outcome.epochCount : 20 + (parameters.seed! % 3),
+    })),
+  ),
+  "fast-decay-saves-nothing": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({ ...outcome, converged: outcome.converged || parameters.decayTime === 30 })),
+  ),
+  "mnist-20-fold": onCurve((row) => ({ ...row, energy: 15 * row.minimalEnergy })),
+  "mnist-between": onCurve((row) => ({ ...row, energy: 25 * row.minimalEnergy })),
+  // Nearly all of the energy is spent on the last hundredth.
+  "mnist-exponential": onCurve((row) => ({ ...row, energy: row.accuracy > 0.935 ? 1e7 : 1e4 + row.accuracy })),
+  "mnist-decay-no-faster": onCurve((row, { policy }) =>
+    policy === "none" ? row : { ...row, patternCount: row.patternCount / 2 },
+  ),
+  // Dearer the faster: the energy is proportional to η.
+  "mnist-small-rate": onCurve((row, { learningRate = 0.1 }) => ({ ...row, energy: row.energy * Number(learningRate) })),
+  "mnist-large-rate": onCurve((row) => ({ ...row, energy: row.minimalEnergy })),
+  // The energy is proportional to the number of synapses.
+  "mnist-optimal-size": onCurve((row, { hiddenCount = 100 }) => ({ ...row, energy: 100 * hiddenCount * row.accuracy })),
+  // The same size is best at any accuracy.
+  "mnist-size-grows": onCurve((row, { hiddenCount = 100 }) => ({
+    ...row,
+    energy: 1000 * row.accuracy * Math.exp(Math.log(hiddenCount / 30) ** 2),
   })),
 };
 

@@ -3,7 +3,13 @@ import type { Claim, Measurement } from "../../src/paper/claim.js";
 import { claims } from "../../src/paper/claims.js";
 import { deviations } from "../../src/paper/deviations.js";
 import { figures } from "../../src/paper/figures.js";
-import { claimRow, describeMeasurement, paperReport, verdictOf } from "../../src/paper/paper-report.js";
+import {
+  claimRow,
+  describeMeasurement,
+  describeVerdicts,
+  paperReport,
+  verdictOf,
+} from "../../src/paper/paper-report.js";
 
 const claim: Claim = {
   id: "a-claim",
@@ -68,13 +74,33 @@ describe("a row of the table of claims", () => {
   );
 });
 
+describe("the verdicts in short", () => {
+  const one = (...values: number[]) => ({ claim, measurement: measured(values) });
+
+  it.each([
+    [[], "0 reproduced, 0 differ, 0 not checked."],
+    [[one(1.5), one(3), one()], "1 reproduced, 1 differs, 1 not checked."],
+    [[one(1.5), one(2), one(3), one(1, 4)], "2 reproduced, 2 differ, 0 not checked."],
+  ])("of %j are %s", (checked, text) => expect(describeVerdicts(checked)).toBe(text));
+
+  it("stand above the table, with the numbers of every claim that differs", () => {
+    const [table] = paperReport([], [one(1.5), one(3)], "today").sections;
+    expect(table).toMatchObject({
+      summary: [
+        "Of 2 claims of the paper: 1 reproduced, 1 differs, 0 not checked.",
+        "Differs: Something holds. Found 3 (10 runs), expected 1 … 2.",
+      ],
+    });
+  });
+});
+
 describe("the report", () => {
   const drawn = figures.map((figure) => ({ figure, svg: ["<svg/>"], files: [{ label: "CSV", href: "a.csv" }] }));
   const checked = claims.map((one) => ({ claim: one, measurement: null }));
   const { sections, generated } = paperReport(drawn, checked, "today");
 
   it("has the claims first, then the figures in their order, then what differs and why", () => {
-    expect(sections.map(({ kind }) => kind)).toEqual(["table", ...figures.map(() => "figure"), "prose"]);
+    expect(sections.map(({ kind }) => kind)).toEqual(["table", ...figures.map(() => "figure"), "entries"]);
     expect(generated).toBe("today");
   });
 
@@ -92,5 +118,14 @@ describe("the report", () => {
     expect(shown[0]).toMatchObject({ caption: figures[0]!.caption, svg: ["<svg/>"], files: drawn[0]!.files });
   });
 
-  it("names every deviation", () => expect(sections.at(-1)).toMatchObject({ paragraphs: [...deviations] }));
+  it("names every deviation, and the parts that it has", () => {
+    const section = sections.at(-1)!;
+    if (section.kind !== "entries") expect.fail(section.kind);
+    expect(section.entries.map(({ heading }) => heading)).toEqual(deviations.map(({ matter }) => matter));
+    section.entries.forEach(({ parts }, i) => {
+      const { matter, ...said } = deviations[i]!;
+      expect(parts.map(({ text }) => text).sort(), matter).toEqual(Object.values(said).sort());
+      expect(parts.at(-1)).toEqual({ label: "Here", text: said.here });
+    });
+  });
 });

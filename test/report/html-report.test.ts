@@ -29,6 +29,12 @@ const report: Report = {
       columns: [{ key: "energy", label: `Label ${attack}` }],
       rows: [{ energy: attack }],
     },
+    {
+      kind: "entries",
+      title: "Differences",
+      caption: `Caption ${attack}`,
+      entries: [{ heading: `Heading ${attack}`, parts: [{ label: `Label ${attack}`, text: `Text ${attack}` }] }],
+    },
   ],
 };
 const html = renderReport(report);
@@ -37,9 +43,10 @@ const document = new JSDOM(html).window.document;
 describe("renderReport", () => {
   it("shows all text as it was given", () => {
     expect(document.querySelectorAll("script")).toHaveLength(0);
-    // Title (twice), lead, generated; prose; figure, caption, note; caption, label, cell; three entries of contents.
+    // Title (twice), lead, generated; prose; figure, caption, note; caption, label, cell; caption, heading, label, text;
+    // and those of the titles that are repeated in the contents.
     const shown = document.documentElement.textContent!.split(attack).length - 1;
-    expect(shown).toBe(4 + 2 + 3 + 3 + 2);
+    expect(shown).toBe(4 + 2 + 3 + 3 + 4 + 2);
     expect(document.querySelector(".files a")!.getAttribute("href")).toBe(`energy.csv?${attack}`);
   });
 
@@ -52,7 +59,7 @@ describe("renderReport", () => {
 
   it("links every titled section, each with an id of its own", () => {
     const targets = [...document.querySelectorAll("nav a")].map((link) => link.getAttribute("href")!.slice(1));
-    expect(targets).toHaveLength(3);
+    expect(targets).toHaveLength(4);
     for (const id of targets) expect(document.getElementById(id)?.tagName).toBe("SECTION");
     const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -9,10 +9,10 @@
  * All addresses and sizes come from `src/kernels/perceptron-integer.ts`, which checks them.
  */
 import { fillGram, packBits } from "./gram";
-import { entries, largest16 } from "./lanes";
+import { entries, largest } from "./lanes";
 
 export { signRows } from "./gram";
-export { largest16, largest32 } from "./lanes";
+export { largest } from "./lanes";
 export { replay } from "./replay";
 
 /** Where `learn` stands, between calls. Offsets in bytes; the loader has the same table. */
@@ -27,7 +27,7 @@ const BY_GRAM: usize = 24; // i32: 0 dot products, 1 the Gram matrix
 /** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address. */
 const PATTERN_COUNT: usize = 0;
 const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
-const ROWS: usize = 8; // signed patterns, i8, P rows of STRIDE bytes
+const ROWS: usize = 8; // signed patterns, i8, P rows of STRIDE bytes and one of zeros
 const STRIDE: usize = 12; // a multiple of 16; the padding is 0
 const WEIGHTS: usize = 16; // w, i16, STRIDE of them; kept while the margins are dot products
 const MARGINS: usize = 20; // i32, P padded to a multiple of 8
@@ -37,7 +37,7 @@ const WORDS: usize = 32;
 const GRAM: usize = 36; // i16, P rows of GRAM_STRIDE bytes
 const GRAM_STRIDE: usize = 40;
 const COUNTS: usize = 44; // u32, P: updates by each pattern
-const RECORDS: usize = 48; // u32 pairs: the pattern of an update and the time steps since the one before
+const RECORDS: usize = 48; // u32 pairs: the pattern of an update and the time steps since the one before; and 3 more
 const CAPACITY: usize = 52; // records there is room for; the weights stay in 16 bits over so many updates
 const MAX_EPOCHS: usize = 56;
 const BY_EPOCH: usize = 60; // 1 to return at the end of every epoch
@@ -134,7 +134,7 @@ export function learn(problem: usize, state: usize): i32 {
   let ended = 0;
   let recorded = 0;
   let pending = 0;
-  if (!at(state, BY_GRAM) && largest16(weights, stride) > SAFE_WEIGHT) startGram(problem, state);
+  if (!at(state, BY_GRAM) && largest(weights, stride, 2) > SAFE_WEIGHT) startGram(problem, state);
   let byGram = at(state, BY_GRAM) !== 0;
 
   while (recorded < capacity) {
@@ -199,6 +199,11 @@ export function learn(problem: usize, state: usize): i32 {
     row += 1;
   }
   settle(margins, deltas, padded);
+  // `replay` takes four updates at a time: three more, by the row of zeros and at once, change nothing.
+  for (let k = recorded; k < recorded + 3; k++) {
+    store<u32>(records + (<usize>k << 3), patternCount);
+    store<u32>(records + (<usize>k << 3), 0, 4);
+  }
   store<i32>(state + ROW, row);
   store<i32>(state + ERRORS, errors);
   store<i32>(state + EPOCHS, epochs);

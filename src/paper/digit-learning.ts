@@ -1,0 +1,67 @@
+import type { JobOf, ResultOf } from "../jobs/index.js";
+import { linearGrid } from "../math/grid.js";
+import { firstCrossing } from "../math/statistics.js";
+import type { MlpCurveRow, MlpOptions, MlpRun } from "../mlp/index.js";
+import { summary } from "./sample.js";
+import type { Scale } from "./scale.js";
+
+/** A run of the multilayer network as a job. */
+export type Learning = JobOf<"mlp">;
+
+export const runsOf = (resultOf: ResultOf, jobs: readonly Learning[]): MlpRun[] => jobs.map((job) => resultOf(job));
+
+/** What all figures of the multilayer network share: MNIST, and the gradient that the published figures were made with. */
+export const DIGITS: Record<Scale, { dataset: string; gradient: "authors"; hiddenCount: number }> = {
+  quick: { dataset: "mnist", gradient: "authors", hiddenCount: 100 },
+  paper: { dataset: "mnist", gradient: "authors", hiddenCount: 100 },
+  tiny: { dataset: "tiny", gradient: "authors", hiddenCount: 5 },
+};
+
+export const GRADIENT_NOTE =
+  "The gradient is that of the authors' program (--gradient authors), a hybrid of squared error and cross-entropy.";
+
+/** Figures 5B and 5C: η 0.1, which is the default; caching with τ 1000 and c 0.001. */
+export const CACHING = {
+  policy: "local-global",
+  decayTime: 1000,
+  maintenanceCost: 1e-3,
+} as const satisfies MlpOptions;
+
+/** Accuracies as exact decimals, so that .85 is .85 in every table. */
+export const accuracies = (low: number, high: number, step: number): number[] =>
+  linearGrid(low, high, step).map((level) => Math.round(level * 1e4) / 1e4);
+
+export type Reached = "energy" | "minimalEnergy" | "maintenanceEnergy" | "patternCount";
+
+/**
+ * A quantity at the moment an accuracy is first reached, by interpolation between the evaluations around it; null if
+ * it never is, and if the first evaluation is already above it, as nothing is known of what was before.
+ */
+export function reachedAt(curve: readonly MlpCurveRow[], accuracy: number, of: Reached = "energy"): number | null {
+  const shares = curve.map((row) => row.accuracy);
+  if (shares[0]! > accuracy) return null;
+  return firstCrossing(
+    shares,
+    curve.map((row) => row[of]),
+    accuracy,
+  );
+}
+
+/** A quantity over seeds; a mean only where every seed has one, as those that reach an accuracy are the better ones. */
+export interface SeedSummary {
+  mean: number | null;
+  standardError: number | null;
+  runCount: number;
+  missingCount: number;
+}
+
+export function overSeeds(values: readonly (number | null)[]): SeedSummary {
+  const found = values.filter((value) => value !== null);
+  const missingCount = values.length - found.length;
+  const complete = missingCount === 0 ? summary(found) : { mean: null, standardError: null };
+  return { ...complete, runCount: values.length, missingCount };
+}
+
+/** A quantity of all these runs at the moment each of them first reaches an accuracy. */
+export const overRuns = (runs: readonly MlpRun[], accuracy: number, of?: Reached): SeedSummary =>
+  overSeeds(runs.map((run) => reachedAt(run.curve, accuracy, of)));
