@@ -6,6 +6,7 @@ import { mlpCommand } from "./mlp.js";
 import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { reproduceCommand } from "./reproduce.js";
+import { spikingCommand } from "./spiking.js";
 import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
 import { verifyCommand } from "./verify.js";
@@ -21,7 +22,8 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
+const learners = [perceptronCommand, mlpCommand, spikingCommand];
+for (const create of [...learners, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 
