@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../schema/usage-error.js";
@@ -77,7 +78,7 @@ function aliveHolder(folder: string, file: string): ProcessIdentity | null {
 }
 
 function beatsStill(folder: string, file: string): boolean {
-  const probe = join(folder, `.now.${process.pid}.tmp`);
+  const probe = join(folder, `.now.${randomUUID()}.tmp`);
   writeFileSync(probe, "");
   const now = statSync(probe).mtimeMs;
   rmSync(probe, { force: true });
@@ -85,7 +86,7 @@ function beatsStill(folder: string, file: string): boolean {
 }
 
 function acquire(folder: string, name: string, claim: ProcessIdentity): string {
-  const temporary = join(folder, `.${name}.${claim.pid}.tmp`);
+  const temporary = join(folder, `.${name}.${randomUUID()}.tmp`);
   writeFileSync(temporary, JSON.stringify(claim));
   try {
     for (;;) {
