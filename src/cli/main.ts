@@ -7,7 +7,9 @@ import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { reproduceCommand } from "./reproduce.js";
 import { spikingCommand } from "./spiking.js";
+import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
+import { verifyCommand } from "./verify.js";
 
 /** Exit status: 0 done, 1 failed while running, 2 wrong usage. */
 const FAILED = 1;
@@ -20,7 +22,8 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [perceptronCommand, mlpCommand, spikingCommand, theoryCommand, reproduceCommand]) {
+const learners = [perceptronCommand, mlpCommand, spikingCommand];
+for (const create of [...learners, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 
