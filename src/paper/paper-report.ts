@@ -110,6 +110,10 @@ function deviationEntry({ matter, text, program, equation, here }: Deviation): E
   return { heading: matter, parts: parts.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])) };
 }
 
+/** As the paper writes it: 3–s1A for "3-s1a". */
+const figureName = (id: string): string =>
+  id.replace(/(?<=\d)[a-z]$/, (panel) => panel.toUpperCase()).replace("-", "–");
+
 /** The report of a reproduction: claims first, then the figures, then what differs and why. */
 export function paperReport(
   figures: readonly DrawnFigure[],
@@ -129,7 +133,7 @@ export function paperReport(
         ({ figure, svg, files }): Section => ({
           kind: "figure",
           id: `figure-${figure.id}`,
-          title: `Figure ${figure.id.toUpperCase()}: ${figure.title}`,
+          title: `Figure ${figureName(figure.id)}: ${figure.title}`,
           caption: figure.caption,
           svg,
           files,
