@@ -6,6 +6,7 @@ import { mlpCommand } from "./mlp.js";
 import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { reproduceCommand } from "./reproduce.js";
+import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
 
 /** Exit status: 0 done, 1 failed while running, 2 wrong usage. */
@@ -19,7 +20,7 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand]) {
+for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand, sweepCommand]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 

@@ -1,0 +1,36 @@
+import { toJson } from "../schema/result.js";
+import { schemaVersion, version } from "../schema/version.js";
+import { type StudyStatus, statusOf } from "../study/status.js";
+import { studyJsonSchema } from "../study/study-schema.js";
+
+/** `syncache sweep --schema` */
+export function printSchema(): void {
+  console.log(JSON.stringify(studyJsonSchema(), null, 2));
+}
+
+const SHOWN_FAILURES = 5;
+
+/** `syncache sweep --status DIR` */
+export function printStatus(folder: string, asJson: boolean): void {
+  const status = statusOf(folder);
+  if (asJson) console.log(toJson({ schemaVersion, version, ...status }));
+  else console.log(describeStatus(status));
+}
+
+function describeStatus(status: StudyStatus): string {
+  const { jobCount, doneCount, failedCount, missingCount, unconvergedCount, failures, running } = status;
+  const percent = jobCount === 0 ? 100 : Math.floor((100 * doneCount) / jobCount);
+  return [
+    `Study: ${status.name}, ${status.learner}`,
+    `  done: ${doneCount} of ${jobCount} jobs (${percent} %)`,
+    `  missing: ${missingCount}${failedCount > 0 ? `, of which ${failedCount} failed` : ""}`,
+    ...(unconvergedCount > 0 ? [`  not converged: ${unconvergedCount}`] : []),
+    ...failures.slice(0, SHOWN_FAILURES).map(({ message, count }) => `  failed ${count} times: ${message}`),
+    ...running.map(({ shard, host, pid }) => `  running: shard ${shard}, process ${pid} on ${host}`),
+  ].join("\n");
+}
+
+/** `syncache sweep --collect DIR` */
+export async function collectTables(_folder: string, _asJson: boolean): Promise<void> {
+  throw new Error("not yet");
+}

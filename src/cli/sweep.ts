@@ -1,0 +1,177 @@
+import { resolve } from "node:path";
+import { Command } from "commander";
+import { toJson } from "../schema/result.js";
+import { UsageError } from "../schema/usage-error.js";
+import { schemaVersion, version } from "../schema/version.js";
+import { estimateStudy } from "../study/estimate.js";
+import { indexJournals } from "../study/index-journals.js";
+import { readStudy } from "../study/read-study.js";
+import { type RunSummary, runStudy } from "../study/run-study.js";
+import { formatShard, parseShard, type Shard, WHOLE } from "../study/shard.js";
+import type { Study } from "../study/study.js";
+import { openStudyFolder } from "../study/study-folder.js";
+import { addJobsFlag, threadsOf } from "./output.js";
+import { createStudyProgress, formatDuration } from "./study-progress.js";
+import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
+
+/** What `syncache sweep` is given. */
+export interface SweepOptions {
+  out?: string;
+  jobs?: string;
+  shard?: string;
+  engine: string;
+  dryRun?: boolean;
+  failFast?: boolean;
+  json?: boolean;
+  status?: string;
+  collect?: string;
+  schema?: boolean;
+}
+
+/** Exit statuses after a signal: 128 and its number. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+const FAILED = 1;
+const SHOWN_FAILURES = 3;
+
+/** A word as a shell takes it, for commands that people copy. */
+const quote = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** Aborts on the first Ctrl-C, so that running jobs are finished and recorded; the second one ends at once. */
+function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () => void } {
+  const controller = new AbortController();
+  let status = 0;
+  const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((name) => {
+    const handler = (): void => {
+      if (controller.signal.aborted) process.exit(SIGNALS[name]);
+      status = SIGNALS[name];
+      console.error("\nsyncache: finishing the running jobs; press Ctrl-C again to leave them.");
+      controller.abort();
+    };
+    process.on(name, handler);
+    return [name, handler] as const;
+  });
+  return {
+    signal: controller.signal,
+    status: () => status,
+    done: () => {
+      for (const [name, handler] of handlers) process.removeListener(name, handler);
+    },
+  };
+}
+
+async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
+  const threads = threadsOf(options);
+  const out = options.out!;
+  openStudyFolder(out, study);
+  const progress = createStudyProgress();
+  const stop = stopOnSignal();
+  let summary: RunSummary;
+  try {
+    summary = await runStudy(out, study, {
+      shard,
+      threads,
+      failFast: options.failFast ?? false,
+      signal: stop.signal,
+      onStart: (total) => progress.start(total),
+      onRecorded: (jobs) => progress.advance(jobs),
+    });
+    progress.stop();
+  } finally {
+    stop.done();
+  }
+  report(file, study, shard, options, summary, stop.status());
+}
+
+/** Says what came of it, and sets the exit status. */
+function report(
+  file: string,
+  study: Study,
+  shard: Shard,
+  options: SweepOptions,
+  { failures, ...counts }: RunSummary,
+  signalStatus: number,
+): void {
+  const out = options.out!;
+  const remainingCount = counts.missingCount - counts.recordedCount;
+  const failedCount = failures.length;
+  if (options.json) {
+    const { name, learner } = study;
+    const document = { schemaVersion, version, name, learner, shard: formatShard(shard), ...counts };
+    console.log(toJson({ ...document, failedCount, remainingCount, folder: resolve(out) }));
+  }
+  for (const { id, message } of failures.slice(0, SHOWN_FAILURES))
+    console.error(`syncache: job ${id} failed: ${message}`);
+  if (failedCount > SHOWN_FAILURES) console.error(`syncache: … and ${failedCount - SHOWN_FAILURES} more jobs failed`);
+  if (counts.unconvergedCount > 0) {
+    console.error(
+      `syncache: ${counts.unconvergedCount} runs did not converge; they are recorded with converged false.`,
+    );
+  }
+  const again = `syncache sweep ${quote(file)} --out ${quote(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
+  if (remainingCount > 0) console.error(`syncache: ${remainingCount} jobs are left. To go on: ${again}`);
+  else if (failedCount > 0) console.error(`syncache: ${failedCount} jobs failed. To try them again: ${again}`);
+  else if (!options.json) console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quote(out)}`);
+  process.exitCode = signalStatus !== 0 && remainingCount > 0 ? signalStatus : failedCount > 0 ? FAILED : 0;
+}
+
+function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
+  const done = options.out === undefined ? new Map() : indexJournals(options.out).done;
+  const threads = threadsOf(options);
+  const estimate = estimateStudy(study, shard, done, threads);
+  if (options.json) {
+    console.log(toJson({ schemaVersion, version, name: study.name, learner: study.learner, threads, ...estimate }));
+    return;
+  }
+  const { jobCount, missingCount, sampleCount, estimatedSeconds, estimatedBytes } = estimate;
+  console.log(`Study: ${study.name}, ${study.learner}`);
+  console.log(`  jobs: ${jobCount}${missingCount === jobCount ? "" : `, of which ${missingCount} are to run`}`);
+  if (estimatedSeconds === null || estimatedBytes === null) return;
+  console.log(
+    `  time: about ${formatDuration(estimatedSeconds)} on ${threads} threads, from ${sampleCount} jobs that were timed`,
+  );
+  console.log(`  disk: about ${(estimatedBytes / 1e6).toPrecision(2)} MB, tables included`);
+}
+
+function withStudy(file: string, options: SweepOptions): Promise<void> | void {
+  if (options.engine !== "local") {
+    throw new UsageError(`--engine must be local, got "${options.engine}". Leave it out.`);
+  }
+  const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
+  if (options.dryRun) return dryRun(readStudy(file), shard, options);
+  if (options.out === undefined) {
+    throw new UsageError("--out <folder> is needed: the folder of the study, which keeps every finished job.");
+  }
+  return run(file, readStudy(file), shard, options);
+}
+
+function sweep(file: string | undefined, options: SweepOptions): Promise<void> | void {
+  const queries = [options.schema ? "" : undefined, options.status, options.collect, file].filter(
+    (x) => x !== undefined,
+  );
+  if (queries.length !== 1) {
+    throw new UsageError(
+      `one of STUDY.yaml, --status DIR, --collect DIR and --schema is needed, got ${queries.length} of them.`,
+    );
+  }
+  if (options.schema) return printSchema();
+  if (options.status !== undefined) return printStatus(options.status, options.json ?? false);
+  if (options.collect !== undefined) return collectTables(options.collect, options.json ?? false);
+  return withStudy(file!, options);
+}
+
+/** `syncache sweep` */
+export function sweepCommand(): Command {
+  return addJobsFlag(new Command("sweep"))
+    .description("run a study: every combination of parameters and seeds in a YAML file")
+    .argument("[study]", "the study's YAML file")
+    .option("--out <folder>", "the folder of the study; the same command goes on where it ended")
+    .option("--shard <i/n>", "run the i-th of n parts only, i from 1")
+    .option("--engine <engine>", "where jobs run: local", "local")
+    .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
+    .option("--fail-fast", "stop at the first job that ends with an error")
+    .option("--status <folder>", "how far the study in a folder is")
+    .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")
+    .option("--schema", "print the JSON Schema of a study's file")
+    .option("--json", "print one JSON document and nothing else")
+    .action(sweep);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { logarithmicGrid } from "../math/grid.js";
+
+const MAXIMUM_POINTS = 1_000_000;
+/** Digits of a computed value: 0.3, not 0.30000000000000004, so that tables and other programs find it again. */
+const DIGITS = 12;
+
+const pointCount = z.int().min(2).max(MAXIMUM_POINTS);
+
+/** `range: [first, last, count]`: so many values in equal steps, both ends among them. */
+export const rangeSchema = z
+  .strictObject({
+    range: z.tuple([z.number(), z.number(), pointCount], "must be [first, last, number of values]."),
+  })
+  .refine(({ range: [first, last] }) => first < last, "must rise: the first value is to be below the last.")
+  .meta({ description: "[first, last, number of values], in equal steps" });
+
+/** `logRange: [first, last, count]`: so many values in equal ratios, both ends among them. */
+export const logRangeSchema = z
+  .strictObject({
+    logRange: z.tuple([z.number().positive(), z.number(), pointCount], "must be [first, last, number of values]."),
+  })
+  .refine(({ logRange: [first, last] }) => first < last, "must rise: the first value is to be below the last.")
+  .meta({ description: "[first, last, number of values], in equal ratios; rounded where integers are asked for" });
+
+const shorten = (value: number): number => Number(value.toPrecision(DIGITS));
+
+export function expandRange([first, last, count]: readonly [number, number, number]): number[] {
+  return Array.from({ length: count }, (_, i) =>
+    i === 0 ? first : i === count - 1 ? last : shorten(first + (i / (count - 1)) * (last - first)),
+  );
+}
+
+/** @param integer whether values are rounded, as those of a count must be */
+export function expandLogRange([first, last, count]: readonly [number, number, number], integer: boolean): number[] {
+  const values = logarithmicGrid(first, last, count);
+  return values.map((value, i) => {
+    if (integer) return Math.round(value);
+    return i === 0 || i === count - 1 ? value : shorten(value);
+  });
+}

@@ -1,0 +1,146 @@
+import { Tinypool } from "tinypool";
+import { version } from "../schema/version.js";
+import type { Batch, BatchAnswer } from "./batch-worker.js";
+import { Batches } from "./batches.js";
+import { indexJournals } from "./index-journals.js";
+import { JournalWriter } from "./journal-writer.js";
+import { Lock } from "./lock.js";
+import { missingJobs } from "./missing-jobs.js";
+import { encodeRecord } from "./record.js";
+import { type Shard, shardName } from "./shard.js";
+import type { Study, StudyJob } from "./study.js";
+import { journalFile, journalFolder } from "./study-folder.js";
+
+export interface RunOptions {
+  shard: Shard;
+  /** Worker threads. */
+  threads: number;
+  /** Stop at the first job that ends with an error. */
+  failFast: boolean;
+  /** When aborted, no further job is begun; the running ones are finished and recorded. */
+  signal: AbortSignal;
+  onStart(missingCount: number): void;
+  /** Told of jobs that are recorded. */
+  onRecorded(jobCount: number): void;
+}
+
+/** What one call has done. */
+export interface RunSummary {
+  /** Jobs of the shard that had no run when the call began. */
+  missingCount: number;
+  /** Jobs that were run and recorded, failed ones included. */
+  recordedCount: number;
+  unconvergedCount: number;
+  failures: { id: string; message: string }[];
+}
+
+/**
+ * Runs what is missing of a shard, in a folder that `openStudyFolder` has prepared. Results do not depend on the number
+ * of threads or shards, as a job depends on its parameters alone.
+ *
+ * @throws {UsageError} if another process works on the shard
+ * @throws {DamagedJournal} {JournalNotWritten}
+ */
+export async function runStudy(folder: string, study: Study, options: RunOptions): Promise<RunSummary> {
+  const lock = new Lock(journalFolder(folder), shardName(options.shard));
+  try {
+    const journal = new JournalWriter(journalFile(folder, options.shard));
+    try {
+      return await runMissing(folder, study, journal, options);
+    } finally {
+      journal.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function runMissing(
+  folder: string,
+  study: Study,
+  journal: JournalWriter,
+  { shard, threads, failFast, signal, onStart, onRecorded }: RunOptions,
+): Promise<RunSummary> {
+  const { done } = indexJournals(folder);
+  const known = new Set(done.keys());
+  const missingCount = count(missingJobs(study, shard, known));
+  onStart(missingCount);
+  const summary: RunSummary = { missingCount, recordedCount: 0, unconvergedCount: 0, failures: [] };
+  if (missingCount === 0) return summary;
+
+  const pool = createPool(Math.min(threads, missingCount));
+  const batches = new Batches(study, missingJobs(study, shard, known));
+  const { learner, ownData } = study;
+  const parts = { learner, ...(ownData === undefined ? {} : { ownData }) };
+  let stopped = false;
+
+  const record = (jobs: readonly StudyJob[], answer: BatchAnswer): void => {
+    journal.append(answer.lines);
+    summary.recordedCount += jobs.length;
+    summary.unconvergedCount += answer.unconvergedCount;
+    summary.failures.push(...answer.failures);
+    if (failFast && answer.failures.length > 0) stopped = true;
+    onRecorded(jobs.length);
+  };
+
+  /** Hands out one batch after the other, so that as many are under way as there are threads. */
+  const serve = async (): Promise<void> => {
+    while (!stopped && !signal.aborted) {
+      const jobs = batches.next();
+      if (jobs.length === 0) return;
+      const batch: Batch = { study: parts, jobs };
+      const answer = await pool.run(batch).catch((error: Error) => error);
+      if (!(answer instanceof Error)) {
+        batches.learn(jobs, answer.seconds);
+        record(jobs, answer);
+      } else if (jobs.length > 1) {
+        batches.separate(jobs);
+      } else {
+        record(jobs, fellOver(jobs[0]!, answer));
+      }
+    }
+  };
+  try {
+    const servers = Array.from({ length: Math.min(threads, missingCount) }, async () => {
+      try {
+        await serve();
+      } catch (error) {
+        // The journal cannot be written: the others have nowhere to put what they find.
+        stopped = true;
+        throw error;
+      }
+    });
+    const ends = await Promise.allSettled(servers);
+    const failed = ends.find((end) => end.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  } finally {
+    await pool.destroy();
+  }
+  return summary;
+}
+
+const createPool = (threads: number): Tinypool =>
+  new Tinypool({
+    filename: new URL("./batch-worker.js", import.meta.url).href,
+    runtime: "worker_threads",
+    minThreads: threads,
+    maxThreads: threads,
+  });
+
+function count(items: Iterable<unknown>): number {
+  let number = 0;
+  for (const _ of items) number += 1;
+  return number;
+}
+
+/** The record of a job whose thread ended under it, out of memory say. */
+function fellOver(job: StudyJob, { message }: Error): BatchAnswer {
+  const now = new Date().toISOString();
+  const record = { ...job, version, startedAt: now, finishedAt: now, durationSeconds: 0, error: message };
+  return {
+    lines: encodeRecord(record),
+    failures: [{ id: job.id, message }],
+    unconvergedCount: 0,
+    seconds: 0,
+  };
+}

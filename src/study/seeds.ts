@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { MAXIMUM_SEED } from "../caching/parameters.js";
+
+/** A study of more runs than this is a mistake in its file. */
+export const MAXIMUM_JOBS = 10_000_000;
+
+const allowed = `a seed from 0 to ${MAXIMUM_SEED}, a range such as 1..20, or a list of these`;
+
+/** The seeds of `7`, `"7"` or `"1..20"`, both ends included; null where it is none of these. */
+function seedsOf(item: unknown): number[] | null {
+  const match = /^(\d+)(?:\s*\.\.\s*(\d+))?$/.exec(String(item).trim());
+  if (match === null) return null;
+  const first = Number(match[1]);
+  const last = Number(match[2] ?? match[1]);
+  if (last > MAXIMUM_SEED || last < first || last - first >= MAXIMUM_JOBS) return null;
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+}
+
+const refusal = { error: ({ input }: { input?: unknown }) => `must be ${allowed}, got ${JSON.stringify(input)}.` };
+
+const item = z.union(
+  [
+    z.int(refusal).min(0, refusal).max(MAXIMUM_SEED, refusal),
+    z.string(refusal).regex(/^\s*\d+(\s*\.\.\s*\d+)?\s*$/, refusal),
+  ],
+  refusal,
+);
+
+/** Seeds of a study; a seed that is named twice is run once. They come out in rising order. */
+export const seedsSchema = z
+  .union([item, z.array(item).min(1, refusal)], refusal)
+  .transform((input, context) => {
+    const items = [input].flat();
+    const seeds = new Set<number>();
+    for (const one of items) {
+      const found = seedsOf(one);
+      if (found === null) {
+        context.addIssue({ code: "custom", message: `must be ${allowed}, got ${JSON.stringify(one)}.` });
+        return z.NEVER;
+      }
+      for (const seed of found) seeds.add(seed);
+    }
+    return [...seeds].sort((a, b) => a - b);
+  })
+  .meta({ description: `${allowed}; every point of the grid is run once with each` });
+
+/** Rising seeds in short: `[1, 2, 3, 7]` → `["1..3", 7]`. */
+export function formatSeeds(seeds: readonly number[]): (string | number)[] {
+  const short: (string | number)[] = [];
+  for (let start = 0; start < seeds.length; ) {
+    let end = start;
+    while (end + 1 < seeds.length && seeds[end + 1] === seeds[end]! + 1) end += 1;
+    short.push(end === start ? seeds[start]! : `${seeds[start]}..${seeds[end]}`);
+    start = end + 1;
+  }
+  return short;
+}

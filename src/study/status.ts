@@ -1,0 +1,48 @@
+import { indexJournals } from "./index-journals.js";
+import { holderOf } from "./lock.js";
+import { jobsOf } from "./study.js";
+import { journalFiles, journalFolder, studyOfFolder } from "./study-folder.js";
+
+/** How far a study is. The jobs are those of the study as it stands now. */
+export interface StudyStatus {
+  name: string;
+  learner: string;
+  jobCount: number;
+  doneCount: number;
+  /** Of the missing ones, those whose last attempt ended with an error. */
+  failedCount: number;
+  missingCount: number;
+  unconvergedCount: number;
+  /** The messages of failed jobs, the most frequent first. */
+  failures: { message: string; count: number }[];
+  /** Shards at work now. */
+  running: { shard: string; host: string; pid: number }[];
+}
+
+/** Reads the journals and the locks of a folder; nothing is changed. */
+export function statusOf(folder: string): StudyStatus {
+  const study = studyOfFolder(folder);
+  const { done, failed, unconverged } = indexJournals(folder);
+  const messages = new Map<string, number>();
+  const counts = { jobCount: 0, doneCount: 0, failedCount: 0, unconvergedCount: 0 };
+  for (const { id } of jobsOf(study)) {
+    const message = failed.get(id);
+    counts.jobCount += 1;
+    if (done.has(id)) counts.doneCount += 1;
+    if (unconverged.has(id)) counts.unconvergedCount += 1;
+    if (message === undefined) continue;
+    counts.failedCount += 1;
+    messages.set(message, (messages.get(message) ?? 0) + 1);
+  }
+  const failures = [...messages].map(([message, count]) => ({ message, count })).sort((a, b) => b.count - a.count);
+  const missingCount = counts.jobCount - counts.doneCount;
+  return { name: study.name, learner: study.learner, ...counts, missingCount, failures, running: shardsAtWork(folder) };
+}
+
+function shardsAtWork(folder: string): StudyStatus["running"] {
+  return journalFiles(folder).flatMap((file) => {
+    const [, name, index, count] = /(shard-(\d+)-of-(\d+))\.jsonl$/.exec(file)!;
+    const holder = holderOf(journalFolder(folder), name!);
+    return holder === null ? [] : [{ shard: `${index}/${count}`, host: holder.host, pid: holder.pid }];
+  });
+}

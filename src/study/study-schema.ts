@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { toJson } from "../schema/result.js";
+import { schemaVersion } from "../schema/version.js";
+import { logRangeSchema, rangeSchema } from "./axis.js";
+import { type LearnerName, learnerNames, parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
+import { seedsSchema } from "./seeds.js";
+
+/** The ways to write an axis of the grid, in the order of the union; `axisBranch` picks one to complain about. */
+export const axisForms = "a list of values, { range: [first, last, count] } or { logRange: [first, last, count] }";
+
+/** Which form an axis was meant to have; null where it has none of them. */
+export function axisBranch(input: unknown): 0 | 1 | 2 | null {
+  if (Array.isArray(input)) return 0;
+  if (typeof input !== "object" || input === null) return null;
+  if ("range" in input) return 1;
+  return "logRange" in input ? 2 : null;
+}
+
+const file = (what: string) =>
+  z
+    .string({ error: "must be the path of a .npy or .csv file." })
+    .min(1, "must be the path of a .npy or .csv file.")
+    .meta({ description: `${what}; a relative path begins at the folder of the study's file` });
+
+/** A field without its default: what a study leaves out is filled in later. */
+const bare = (field: z.ZodType): z.ZodType => (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field);
+
+function learnerStudy(learner: LearnerName) {
+  const { schema, takesOwnData }: StudyLearner = studyLearners[learner];
+  const fields = parameterKeys(studyLearners[learner]).map((key) => [key, schema.shape[key] as z.ZodType] as const);
+  const describe = (field: z.ZodType) => ({ description: field.description ?? "" });
+  const fixed = fields.map(([key, field]) => [key, bare(field).optional().meta(describe(field))] as const);
+  const axes = fields.map(([key, field]) => {
+    const axis = z.union([z.array(bare(field)).min(1, "must have a value."), rangeSchema, logRangeSchema]);
+    return [key, axis.optional().meta(describe(field))] as const;
+  });
+  const own = takesOwnData
+    ? {
+        patternsFile: file("own patterns: P×N numbers in .npy or .csv").optional(),
+        targetsFile: file("their targets: P numbers, each +1 or -1").optional(),
+      }
+    : {};
+  const name = "must be a name for the study, which tells it from others.";
+  return z.strictObject({
+    name: z.string(name).trim().min(1, name).max(200, name).meta({ description: "tells the study from others" }),
+    learner: z.literal(learner),
+    parameters: z
+      .strictObject({ ...Object.fromEntries(fixed), ...own })
+      .default({})
+      .meta({ description: "parameters that are the same in every run; the others have their defaults" }),
+    grid: z
+      .strictObject(Object.fromEntries(axes))
+      .default({})
+      .meta({ description: "parameters that vary, each with its values; every combination is run" }),
+    seeds: seedsSchema.default([1]),
+    schemaVersion: z
+      .int()
+      .max(schemaVersion, `must be at most ${schemaVersion}: the study was written by a newer version of this program.`)
+      .optional()
+      .meta({ description: "version of this format" }),
+    version: z.string().optional().meta({ description: "version of the program that wrote this" }),
+    dataSha256: z
+      .strictObject({ patterns: z.string(), targets: z.string() })
+      .optional()
+      .meta({ description: "SHA-256 of own data; the study is refused where they have changed" }),
+  });
+}
+
+/** A study as its file states it; `read-study.ts` makes a `Study` of it. */
+export const studySchema = z.discriminatedUnion(
+  "learner",
+  learnerNames.map((name) => learnerStudy(name)) as [ReturnType<typeof learnerStudy>],
+);
+
+export type StudyDocument = z.output<typeof studySchema>;
+
+/** Metadata of parameters that concern the command line only. */
+const ownMeta = ["placeholder", "isSwitch", "isText"];
+
+/** The JSON Schema of a study's file, by which editors complete and check it. */
+export function studyJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(studySchema, {
+    io: "input",
+    unrepresentable: "any",
+    override({ jsonSchema }) {
+      for (const key of ownMeta) delete jsonSchema[key];
+      // JSON has no Infinity; in YAML the number `.inf` is one that every `minimum` lets pass.
+      if (jsonSchema.enum !== undefined) jsonSchema.enum = [...new Set(jsonSchema.enum.filter((v) => v !== Infinity))];
+    },
+  });
+  return JSON.parse(toJson({ ...schema, title: "A study of syncache" }));
+}

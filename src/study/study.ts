@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { type Job, keyOf, type PatternFiles } from "../jobs/index.js";
+import type { Cell } from "../schema/row.js";
+import type { LearnerName } from "./learners.js";
+
+/** One parameter that varies; its values are in rising order. */
+export interface Axis {
+  key: string;
+  values: Cell[];
+}
+
+/** Own data: where they are, and what was in them. */
+export interface OwnData {
+  files: PatternFiles;
+  sha256: { patterns: string; targets: string };
+}
+
+/** A study with everything filled in; its jobs follow from it, in an order that is that of the tables. */
+export interface Study {
+  name: string;
+  learner: LearnerName;
+  /** Every parameter that is the same in all runs, defaults included. */
+  fixed: Record<string, Cell>;
+  /** In the order of the learner's schema. */
+  axes: Axis[];
+  seeds: number[];
+  ownData?: OwnData;
+}
+
+/** One (parameters, seed) of a study. */
+export interface StudyJob {
+  /** Hash of learner, parameters and seed: the same in whatever study, folder or shard the job is. */
+  id: string;
+  /** All parameters of the learner but the number of runs, the seed last. */
+  parameters: Record<string, Cell>;
+}
+
+export const jobCount = ({ axes, seeds }: Study): number =>
+  axes.reduce((count, { values }) => count * values.length, seeds.length);
+
+/** 80 bits: among ten million jobs the chance of a collision is below one in ten thousand million. */
+const ID_DIGITS = 20;
+
+/** Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. */
+export function jobId({ learner, ownData }: Pick<Study, "learner" | "ownData">, parameters: StudyJob["parameters"]) {
+  const { patternsFile: _, targetsFile: __, ...rest } = parameters;
+  const canonical = keyOf({ kind: learner, parameters: { ...rest, ...ownData?.sha256 } } as unknown as Job);
+  return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
+}
+
+/** The job with a number from 0 to `jobCount` − 1: a seed varies fastest, then the last axis. */
+export function jobAt(study: Study, index: number): StudyJob {
+  let rest = index;
+  const digit = <T>(values: readonly T[]): T => {
+    const value = values[rest % values.length]!;
+    rest = Math.floor(rest / values.length);
+    return value;
+  };
+  const seed = digit(study.seeds);
+  const varied = study.axes.map(({ key, values }) => [key, values] as const).reverse();
+  const point = Object.fromEntries(varied.map(([key, values]) => [key, digit(values)]));
+  const parameters = { ...study.fixed, ...point, ...pathsOf(study), seed };
+  return { id: jobId(study, parameters), parameters };
+}
+
+const pathsOf = ({ ownData }: Study): Record<string, Cell> =>
+  ownData === undefined ? {} : { patternsFile: ownData.files.patterns, targetsFile: ownData.files.targets };
+
+/** All jobs in the order of the tables, made as they are asked for: there may be millions. */
+export function* jobsOf(study: Study): Generator<StudyJob> {
+  for (let index = 0; index < jobCount(study); index++) yield jobAt(study, index);
+}
+
+/** The job as the rest of the program knows it. */
+export function toJob({ learner, ownData }: Pick<Study, "learner" | "ownData">, { parameters }: StudyJob): Job {
+  const { patternsFile: _, targetsFile: __, ...own } = parameters;
+  return { kind: learner, parameters: own, ...(ownData === undefined ? {} : { files: ownData.files }) } as Job;
+}

@@ -1,0 +1,226 @@
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { perceptronSchema } from "../../src/perceptron/index.js";
+import { UsageError } from "../../src/schema/usage-error.js";
+import { readStudy } from "../../src/study/read-study.js";
+import { jobAt, jobCount, jobsOf } from "../../src/study/study.js";
+import { root, temporaryFolder } from "../cli/run-cli.js";
+
+const folder = temporaryFolder();
+let counter = 0;
+
+/** The study of a text, in a file of its own. */
+function study(text: string) {
+  const path = join(folder, `study ${counter++}.yaml`);
+  writeFileSync(path, text);
+  return readStudy(path);
+}
+
+/** What is said to a text that is refused. */
+function refusal(text: string): string {
+  try {
+    study(text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as Error).message;
+  }
+  throw new Error(`not refused: ${text}`);
+}
+
+const landscape = `name: threshold landscape   # may contain spaces
+learner: perceptron
+parameters: { inputCount: 1000, patternCount: 1000, policy: local-global }
+grid:
+  threshold: [2.5, 0.5, 1.5]
+  maintenanceCost: { logRange: [1.0e-5, 1.0e-1, 9] }
+  decayTime: [1000, .inf]
+seeds: 1..20
+`;
+
+describe("readStudy", () => {
+  it("works out the grid of the example of the design", () => {
+    const read = study(landscape);
+    expect(read).toMatchObject({ name: "threshold landscape", learner: "perceptron" });
+    expect(jobCount(read)).toBe(3 * 9 * 2 * 20);
+    expect(read.axes).toEqual([
+      { key: "threshold", values: [0.5, 1.5, 2.5] },
+      { key: "decayTime", values: [1000, Number.POSITIVE_INFINITY] },
+      // Half decades: 10^(−5 + k/2), here to twelve digits.
+      {
+        key: "maintenanceCost",
+        values: Array.from({ length: 9 }, (_, k) => Number((10 ** (-5 + k / 2)).toPrecision(12))),
+      },
+    ]);
+    expect(read.seeds).toEqual(Array.from({ length: 20 }, (_, k) => k + 1));
+  });
+
+  it("fills in the defaults of the learner", () => {
+    const { runs: _, seed: __, ...defaults } = perceptronSchema.parse({ inputCount: 7 });
+    expect(study("{ name: a, learner: perceptron, parameters: { inputCount: 7 } }").fixed).toEqual(defaults);
+  });
+
+  it("takes Infinity in both spellings as the same value", () => {
+    const read = study("{ name: a, learner: perceptron, grid: { decayTime: [Infinity, .inf, 5] } }");
+    expect(read.axes[0]!.values).toEqual([5, Number.POSITIVE_INFINITY]);
+  });
+
+  it("takes a range in equal steps, and rounds a logRange of counts", () => {
+    const read = study(
+      "{ name: a, learner: perceptron, grid: { threshold: { range: [0, 0.3, 4] }, patternCount: { logRange: [10, 1000, 5] } } }",
+    );
+    expect(read.axes).toEqual([
+      { key: "patternCount", values: [10, 32, 100, 316, 1000] },
+      { key: "threshold", values: [0, 0.1, 0.2, 0.3] },
+    ]);
+  });
+
+  it("takes a folder of digits relative to the study", () => {
+    const read = study("{ name: a, learner: mlp, grid: { dataset: [mnist, digits] } }");
+    expect(read.axes[0]!.values).toEqual([join(folder, "digits"), "mnist"]);
+  });
+
+  const cases = join(root, "test", "fixtures", "cases");
+  const own = "patternsFile: data/p.npy, targetsFile: data/t.npy";
+  mkdirSync(join(folder, "data"));
+  copyFileSync(join(cases, "p01-patterns.npy"), join(folder, "data", "p.npy"));
+  copyFileSync(join(cases, "p01-targets.npy"), join(folder, "data", "t.npy"));
+
+  it("takes own data relative to the study, with their sizes", () => {
+    const read = study(`{ name: a, learner: perceptron, parameters: { ${own} } }`);
+    const { parameters } = jobAt(read, 0);
+    expect(parameters).toMatchObject({ patternsFile: join(folder, "data", "p.npy") });
+    expect(parameters.inputCount).not.toBe(1000);
+  });
+
+  it("gives own data the same ids wherever they are, and other ids to other data", () => {
+    const idOf = (files: string) =>
+      [...jobsOf(study(`{ name: a, learner: perceptron, parameters: { ${files} } }`))][0]!.id;
+    copyFileSync(join(cases, "p01-patterns.npy"), join(folder, "p.npy"));
+    copyFileSync(join(cases, "p02-patterns.npy"), join(folder, "p2.npy"));
+    copyFileSync(join(cases, "p02-targets.npy"), join(folder, "t2.npy"));
+    expect(idOf("patternsFile: p.npy, targetsFile: data/t.npy")).toBe(idOf(own));
+    expect(idOf("patternsFile: p2.npy, targetsFile: t2.npy")).not.toBe(idOf(own));
+  });
+
+  it.each<[what: string, text: string, message: RegExp]>([
+    ["no YAML", "name: a\nlearner: [", /study \d+\.yaml, line 2: .*YAML/],
+    ["a key twice", "name: a\nname: b\n", /line 2: .*unique/],
+    ["two documents", "name: a\n---\nname: b\n", /one YAML document/],
+    ["a list", "- 1\n", /line 1: a study is a mapping/],
+    ["no name", "learner: perceptron\n", /line 1, name: must be a name/],
+    ["an unknown learner", "name: a\nlearner: brain\n", /line 2, learner: must be one of perceptron, mlp/],
+    ["an unknown key", "name: a\nlearner: mlp\ncolour: 1\n", /line 3, colour: is no key of a study/],
+    [
+      "an unknown parameter",
+      "name: a\nlearner: mlp\nparameters:\n  theta: 1\n",
+      /line 4, parameters\.theta: is not a parameter of this learner/,
+    ],
+    [
+      "a value out of range",
+      "name: a\nlearner: perceptron\ngrid:\n  threshold:\n    - 1\n    - -1\n",
+      /line 6, grid\.threshold: must be ≥ 0 .*got -1\. Use 0/,
+    ],
+    [
+      "a fixed value out of range",
+      "name: a\nlearner: perceptron\nparameters:\n  inputCount: 0.5\n",
+      /line 4, parameters\.inputCount: must be an integer from 1/,
+    ],
+    [
+      "a single value in the grid",
+      "name: a\nlearner: perceptron\ngrid:\n  threshold: 3\n",
+      /line 4, grid\.threshold: must be a list of values/,
+    ],
+    [
+      "a range that falls",
+      "name: a\nlearner: perceptron\ngrid:\n  threshold: { range: [3, 1, 4] }\n",
+      /line 4, grid\.threshold: must rise/,
+    ],
+    [
+      "a range of fractions for a count",
+      "name: a\nlearner: perceptron\ngrid:\n  inputCount: { range: [1, 2, 3] }\n",
+      /line 4, grid\.inputCount: must be an integer from 1 to 1000000, got 1\.5/,
+    ],
+    [
+      "a logRange from zero",
+      "name: a\nlearner: perceptron\ngrid:\n  maintenanceCost: { logRange: [0, 1, 4] }\n",
+      /line 4, grid\.maintenanceCost/,
+    ],
+    [
+      "a seed as parameter",
+      "name: a\nlearner: mlp\nparameters:\n  seed: 1\n",
+      /line 4, parameters\.seed: .*seeds: 1\.\.20/,
+    ],
+    ["wrong seeds", "name: a\nlearner: mlp\nseeds: 3..1\n", /line 3, seeds: must be a seed from 0/],
+    ["words for seeds", "name: a\nlearner: mlp\nseeds: many\n", /line 3, seeds: must be a seed from 0/],
+    [
+      "a parameter in both places",
+      "name: a\nlearner: mlp\nparameters: { hiddenCount: 1 }\ngrid: { hiddenCount: [1] }\n",
+      /line 4, grid\.hiddenCount: is fixed/,
+    ],
+    [
+      "a study beyond measure",
+      "name: a\nlearner: mlp\ngrid: { threshold: { range: [0, 1, 10000] } }\nseeds: 1..10000\n",
+      /line 3, grid: the study has 100000000 jobs/,
+    ],
+    [
+      "own data that are not there",
+      "name: a\nlearner: perceptron\nparameters:\n  patternsFile: no.npy\n  targetsFile: no.npy\n",
+      /line 4, parameters\.patternsFile: cannot read .*no\.npy/,
+    ],
+    [
+      "one file of own data",
+      `name: a\nlearner: perceptron\nparameters:\n  patternsFile: data/p.npy\n`,
+      /line 4, parameters\.patternsFile: needs targetsFile/,
+    ],
+    [
+      "own data that vary",
+      "name: a\nlearner: perceptron\ngrid:\n  patternsFile: [a.npy]\n",
+      /line 4, grid\.patternsFile: belongs to parameters/,
+    ],
+    [
+      "another size than that of own data",
+      `name: a\nlearner: perceptron\nparameters: { ${own} }\ngrid: { inputCount: [1, 2] }\n`,
+      /line 4, grid\.inputCount: must be \d+, which is what patternsFile holds/,
+    ],
+    [
+      "a study of a newer program",
+      "name: a\nlearner: mlp\nschemaVersion: 99\n",
+      /line 3, schemaVersion: .*newer version/,
+    ],
+  ])("refuses %s, with line and key", (_, text, message) => expect(refusal(text)).toMatch(message));
+
+  it("refuses a file that is not there", () => {
+    expect(() => readStudy(join(folder, "none.yaml"))).toThrow(/cannot read .*there is no such file/);
+  });
+});
+
+describe("jobsOf", () => {
+  it("is in the order of the parameters, then of the seeds", () => {
+    const read = study(
+      "{ name: a, learner: perceptron, grid: { threshold: [2, 1], inputCount: [5, 4] }, seeds: [2, 1] }",
+    );
+    const rows = [...jobsOf(read)].map(({ parameters: { inputCount, threshold, seed } }) => [
+      inputCount,
+      threshold,
+      seed,
+    ]);
+    expect(rows).toEqual([
+      [4, 1, 1],
+      [4, 1, 2],
+      [4, 2, 1],
+      [4, 2, 2],
+      [5, 1, 1],
+      [5, 1, 2],
+      [5, 2, 1],
+      [5, 2, 2],
+    ]);
+  });
+
+  it("gives a job the same id in every study it is in, and every job its own", () => {
+    const one = [...jobsOf(study("{ name: a, learner: perceptron, grid: { threshold: [1, 2] }, seeds: 1..3 }"))];
+    const other = [...jobsOf(study("{ name: b, learner: perceptron, parameters: { threshold: 2 }, seeds: 3 }"))];
+    expect(new Set(one.map(({ id }) => id)).size).toBe(6);
+    expect(one.map(({ id }) => id)).toContain(other[0]!.id);
+  });
+});
