@@ -1,0 +1,14 @@
+import { cancel, type SlurmJob } from "./slurm-client.js";
+import { activeSubmissions } from "./slurm-submissions.js";
+
+export interface Cancelled {
+  job: SlurmJob;
+  taskCount: number;
+}
+
+/** Takes every task of a study out of Slurm's queue. What is recorded stays. */
+export async function cancelStudy(folder: string): Promise<Cancelled[]> {
+  const active = await activeSubmissions(folder);
+  for (const { job } of active) await cancel(job);
+  return active.map(({ job, tasks }) => ({ job, taskCount: tasks.length }));
+}
