@@ -71,8 +71,13 @@ export async function cancelSweep(folder: string, asJson: boolean): Promise<void
 /** The part of `--status` that Slurm knows. */
 export function describeQueue({ jobs, unassignedCount }: QueueStatus): string[] {
   const lines = jobs.map(({ job, states, reasons }) => {
-    const counts = Object.entries(states).map(([state, count]) => `${count} ${state.toLowerCase()}`);
-    return `  Slurm job ${job}: ${counts.join(", ")} tasks${reasons.length > 0 ? ` (${reasons.join(", ")})` : ""}`;
+    // Nearest to its end first: running, pending.
+    const counts = Object.entries(states).sort(([a], [b]) => (a < b ? 1 : -1));
+    const words = counts.map(([state, count]) => {
+      const why = state === "PENDING" && reasons.length > 0 ? ` (${reasons.join(", ")})` : "";
+      return `${count} ${state.toLowerCase()}${why}`;
+    });
+    return `  Slurm job ${job}, tasks: ${words.join(", ")}`;
   });
   if (jobs.length === 0) lines.push("  Slurm: no task is queued or running");
   if (unassignedCount > 0) lines.push(`  in no task: ${unassignedCount} missing jobs; submit again to run them`);
