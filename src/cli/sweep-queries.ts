@@ -1,5 +1,6 @@
 import { toJson } from "../schema/result.js";
 import { schemaVersion, version } from "../schema/version.js";
+import { withSpaceIn } from "../study/full-disk.js";
 import { queueStatusOf } from "../study/slurm-status.js";
 import { type StudyStatus, statusOf } from "../study/status.js";
 import { studyJsonSchema } from "../study/study-schema.js";
@@ -37,6 +38,12 @@ function describeStatus(status: StudyStatus): string[] {
 }
 
 /** `syncache sweep --collect DIR` */
-export async function collectTables(_folder: string, _asJson: boolean): Promise<void> {
-  throw new Error("not yet");
+export async function collectTables(folder: string, asJson: boolean): Promise<void> {
+  // Loaded only here: the other queries write no tables.
+  const { collectStudy } = await import("../study/collect.js");
+  const { files, ...counts } = withSpaceIn(folder, () => collectStudy(folder));
+  const missing = counts.jobCount - counts.rowCount;
+  if (missing > 0) console.error(`syncache: ${missing} of ${counts.jobCount} jobs have no run yet and no row.`);
+  if (asJson) console.log(toJson({ schemaVersion, version, ...counts, files }));
+  else console.log(`${counts.rowCount} runs in:\n${files.map((file) => `  ${file}`).join("\n")}`);
 }

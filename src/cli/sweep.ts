@@ -4,6 +4,7 @@ import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { estimateStudy } from "../study/estimate.js";
+import { withSpaceIn } from "../study/full-disk.js";
 import { indexJournals } from "../study/index-journals.js";
 import { readStudy } from "../study/read-study.js";
 import { type RunSummary, runStudy } from "../study/run-study.js";
@@ -61,7 +62,7 @@ function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () =
 async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
   const threads = threadsOf(options);
   const out = options.out!;
-  openStudyFolder(out, study);
+  withSpaceIn(out, () => openStudyFolder(out, study));
   const progress = createStudyProgress();
   const stop = stopOnSignal();
   let summary: RunSummary;

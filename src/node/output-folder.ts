@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../schema/usage-error.js";
 
@@ -44,6 +54,42 @@ export function writeFileAtomically(path: string, data: string | Uint8Array): vo
   } catch (error) {
     rmSync(file, { force: true });
     throw error;
+  }
+}
+
+/** A file that is written in pieces and takes its name when it is whole, as `writeFileAtomically` does at once. */
+export class AtomicFile {
+  private readonly path: string;
+  private readonly file: string;
+  private readonly descriptor: number;
+  private isOpen = true;
+
+  constructor(path: string) {
+    this.path = path;
+    const { file, descriptor } = openNewFile(path);
+    this.file = file;
+    this.descriptor = descriptor;
+  }
+
+  write(data: string | Uint8Array): void {
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.descriptor, bytes, done);
+  }
+
+  /** Puts the file onto the disk and gives it its name. */
+  commit(): void {
+    fsyncSync(this.descriptor);
+    closeSync(this.descriptor);
+    this.isOpen = false;
+    renameSync(this.file, this.path);
+  }
+
+  /** Removes what was written, unless it has been committed. */
+  discard(): void {
+    if (!this.isOpen) return;
+    closeSync(this.descriptor);
+    this.isOpen = false;
+    rmSync(this.file, { force: true });
   }
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, fsync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { isFullDisk } from "./full-disk.js";
 import { readJournal } from "./read-journal.js";
 
 /** Half of what is promised, so that a late timer keeps the promise. */
@@ -74,7 +75,7 @@ export class JournalWriter {
   }
 
   private failure(cause: Error): JournalNotWritten {
-    const full = ["ENOSPC", "EDQUOT", "EFBIG"].includes((cause as NodeJS.ErrnoException).code ?? "");
+    const full = isFullDisk(cause);
     const reason = full ? `the disk is full (${cause.message})` : cause.message;
     return new JournalNotWritten(
       `cannot write to ${this.file}: ${reason}. Every job that was recorded is kept. ` +

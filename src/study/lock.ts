@@ -1,4 +1,4 @@
-import { linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../schema/usage-error.js";
 import { identityOfThisProcess, isAlive, isOfThisHost, type ProcessIdentity } from "./process-identity.js";
@@ -8,22 +8,19 @@ const HEARTBEAT_MS = 5_000;
 /** Twelve heartbeats missed: a process on another machine is dead. Time is that of the file system, not of a clock here. */
 const DEAD_AFTER_MS = 60_000;
 
-/** What is in the file of a lock. */
-interface Claim extends ProcessIdentity {
-  released: boolean;
-}
+/** The time of a file whose holder is done: setting it takes no space on a disk that is full. */
+const RELEASED = 0;
 
 /**
  * A lock that a dead process does not hold, for processes of one machine and of several that share a folder.
  *
  * Every holder makes a file of its own, `NAME.lock-1`, `NAME.lock-2`, …, and the highest number holds. A file is made by
  * linking, which only one of two can do, and complete from the start. The highest is never removed: a holder marks its
- * own as released when it is done, and removes lower ones. So a process that has seen the lock free, and was slow, finds
+ * own as released when it is done, by its time, and removes lower ones. So a process that has seen the lock free, and was slow, finds
  * either its number taken or a higher one, and no one ever removes the lock of another who is alive.
  */
 export class Lock {
   private readonly file: string;
-  private readonly claim: Claim;
   private readonly heartbeat: NodeJS.Timeout;
 
   /**
@@ -31,8 +28,7 @@ export class Lock {
    * @throws {UsageError} if a process that is alive holds it
    */
   constructor(folder: string, name: string) {
-    this.claim = { ...identityOfThisProcess(), released: false };
-    this.file = acquire(folder, name, this.claim);
+    this.file = acquire(folder, name, identityOfThisProcess());
     this.heartbeat = setInterval(() => {
       const now = new Date();
       utimesSync(this.file, now, now);
@@ -42,9 +38,7 @@ export class Lock {
 
   release(): void {
     clearInterval(this.heartbeat);
-    const temporary = `${this.file}.${process.pid}.tmp`;
-    writeFileSync(temporary, JSON.stringify({ ...this.claim, released: true }));
-    renameSync(temporary, this.file);
+    utimesSync(this.file, RELEASED, RELEASED);
   }
 }
 
@@ -69,15 +63,15 @@ export function holderOf(folder: string, name: string): ProcessIdentity | null {
 }
 
 function aliveHolder(folder: string, file: string): ProcessIdentity | null {
-  let claim: Claim;
+  let claim: ProcessIdentity;
   try {
-    claim = JSON.parse(readFileSync(file, "utf8")) as Claim;
+    if (statSync(file).mtimeMs === RELEASED) return null;
+    claim = JSON.parse(readFileSync(file, "utf8")) as ProcessIdentity;
   } catch (error) {
     // Its successor has removed it, or a machine that lost power left it empty: in neither case does it hold.
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  if (claim.released) return null;
   const alive = isOfThisHost(claim) ? isAlive(claim) : beatsStill(folder, file);
   return alive ? claim : null;
 }
@@ -90,7 +84,7 @@ function beatsStill(folder: string, file: string): boolean {
   return now - statSync(file).mtimeMs < DEAD_AFTER_MS;
 }
 
-function acquire(folder: string, name: string, claim: Claim): string {
+function acquire(folder: string, name: string, claim: ProcessIdentity): string {
   const temporary = join(folder, `.${name}.${claim.pid}.tmp`);
   writeFileSync(temporary, JSON.stringify(claim));
   try {

@@ -2,6 +2,7 @@ import { Tinypool } from "tinypool";
 import { version } from "../schema/version.js";
 import type { Batch, BatchAnswer } from "./batch-worker.js";
 import { Batches } from "./batches.js";
+import { withSpaceIn } from "./full-disk.js";
 import { indexJournals } from "./index-journals.js";
 import { JournalWriter } from "./journal-writer.js";
 import { Lock } from "./lock.js";
@@ -42,7 +43,7 @@ export interface RunSummary {
  * @throws {DamagedJournal} {JournalNotWritten}
  */
 export async function runStudy(folder: string, study: Study, options: RunOptions): Promise<RunSummary> {
-  const lock = new Lock(journalFolder(folder), shardName(options.shard));
+  const lock = withSpaceIn(folder, () => new Lock(journalFolder(folder), shardName(options.shard)));
   try {
     const journal = new JournalWriter(journalFile(folder, options.shard));
     try {

@@ -27,7 +27,7 @@ const holding = (folder: string): string[] => [
 
 /** Leaves a lock behind as another would have. */
 const leave = (folder: string, claim: object): void =>
-  writeFileSync(join(folder, "part.lock-1"), JSON.stringify({ ...identityOfThisProcess(), released: false, ...claim }));
+  writeFileSync(join(folder, "part.lock-1"), JSON.stringify({ ...identityOfThisProcess(), ...claim }));
 
 describe("a lock", () => {
   it("is held by one, and free when released", () => {
@@ -102,6 +102,6 @@ describe("a lock", () => {
     });
     const said = stdout.trim().split("\n").sort();
     expect(said).toEqual([...Array.from({ length: 7 }, () => "UsageError"), "held"]);
-    expect(readFileSync(join(folder, "part.lock-2"), "utf8")).toContain('"released":false');
+    expect(readFileSync(join(folder, "part.lock-2"), "utf8")).toContain('"pid"');
   });
 });
