@@ -15,8 +15,9 @@ const SHOWN_FAILURES = 5;
 
 /** `syncache sweep --status DIR`: the journals, and Slurm's queue where tasks were submitted. */
 export async function printStatus(folder: string, asJson: boolean): Promise<void> {
-  const status = statusOf(folder);
+  // Slurm first: a task that ends in between has recorded its jobs by the time the journals are read.
   const queue = await queueStatusOf(folder).catch((error: Error) => error);
+  const status = statusOf(folder);
   const slurm = queue instanceof Error ? null : queue;
   if (asJson) console.log(toJson({ schemaVersion, version, ...status, slurm }));
   else console.log([...describeStatus(status), ...(slurm === null ? [] : describeQueue(slurm))].join("\n"));
