@@ -8,6 +8,7 @@ import { perceptronCommand } from "./perceptron.js";
 import { reproduceCommand } from "./reproduce.js";
 import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
+import { verifyCommand } from "./verify.js";
 
 /** Exit status: 0 done, 1 failed while running, 2 wrong usage. */
 const FAILED = 1;
@@ -20,7 +21,7 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand, sweepCommand]) {
+for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 

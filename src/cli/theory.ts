@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { z } from "zod";
-import { maintenanceCostParameter } from "../caching/parameters.js";
+import { decayTimeParameter, maintenanceCostParameter } from "../caching/parameters.js";
 import { formatNumber } from "../report/format.js";
 import { count, optionalQuantity } from "../schema/parameter.js";
 import { toJson } from "../schema/result.js";
@@ -20,6 +20,7 @@ const theorySchema = z.strictObject({
     unit: "weight units",
     description: "θ of the steady state; needs --error-rate",
   }),
+  decayTime: decayTimeParameter,
   errorRate: optionalQuantity({
     min: 0,
     max: 1,
@@ -30,7 +31,7 @@ const theorySchema = z.strictObject({
 
 type TheoryParameters = z.output<typeof theorySchema>;
 
-function check({ inputCount, patternCount, threshold, errorRate }: TheoryParameters): void {
+function check({ inputCount, patternCount, threshold, errorRate, decayTime }: TheoryParameters): void {
   if (patternCount >= 2 * inputCount) {
     throw new UsageError(
       `--pattern-count must be < ${2 * inputCount}, twice --input-count and the capacity of the perceptron, ` +
@@ -41,9 +42,14 @@ function check({ inputCount, patternCount, threshold, errorRate }: TheoryParamet
     const [given, missing] = threshold === null ? ["error-rate", "threshold"] : ["threshold", "error-rate"];
     throw new UsageError(`--${given} needs --${missing} beside it: the steady state depends on both.`);
   }
+  if (threshold === null && decayTime !== Number.POSITIVE_INFINITY) {
+    throw new UsageError(
+      "--decay-time needs --threshold and --error-rate beside it: only the steady state has a theory with decay.",
+    );
+  }
 }
 
-const MEANING: Record<keyof TheorySummary, string> = {
+const MEANING: Record<Exclude<keyof TheorySummary, "finiteStep">, string> = {
   updateCount: "updates K",
   timestepCount: "time steps T",
   energy: "energy without caching M",
@@ -55,21 +61,35 @@ const MEANING: Record<keyof TheorySummary, string> = {
   consolidationRate: "consolidations per synapse and time step",
   consolidationPower: "consolidation power per synapse, energy per time step",
   maintenancePower: "maintenance power per synapse, energy per time step",
+  powerOptimalThreshold: "threshold of least power",
 };
 
-function print({ inputCount, patternCount, maintenanceCost }: TheoryParameters, summary: TheorySummary): void {
+function printValues(values: object): void {
+  for (const [key, value] of Object.entries(values)) {
+    console.log(`  ${MEANING[key as keyof typeof MEANING]}: ${formatNumber(value)}`);
+  }
+}
+
+function print(parameters: TheoryParameters, { finiteStep, ...summary }: TheorySummary): void {
+  const { inputCount, patternCount, maintenanceCost, decayTime } = parameters;
+  const decay =
+    decayTime === Number.POSITIVE_INFINITY ? "" : `, steady state with decay time ${formatNumber(decayTime)}`;
   console.log(
-    `Theory without decay: ${inputCount} inputs, ${patternCount} patterns, maintenance cost ${formatNumber(maintenanceCost)}\n`,
+    `Theory: ${inputCount} inputs, ${patternCount} patterns, maintenance cost ${formatNumber(maintenanceCost)}${decay}\n`,
   );
-  for (const [key, value] of Object.entries(summary)) {
-    console.log(`  ${MEANING[key as keyof TheorySummary]}: ${formatNumber(value)}`);
+  printValues(summary);
+  if (finiteStep !== undefined) {
+    console.log(
+      "\nSteady state with a threshold larger by 0.58, closer to steps of 1 than the continuous walk above:\n",
+    );
+    printValues(finiteStep);
   }
   console.log("\nEnergies and thresholds are in weight units; one update changes a weight by 1.");
 }
 
 /** `syncache theory` */
 export function theoryCommand(): Command {
-  const command = new Command("theory").description("what the theory without decay predicts for a perceptron");
+  const command = new Command("theory").description("what the theory predicts for a perceptron, without a simulation");
   addFlags(command, theorySchema).option("--json", "print one JSON document and nothing else");
   return command.action((typed: { json?: boolean } & Record<string, unknown>) => {
     const parameters = parseFlags(theorySchema, typed);

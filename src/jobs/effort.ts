@@ -17,14 +17,15 @@ function perceptronEffort(job: Exclude<Job, { kind: "mlp" }>): number {
   const { decayTime = Number.POSITIVE_INFINITY } = job.parameters;
   const load = Math.min(patternCount / inputCount, LARGEST_LOAD);
   const { timestepCount, updateCount } = perceptronLearning(inputCount, load * inputCount);
-  const settings = job.kind === "perceptron" ? 1 : job.settings.length;
-  if (engine === "reference") {
+  const settings = job.kind === "perceptron-settings" ? job.settings.length : 1;
+  if (engine === "reference" || job.kind === "perceptron-trace" || job.kind === "perceptron-distribution") {
     const { presentationEntry, updateEntry } = REFERENCE;
     return (timestepCount * presentationEntry + updateCount * settings * updateEntry) * inputCount;
   }
   const setUp = patternCount * inputCount * (FAST.patternEntry + (patternCount / 128) * FAST.gramWord);
   const update = patternCount * FAST.updateEntry + settings * inputCount * FAST.replayEntry;
-  return setUp + updateCount * update * (Number.isFinite(decayTime) ? DECAY : 1);
+  const run = setUp + updateCount * update * (Number.isFinite(decayTime) ? DECAY : 1);
+  return run * (job.kind === "perceptron-thresholds" ? job.thresholds.length : 1);
 }
 
 /**

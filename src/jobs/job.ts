@@ -1,5 +1,13 @@
 import type { MlpOptions, MlpRun } from "../mlp/index.js";
-import type { Caching, PerceptronOptions, PerceptronRun, SettingOutcome } from "../perceptron/index.js";
+import type {
+  Caching,
+  PerceptronOptions,
+  PerceptronRun,
+  SettingOutcome,
+  ThresholdOutcome,
+  TraceStep,
+  TransientDistribution,
+} from "../perceptron/index.js";
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
@@ -8,6 +16,9 @@ import type { Caching, PerceptronOptions, PerceptronRun, SettingOutcome } from "
 export type Job =
   | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles }
   | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
+  | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
+  | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
+  | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
   | { kind: "mlp"; parameters: MlpOptions };
 
 /** Own data of a perceptron, as paths. */
@@ -16,10 +27,13 @@ export interface PatternFiles {
   targets: string;
 }
 
-/** What a job returns: its run, or one outcome for every setting. */
+/** What a job returns: its run, one outcome for every setting or threshold, or one row for every time step. */
 export interface JobResults {
   perceptron: PerceptronRun;
   "perceptron-settings": SettingOutcome[];
+  "perceptron-thresholds": ThresholdOutcome[];
+  "perceptron-trace": TraceStep[];
+  "perceptron-distribution": TransientDistribution;
   mlp: MlpRun;
 }
 

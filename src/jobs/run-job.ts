@@ -1,5 +1,11 @@
 import { simulateMlp } from "../mlp/index.js";
-import { simulatePerceptron, simulatePerceptronSettings } from "../perceptron/index.js";
+import {
+  simulatePerceptron,
+  simulatePerceptronSettings,
+  simulatePerceptronThresholds,
+  tracePerceptron,
+  transientDistribution,
+} from "../perceptron/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
 import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
 
@@ -19,6 +25,12 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
     }
     case "perceptron-settings":
       return simulatePerceptronSettings(job.parameters, job.settings);
+    case "perceptron-thresholds":
+      return simulatePerceptronThresholds(job.parameters, job.thresholds);
+    case "perceptron-trace":
+      return tracePerceptron(job.parameters, job.synapses, job.timestepCount);
+    case "perceptron-distribution":
+      return transientDistribution(job.parameters, job.binWidth);
     case "mlp":
       return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
   }

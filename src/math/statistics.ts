@@ -28,6 +28,18 @@ export function median(sample: ArrayLike<number>): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** Slope of the least-squares line through the points (x_i, y_i); NaN unless there are two different x. */
+export function slope(x: readonly number[], y: readonly number[]): number {
+  const [centreX, centreY] = [mean(x), mean(y)];
+  let products = 0;
+  let squares = 0;
+  for (const [i, value] of x.entries()) {
+    products += (value - centreX) * (y[i]! - centreY);
+    squares += (value - centreX) ** 2;
+  }
+  return products / squares;
+}
+
 /**
  * y where a curve first reaches `level` in x, by linear interpolation between the points around the crossing;
  * null if it never does. Accuracy is not monotone in time, so "first" matters.

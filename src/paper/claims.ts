@@ -1,15 +1,21 @@
 import type { Claim } from "./claim.js";
 import { cachingClaims } from "./claims-caching.js";
+import { costClaims } from "./claims-costs.js";
+import { decayClaims } from "./claims-decay.js";
 import { mlpClaims } from "./claims-mlp.js";
 import { mlpRateClaims } from "./claims-mlp-rate.js";
 import { mlpSizeClaims } from "./claims-mlp-size.js";
 import { perceptronClaims } from "./claims-perceptron.js";
+import { theoryClaims } from "./claims-theory.js";
 
-/** Every statement that is checked, in the paper's order. */
+/** Every statement that is checked, subject by subject. */
 export const claims: readonly Claim[] = [
   ...perceptronClaims,
+  ...costClaims,
   ...cachingClaims,
+  ...decayClaims,
   ...mlpClaims,
   ...mlpRateClaims,
   ...mlpSizeClaims,
+  ...theoryClaims,
 ];

@@ -18,6 +18,8 @@ export interface Outcome extends Energies {
 export interface CurveRow extends Energies {
   epoch: number;
   errorCount: number;
+  /** The part of the consolidation energy that is not spent yet: that of consolidating what is left at this moment. */
+  residualEnergy: number;
 }
 
 export interface RunHooks {

@@ -24,8 +24,10 @@ export function learnIntegers(
   const plain = parameters.costExponent === 1 && !parameters.potentiationOnly;
   const tracksPersistent = parameters.persistentMaintenanceCost > 0;
   const sizeOf = (change: number): number => ledger.sizeOf(change);
-  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere.
-  const needsKeeper = settings.map(({ policy }) => !(policy === "none" && plain && !tracksPersistent));
+  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere, and so
+  // is |Δw|^α; only which of them are positive would have to be counted.
+  const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
+  const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
   const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
   const perceptron = new IntegerPerceptron(
@@ -36,6 +38,13 @@ export function learnIntegers(
   );
   let updateCount = 0;
 
+  /** What consolidating all that is still transient would take. */
+  const residual = (keeper: number): number => {
+    if (keeper < 0) return 0;
+    const { counters, transient } = perceptron.kept(keeper);
+    return plain ? counters.norm : sumOfSizes(ledger, transient);
+  };
+
   const energies = (keeper: number, minimal: number): Energies => {
     const direct = {
       consolidated: updateCount * (task.inputCount + 1),
@@ -44,9 +53,9 @@ export function learnIntegers(
       persistentHeld: 0,
     };
     if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
-    const { counters, transient } = perceptron.kept(keeper);
+    const { counters } = perceptron.kept(keeper);
     const tally: Tally = {
-      consolidated: counters.consolidated + (plain ? counters.norm : sumOfSizes(ledger, transient)),
+      consolidated: counters.consolidated + residual(keeper),
       transientHeld: counters.held,
       transientChanged: counters.changed,
       persistentHeld: counters.persistentHeld,
@@ -60,7 +69,10 @@ export function learnIntegers(
     updateCount += now.updateCount;
     if (!now.ended && onEpoch === undefined) continue;
     const minimal = sumOfSizes(ledger, perceptron.weights());
-    onEpoch?.({ epoch: now.epochCount, errorCount: now.errorCount, ...energies(keeperOf[0]!, minimal) });
+    if (onEpoch !== undefined) {
+      const [energiesNow, residualEnergy] = [energies(keeperOf[0]!, minimal), residual(keeperOf[0]!)];
+      onEpoch({ epoch: now.epochCount, errorCount: now.errorCount, ...energiesNow, residualEnergy });
+    }
     if (!now.ended) continue;
     const { epochCount, converged } = now;
     const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };

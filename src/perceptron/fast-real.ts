@@ -24,11 +24,16 @@ export function learnReals(
     sizeOf: (change) => ledger.sizeOf(change),
   });
 
-  /** What has been counted, with what is still transient consolidated if `settled`. */
-  const energies = (settled: boolean) => {
+  /** What consolidating all that is still transient would take. */
+  const residual = (): number => {
+    const transient = perceptron.transient();
+    return ledger.distance(new Float64Array(transient.length), transient);
+  };
+
+  /** What has been counted, with `residual` on top. */
+  const energies = (residual: number) => {
     const { consolidated, held, changed, persistentHeld } = perceptron.counters();
     const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
-    const residual = settled ? ledger.distance(new Float64Array(transient.length), transient) : 0;
     const minimal = ledger.distance(
       new Float64Array(transient.length),
       transient.map((s, i) => s + persistent[i]!),
@@ -45,10 +50,13 @@ export function learnReals(
 
   for (;;) {
     const { epochCount, updateCount, errorCount, converged, ended } = perceptron.learn();
-    onEpoch?.({ epoch: epochCount, errorCount, ...energies(true) });
-    const givenUp = energyLimit !== undefined && !ended && energies(false).energy > energyLimit;
+    if (onEpoch !== undefined) {
+      const residualEnergy = residual();
+      onEpoch({ epoch: epochCount, errorCount, ...energies(residualEnergy), residualEnergy });
+    }
+    const givenUp = energyLimit !== undefined && !ended && energies(0).energy > energyLimit;
     if (!ended && !givenUp) continue;
     const timestepCount = epochCount * task.patternCount;
-    return { converged, epochCount, updateCount, timestepCount, ...energies(true) };
+    return { converged, epochCount, updateCount, timestepCount, ...energies(residual()) };
   }
 }

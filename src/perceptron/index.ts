@@ -1,3 +1,4 @@
+export { type TransientDistribution, transientDistribution } from "./distribution.js";
 export type { Caching, CurveRow, Outcome } from "./engine.js";
 export { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 export { perceptronRule } from "./rule.js";
@@ -9,3 +10,5 @@ export {
   simulatePerceptron,
   simulatePerceptronSettings,
 } from "./simulate.js";
+export { simulatePerceptronThresholds, type ThresholdOutcome } from "./thresholds.js";
+export { type TraceStep, tracePerceptron } from "./trace.js";

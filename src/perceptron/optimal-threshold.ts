@@ -30,7 +30,7 @@ const REFINED_POINTS = 32;
 const DECAY_GROWTH = 1.04;
 const DECAY_REFINED_POINTS = 8;
 /** So many thresholds in a row that do not converge end the scan: larger ones consolidate less and forget more. */
-const HOPELESS = 4;
+export const HOPELESS = 4;
 
 const sumsGroup = (policy: PolicyName): boolean => policy !== "none" && cachingPolicies[policy].measure === "sum";
 

@@ -7,7 +7,8 @@ import type { Caching, Outcome, PerceptronEngine, RunHooks, RunParameters } from
 import { perceptronRule } from "./rule.js";
 
 /** Row numbers 0 … P − 1: fixed cyclic order. */
-const presentations = ({ patternCount }: PatternSet): number[] => Array.from({ length: patternCount }, (_, row) => row);
+export const presentations = ({ patternCount }: PatternSet): number[] =>
+  Array.from({ length: patternCount }, (_, row) => row);
 
 function prepare(task: PatternSet, parameters: RunParameters, { policy, threshold }: Caching) {
   const ledger = new Ledger(parameters);
@@ -33,7 +34,7 @@ export const referenceEngine: PerceptronEngine = {
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
       afterEpoch(epoch, errorCount) {
-        onEpoch?.({ epoch, errorCount, ...energies() });
+        onEpoch?.({ epoch, errorCount, ...energies(), residualEnergy: store.residual() });
         return energyLimit !== undefined && errorCount > 0 && spent() > energyLimit;
       },
     });

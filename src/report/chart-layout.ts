@@ -107,9 +107,12 @@ function domainsOf(chart: Chart, points: Point[]) {
   // What is never negative stays so on a linear axis: an error alone does not take it below zero.
   const floor = (p: Point) => (chart.y.scale === "log" ? p.y / 2 : p.y >= 0 ? 0 : p.low);
   const low = (p: Point) => Math.max(p.low, floor(p));
+  // Areas and stems stand on zero, so that it has to be there.
+  const standing = chart.series.some(({ style }) => style === "area" || style === "stems");
+  const base = standing && chart.y.scale !== "log" ? [0] : [];
   return {
     x: domainOf(chart.x, [...points.map((p) => p.x), ...references("x")]),
-    y: domainOf(chart.y, [...points.flatMap((p) => [low(p), p.high]), ...references("y")]),
+    y: domainOf(chart.y, [...points.flatMap((p) => [low(p), p.high]), ...references("y"), ...base]),
   };
 }
 

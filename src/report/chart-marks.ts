@@ -41,14 +41,29 @@ export function referenceMarks(chart: Chart): Plot.Markish[] {
 }
 
 /** The standard error: a band around a line, a bar through a single point. */
-export function errorMarks({ points }: DrawnSeries, look: Appearance, { y }: Layout): Plot.Markish[] {
+export function errorMarks({ points, series }: DrawnSeries, look: Appearance, { y }: Layout): Plot.Markish[] {
   if (points.every((p) => p === null || p.low === p.high)) return [];
   // The logarithm has no zero: an interval that reaches it ends at the edge of the frame.
   const low = (p: Point | null) => (p && y.type === "log" ? Math.max(p.low, y.domain[0]) : (p?.low ?? Number.NaN));
   const interval = { x: px, y1: low, y2: (p: Point | null) => p?.high ?? Number.NaN, clip: true };
-  return look.line
+  return look.line && series.errors !== "bars"
     ? [Plot.areaY(points, { ...interval, fill: look.colour, fillOpacity: 0.18 })]
     : [Plot.ruleX(points, { ...interval, stroke: look.colour, strokeWidth: 1.25 })];
+}
+
+/** What reaches from the points to zero, or to the lower edge of a log axis, which has no zero: areas and stems. */
+export function baselineMarks({ points }: DrawnSeries, look: Appearance, { y }: Layout): Plot.Markish[] {
+  const baseline = y.type === "log" ? y.domain[0] : 0;
+  const marks: Plot.Markish[] = [];
+  if (look.filled) {
+    const area = { x: px, y1: (p: Point | null) => (p === null ? Number.NaN : baseline), y2: py, clip: true };
+    marks.push(Plot.areaY(points, { ...area, fill: look.colour, fillOpacity: 0.25 }));
+  }
+  if (look.stems) {
+    const shown = points.filter((p) => p !== null);
+    marks.push(Plot.ruleX(shown, { x: px, y1: baseline, y2: py, clip: true, stroke: look.colour, strokeWidth: 1.25 }));
+  }
+  return marks;
 }
 
 /** The line and its markers. */

@@ -81,6 +81,7 @@ export function writeKeys(svg: Element, layout: Layout, looks: Map<string, Appea
 export function writeReferences(svg: Element, chart: Chart, layout: Layout): void {
   const { frame, x, y } = layout;
   for (const { axis, at, label } of referencesOf(chart)) {
+    if (label === undefined) continue;
     const size = { width: textWidth(label, NOTE.size) + 8, height: NOTE.line };
     const spots =
       axis === "x"

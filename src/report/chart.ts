@@ -8,8 +8,12 @@ export interface Axis {
   domain?: [number, number];
 }
 
-/** How a series is drawn. Theory is dashed; points are single measurements without a line. */
-export type SeriesStyle = "line" | "dashed" | "points";
+/**
+ * How a series is drawn. Theory is dashed; points are single measurements without a line, and stems are points that
+ * stand on zero. A trace is a line through so many points that none is marked, and an area is a trace shaded down, or
+ * up, to zero.
+ */
+export type SeriesStyle = "line" | "dashed" | "points" | "stems" | "trace" | "area";
 
 export interface Series {
   /** The value of the `series` column, which is also the direct label. */
@@ -17,13 +21,18 @@ export interface Series {
   style: SeriesStyle;
   /** The series it shares a colour with (a theory curve with its simulation); its own colour when absent. */
   colourOf?: string;
+  /** Errors of a line as bars instead of a band, where y is no function of x. */
+  errors?: "bars";
 }
 
-/** A thin line across the plot at one value of an axis, with its name beside it: a capacity, a bound, a default. */
+/**
+ * A thin line across the plot at one value of an axis, with its name beside it: a capacity, a bound, a default. Of
+ * several that mark the same kind of thing one carries the name.
+ */
 export interface Reference {
   axis: "x" | "y";
   at: number;
-  label: string;
+  label?: string;
 }
 
 /**
@@ -38,7 +47,7 @@ export interface Chart {
   y: Axis;
   series: Series[];
   rows: Row[];
-  /** Column with the standard error of y; drawn as a band around lines and as bars around points. */
+  /** Column with the standard error of y; drawn as a band around lines and as bars through points. */
   errorKey?: string;
   references?: Reference[];
   /** Sentences printed below the axes: n, unconverged runs, what differs from the paper. */

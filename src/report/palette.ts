@@ -18,9 +18,13 @@ export interface Appearance {
   colour: string;
   /** Solid when absent. */
   dash?: string;
-  /** Dashed curves, which are computed and not measured, have no markers. */
+  /** Dashed curves, which are computed and not measured, have no markers, and traces have too many points for them. */
   symbol?: (typeof SYMBOLS)[number];
   line: boolean;
+  /** Shaded from the line to zero. */
+  filled: boolean;
+  /** A line from every point to zero. */
+  stems: boolean;
   /** Less than one for a line that a dashed one lies on when theory and simulation agree. */
   opacity: number;
 }
@@ -39,15 +43,18 @@ export function appearances(series: Series[]): Map<string, Appearance> {
     return colour(model, [...seen, s.name]);
   };
   const dashed = series.filter((s) => s.style === "dashed");
-  const marked = series.filter((s) => s.style !== "dashed");
+  const unmarked = series.filter((s) => s.style === "trace" || s.style === "area");
+  const marked = series.filter((s) => s.style !== "dashed" && !unmarked.includes(s));
   const look = (s: Series): Appearance => {
+    const kind = { line: true, filled: s.style === "area", stems: s.style === "stems" };
     if (s.style === "dashed")
-      return { colour: colour(s), dash: DASHES[dashed.indexOf(s) % DASHES.length]!, line: true, opacity: 1 };
+      return { colour: colour(s), dash: DASHES[dashed.indexOf(s) % DASHES.length]!, opacity: 1, ...kind };
+    if (unmarked.includes(s)) return { colour: colour(s), opacity: 1, ...kind };
     // One further in each round, so that the eighth series does not look like the first.
     const rank = marked.indexOf(s);
     const symbol = SYMBOLS[(rank + Math.floor(rank / COLOURS.length)) % SYMBOLS.length]!;
     const opacity = dashed.some((theory) => theory.colourOf === s.name) ? 0.5 : 1;
-    return { colour: colour(s), symbol, line: s.style === "line", opacity };
+    return { colour: colour(s), symbol, opacity, ...kind, line: s.style === "line" };
   };
   return new Map(series.map((s) => [s.name, look(s)]));
 }

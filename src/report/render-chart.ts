@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Chart } from "./chart.js";
 import { layOut } from "./chart-layout.js";
-import { axisMarks, errorMarks, referenceMarks, seriesMarks, swatchMarks } from "./chart-marks.js";
+import { axisMarks, baselineMarks, errorMarks, referenceMarks, seriesMarks, swatchMarks } from "./chart-marks.js";
 import { FONT, INK, INSET, PAPER } from "./chart-style.js";
 import { swatchPlace, typesetTicks, writeEmpty, writeKeys, writeReferences, writeTitles } from "./chart-text.js";
 import { appearances } from "./palette.js";
@@ -41,6 +41,7 @@ export function renderChart(chart: Chart, document: Document, options: ChartOpti
     marks: [
       axisMarks(layout),
       referenceMarks(chart),
+      drawn.map((d) => baselineMarks(d, looks.get(d.series.name)!, layout)),
       drawn.map((d) => errorMarks(d, looks.get(d.series.name)!, layout)),
       drawn.map((d, i) => seriesMarks(d, looks.get(d.series.name)!, i)),
       keys.map((key, i) => (key ? swatchMarks(looks.get(drawn[i]!.series.name)!, swatchPlace(key.box), layout) : [])),

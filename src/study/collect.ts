@@ -34,10 +34,10 @@ export function collectStudy(folder: string): Collection {
   for (const collected of collectedRows(study, index)) {
     rowCount += 1;
     versions.add(collected.record.version);
-    columns.see(rowOf(study, collected));
-    const curve = curveRowsOf(study, collected);
+    const { curve = [], ...results } = collected.record.run;
+    columns.see(results);
     curveRowCount += curve.length;
-    for (const row of curve) curveColumns.see(row);
+    for (const point of curve) curveColumns.see(point);
   }
 
   const provenance = {

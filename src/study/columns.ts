@@ -21,14 +21,13 @@ const timing: Column[] = [
 const revive = (value: unknown): Cell => (value === "Infinity" ? Number.POSITIVE_INFINITY : (value as Cell));
 
 /** `{ a: 1, b: { c: 2 } }` → `{ a: 1, c: 2 }`; lists, which are curves, have tables of their own. */
-export function flatten(record: object): Row {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]): [string, Cell][] => {
-      if (Array.isArray(value)) return [];
-      if (value === null || typeof value !== "object") return [[key, revive(value)]];
-      return Object.entries(flatten(value));
-    }),
-  );
+export function flatten(record: object, into: Row = {}): Row {
+  for (const [key, value] of Object.entries(record)) {
+    if (Array.isArray(value)) continue;
+    if (value !== null && typeof value === "object") flatten(value, into);
+    else into[key] = revive(value);
+  }
+  return into;
 }
 
 /** The row of a run: learner, parameters, then the keys of its document. A threshold that was sought is the one found. */
@@ -77,13 +76,16 @@ export class Columns {
     this.times = withTimes ? timing : [];
   }
 
-  see(row: Row): void {
-    for (const [key, value] of Object.entries(row)) {
-      if (value === null) {
-        if (!this.results.has(key)) this.results.set(key, null);
-      } else if ((this.results.get(key) ?? null) === null) {
-        this.results.set(key, typeOfResult(key, value));
-      }
+  /** Looks at the results of a run, or at a row of its curve. */
+  see(results: object): void {
+    for (const key of Object.keys(results)) {
+      // Known already, as nearly always: there may be millions of rows.
+      if (this.results.get(key)) continue;
+      const value = (results as Record<string, unknown>)[key];
+      if (Array.isArray(value)) continue;
+      if (value === null) this.results.set(key, null);
+      else if (typeof value === "object") this.see(value);
+      else this.results.set(key, typeOfResult(key, revive(value)));
     }
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Job, keyOf, type PatternFiles } from "../jobs/index.js";
+import type { Job, PatternFiles } from "../jobs/index.js";
 import type { Cell } from "../schema/row.js";
 import type { LearnerName } from "./learners.js";
 
@@ -41,10 +41,19 @@ export const jobCount = ({ axes, seeds }: Study): number =>
 /** 80 bits: among ten million jobs the chance of a collision is below one in ten thousand million. */
 const ID_DIGITS = 20;
 
+/** JSON with the keys in the order of the alphabet, and Infinity as its word. There may be millions of jobs: no detours. */
+function canonicalText(learner: string, parameters: Record<string, Cell>): string {
+  const keys = Object.keys(parameters).sort();
+  const entries = keys.map((key) => `"${key}":${JSON.stringify(infinityAsWord(parameters[key]!))}`);
+  return `{"learner":"${learner}","parameters":{${entries.join(",")}}}`;
+}
+
+const infinityAsWord = (value: Cell): Cell => (value === Number.POSITIVE_INFINITY ? "Infinity" : value);
+
 /** Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. */
 export function jobId({ learner, ownData }: Pick<Study, "learner" | "ownData">, parameters: StudyJob["parameters"]) {
   const { patternsFile: _, targetsFile: __, ...rest } = parameters;
-  const canonical = keyOf({ kind: learner, parameters: { ...rest, ...ownData?.sha256 } } as unknown as Job);
+  const canonical = canonicalText(learner, { ...rest, ...ownData?.sha256 });
   return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
 }
 

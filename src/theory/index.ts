@@ -1,4 +1,11 @@
 export {
+  type DecayingWalk,
+  decayingSteadyState,
+  decayingTransientDensity,
+  finiteStepThreshold,
+  powerOptimalThreshold,
+} from "./caching-with-decay.js";
+export {
   type CachedLearning,
   cachedInefficiency,
   changeEnergy,

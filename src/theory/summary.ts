@@ -1,4 +1,5 @@
-import { cachedInefficiency, optimalThreshold, type SteadyState, steadyState } from "./caching-without-decay.js";
+import { decayingSteadyState, finiteStepThreshold, powerOptimalThreshold } from "./caching-with-decay.js";
+import { cachedInefficiency, optimalThreshold, type SteadyState } from "./caching-without-decay.js";
 import { type PerceptronLearning, perceptronLearning } from "./perceptron-learning.js";
 
 /** What the theory takes; learning rate η = 1. */
@@ -9,17 +10,42 @@ export interface TheoryParameters {
   /** θ > 0 and the fraction p of presentations that are wrong; given both, the steady state is added. */
   threshold?: number | null;
   errorRate?: number | null;
+  /** τ of the steady state, time steps; Infinity, the default, is no decay. */
+  decayTime?: number;
 }
 
-/** Everything the theory says of one perceptron; the steady state is per synapse and time step. */
-export interface TheorySummary extends PerceptronLearning, Partial<SteadyState> {
+/** The steady state of a synapse, per time step, and what goes with it. */
+export interface SteadyStateSummary extends SteadyState {
+  /** θ at which m_cons + m_trans is least; Infinity where it is best never to consolidate. */
+  powerOptimalThreshold: number;
+  /** The steady state with θ + 0.58η in the place of θ, closer to a walk whose steps are finite. */
+  finiteStep: SteadyState;
+}
+
+/** Everything the theory says of one perceptron. */
+export interface TheorySummary extends PerceptronLearning, Partial<SteadyStateSummary> {
   optimalThreshold: number;
   cachedInefficiency: number;
 }
 
+function steadyStateSummary(
+  threshold: number,
+  errorRate: number,
+  decayTime: number,
+  maintenanceCost: number,
+): SteadyStateSummary {
+  // σ_s² = pη²
+  const walk = { updateVariance: errorRate, decayTime };
+  return {
+    ...decayingSteadyState(walk, threshold, maintenanceCost),
+    powerOptimalThreshold: powerOptimalThreshold(walk, maintenanceCost),
+    finiteStep: decayingSteadyState(walk, finiteStepThreshold(threshold), maintenanceCost),
+  };
+}
+
 /** @throws RangeError from P = 2N on */
 export function theorySummary(parameters: TheoryParameters): TheorySummary {
-  const { inputCount, patternCount, maintenanceCost, threshold, errorRate } = parameters;
+  const { inputCount, patternCount, maintenanceCost, threshold, errorRate, decayTime } = parameters;
   const learning = perceptronLearning(inputCount, patternCount);
   const cached = { ...learning, inputCount, learningRate: 1 };
   const given = threshold !== null && threshold !== undefined && errorRate !== null && errorRate !== undefined;
@@ -27,6 +53,6 @@ export function theorySummary(parameters: TheoryParameters): TheorySummary {
     ...learning,
     optimalThreshold: optimalThreshold(cached, maintenanceCost),
     cachedInefficiency: cachedInefficiency(cached, maintenanceCost),
-    ...(given ? steadyState(errorRate, threshold, maintenanceCost) : {}),
+    ...(given ? steadyStateSummary(threshold, errorRate, decayTime ?? Number.POSITIVE_INFINITY, maintenanceCost) : {}),
   };
 }

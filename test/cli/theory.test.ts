@@ -38,6 +38,20 @@ describe.concurrent("theory --json", () => {
       maintenancePower: 1,
     });
   });
+
+  it("adds the steady state with decay to a decay time", async () => {
+    const steady = ["--maintenance-cost", "0.01", "--threshold", "5", "--error-rate", "0.3", "--decay-time", "500"];
+    const { meanTransient, consolidationRate, consolidationPower, maintenancePower, finiteStep } = await documentOf(
+      ...sizes,
+      ...steady,
+    );
+    // Check values by another implementation, to their last digit.
+    expect(meanTransient).toBeCloseTo(1.65711, 5);
+    expect(consolidationRate).toBeCloseTo(0.0113409, 7);
+    expect(consolidationPower).toBe(5 * consolidationRate);
+    expect(maintenancePower).toBe(0.01 * meanTransient);
+    expect(finiteStep.meanTransient).toBeGreaterThan(meanTransient);
+  });
 });
 
 describe.concurrent("theory", () => {
@@ -57,5 +71,6 @@ describe.concurrent("theory", () => {
   it("refuses a threshold without an error rate, and the other way round", async () => {
     expect(await refusalOf(...sizes, "--threshold", "5")).toMatch(/--threshold needs --error-rate/);
     expect(await refusalOf(...sizes, "--error-rate", "0.5")).toMatch(/--error-rate needs --threshold/);
+    expect(await refusalOf(...sizes, "--decay-time", "500")).toMatch(/--decay-time needs --threshold and --error-rate/);
   });
 });

@@ -16,6 +16,17 @@ const jobs: fc.Arbitrary<Job> = fc.oneof(
     settings: fc.array(fc.constant({ policy: "none" as const, threshold: 0 }), { maxLength: 9 }),
   }),
   fc.record({
+    kind: fc.constant("perceptron-thresholds" as const),
+    parameters: sizes,
+    thresholds: fc.array(fc.double({ min: 0, noNaN: true }), { minLength: 1, maxLength: 9 }),
+  }),
+  fc.record({
+    kind: fc.constant("perceptron-trace" as const),
+    parameters: sizes,
+    synapses: fc.array(fc.nat(), { maxLength: 3 }),
+    timestepCount: fc.integer({ min: 1, max: 1000 }),
+  }),
+  fc.record({
     kind: fc.constant("mlp" as const),
     parameters: fc.record({
       hiddenCount: fc.integer({ min: 1, max: 10_000 }),
@@ -51,6 +62,10 @@ describe("effortOf", () => {
       return effortOf({ kind: "perceptron-settings", parameters: {}, settings: new Array(count).fill(caching) });
     };
     const mlp = (given: object) => effortOf({ kind: "mlp", parameters: given });
+    const thresholds = (count: number) =>
+      effortOf({ kind: "perceptron-thresholds", parameters: {}, thresholds: new Array(count).fill(1) });
+    expect(thresholds(1)).toBe(perceptron({}));
+    expect(thresholds(7)).toBe(7 * thresholds(1));
     expect(perceptron({ patternCount: 1800 })).toBeGreaterThan(perceptron({ patternCount: 900 }));
     expect(perceptron({ decayTime: 100 })).toBeGreaterThan(perceptron({ decayTime: Number.POSITIVE_INFINITY }));
     expect(perceptron({ engine: "reference" })).toBeGreaterThan(perceptron({}));

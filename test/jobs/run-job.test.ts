@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { type DataSource, runJob } from "../../src/jobs/run-job.js";
 import { simulateMlp } from "../../src/mlp/simulate.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
+import { simulatePerceptronThresholds } from "../../src/perceptron/thresholds.js";
+import { tracePerceptron } from "../../src/perceptron/trace.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 
@@ -39,6 +41,18 @@ describe("runJob", () => {
     ] as const;
     const outcomes = runJob({ kind: "perceptron-settings", parameters, settings: [...settings] }, nothing);
     expect(outcomes).toEqual(simulatePerceptronSettings(parameters, settings));
+  });
+
+  it("runs one threshold after the other", () => {
+    const thresholds = [0, 1.5];
+    const outcomes = runJob({ kind: "perceptron-thresholds", parameters, thresholds }, nothing);
+    expect(outcomes).toEqual(simulatePerceptronThresholds(parameters, thresholds));
+  });
+
+  it("traces synapses", () => {
+    const watched = { synapses: [3, 1], timestepCount: 30 };
+    const trace = runJob({ kind: "perceptron-trace", parameters, ...watched }, nothing);
+    expect(trace).toEqual(tracePerceptron(parameters, watched.synapses, watched.timestepCount));
   });
 
   it.each([

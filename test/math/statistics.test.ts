@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { firstCrossing, mean, median, standardDeviation, standardError } from "../../src/math/statistics.js";
+import { firstCrossing, mean, median, slope, standardDeviation, standardError } from "../../src/math/statistics.js";
 import { expectClose } from "./close.js";
 
 const integers = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 50 });
@@ -52,6 +52,28 @@ describe("a sample that is too small", () => {
   });
 
   it("still has a mean and a median", () => expect([mean([5]), median([5])]).toEqual([5, 5]));
+});
+
+describe("slope", () => {
+  // Σ(x − x̄)(y − ȳ)/Σ(x − x̄)², by hand: x̄ = 1, ȳ = 2, (−1)(−2) + 0·1 + 1·1 = 3 over 2.
+  it("is that of least squares", () => expect(slope([0, 1, 2], [0, 3, 3])).toBe(1.5));
+
+  it("is that of a straight line wherever its points are", () =>
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 20 }),
+        fc.integer({ min: -9, max: 9 }),
+        (x, steepness) => {
+          const y = x.map((value) => steepness * value + 5);
+          expectClose(slope(x, y), steepness, { absolute: 9 * ROUNDING, relative: ROUNDING }, { x, steepness });
+        },
+      ),
+    ));
+
+  it("is undefined without two different x", () => {
+    expect([slope([], []), slope([1], [2]), slope([1, 1], [2, 3])]).toEqual([NaN, NaN, expect.any(Number)]);
+    expect(Number.isFinite(slope([1, 1], [2, 3]))).toBe(false);
+  });
 });
 
 describe("firstCrossing", () => {

@@ -31,6 +31,47 @@ const doctors: Record<string, Doctor> = {
     const factor = parameters.patternCount === 500 ? 1.5 : 1;
     return { ...run, inefficiency: factor * run.inefficiency! };
   }),
+  // As (2 − P/N)⁻¹.
+  "updates-diverge": doctorOf("perceptron", (run, { parameters }) => ({
+    ...run,
+    updateCount: run.updateCount * (2 - parameters.patternCount! / parameters.inputCount!),
+  })),
+  "updates-fit": doctorOf("perceptron", (run, { parameters }) => {
+    const factor = parameters.patternCount === 500 ? 1.5 : 1;
+    return { ...run, updateCount: factor * run.updateCount };
+  }),
+  "time-fit": doctorOf("perceptron", (run, { parameters }) => {
+    const factor = parameters.patternCount === 500 ? 2 : 1;
+    return { ...run, timestepCount: factor * run.timestepCount };
+  }),
+  "variance-20-percent": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 2 ? { ...run, inefficiency: 1.8 } : run,
+  ),
+  "exponent-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 0.5 ? { ...run, inefficiency: 50 } : run,
+  ),
+  "exponent-two-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.costExponent === 2 ? { ...run, inefficiency: 1.8 } : run,
+  ),
+  "potentiation-alike": doctorOf("perceptron", (run, { parameters }) =>
+    parameters.potentiationOnly && parameters.patternCount === 500
+      ? { ...run, inefficiency: 1.2 * run.inefficiency! }
+      : run,
+  ),
+  "dear-changes-forbid-caching": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome) => ({ ...outcome, changeEnergy: outcome.changeEnergy / 2 })),
+  ),
+  // A cached l is dearer to hold than w is.
+  "dear-holding-saves-more": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome, i) => ({ ...outcome, persistentMaintenanceEnergy: i === 0 ? 1e6 : 1e7 })),
+  ),
+  // The same has to be held with and without caching: what is saved stays, and is a smaller share.
+  "dear-holding-gains-more": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome) => ({ ...outcome, persistentMaintenanceEnergy: 1e7 })),
+  ),
+  "changes-lower-gain": doctorOf("perceptron-settings", (outcomes) =>
+    outcomes.map((outcome, i) => ({ ...outcome, changeEnergy: i === 0 ? 1e6 : 0 })),
+  ),
   "interior-minimum": doctorOf("perceptron-settings", (outcomes) =>
     outcomes.map((outcome) => ({ ...outcome, maintenanceEnergy: 0 })),
   ),
@@ -67,6 +108,27 @@ const doctors: Record<string, Doctor> = {
       const isChanged = policy === "global-global" && effectiveThreshold(policy, threshold, parameters.inputCount!) > 1;
       return { ...outcome, consolidationEnergy: (isChanged ? 1.5 : 1) * outcome.consolidationEnergy };
     }),
+  ),
+  "threshold-free-learning": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome, i) => ({
+      ...outcome,
+      epochCount: outcome.epochCount + (parameters.seed === 3 && i === 5 ? 1 : 0),
+    })),
+  ),
+  "decay-speeds-up": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({
+      ...outcome,
+      epochCount: outcome.epochCount + (parameters.decayTime === Number.POSITIVE_INFINITY ? 0 : 20),
+    })),
+  ),
+  "cheap-holding-slows-down": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({
+      ...outcome,
+      epochCount: parameters.decayTime === Number.POSITIVE_INFINITY ? outcome.epochCount : 20 + (parameters.seed! % 3),
+    })),
+  ),
+  "fast-decay-saves-nothing": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+    outcomes.map((outcome) => ({ ...outcome, converged: outcome.converged || parameters.decayTime === 30 })),
   ),
   "mnist-20-fold": onCurve((row) => ({ ...row, energy: 15 * row.minimalEnergy })),
   "mnist-between": onCurve((row) => ({ ...row, energy: 25 * row.minimalEnergy })),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type Job, type JobOf, keyOf, type ResultOf, runJob } from "../../src/jobs/index.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
+import { TRADE_OFF } from "../../src/paper/decay.js";
 import type { Figure } from "../../src/paper/figure.js";
+import { COST_VARIANTS } from "../../src/paper/figure-1-s1.js";
+import { OTHER_COSTS } from "../../src/paper/figure-2-costs.js";
 import { figures } from "../../src/paper/figures.js";
 import { LANDSCAPE } from "../../src/paper/landscape.js";
 import { type Scale, scaleNames } from "../../src/paper/scale.js";
@@ -143,6 +146,73 @@ describe("runs that did not converge", () => {
     expect(notes(chart!)).toContain("P/N = 1.9");
     expect(notes(chart!)).toContain(`2 of ${runCount}`);
     expect(notes(clean!)).not.toContain("P/N = 1.9");
+  });
+
+  it("are counted in the notes of figure 2-costs and are in no mean", () => {
+    const doctor = doctorOf("perceptron-settings", (outcomes, { parameters }) =>
+      outcomes.map((outcome) =>
+        parameters.seed === 1 ? { ...outcome, converged: false, consolidationEnergy: 1e99 } : outcome,
+      ),
+    );
+    const { seedCount } = OTHER_COSTS.quick;
+    const drawn = charts("2-costs", resultsOf(doctor));
+    const clean = charts("2-costs", resultsOf());
+    drawn.forEach((chart, panel) => {
+      expect(chart.notes!.join(" ")).toContain(`${seedCount - 1} of ${seedCount} seeds`);
+      chart.rows.forEach((row, i) => {
+        const expected = clean[panel]!.rows[i]![chart.y.key] as number;
+        expectClose(row[chart.y.key] as number, expected, { relative: 1e-13 }, { row });
+      });
+    });
+  });
+
+  it("are counted in the rows and notes of figure 1-s1 and are in no mean", () => {
+    const doctor = doctorOf("perceptron", (run, { parameters }) =>
+      parameters.costExponent === 0.5 && parameters.patternCount === 500 && run.seed <= 2
+        ? { ...run, converged: false, inefficiency: 1e99 }
+        : run,
+    );
+    const [chart] = charts("1-s1", resultsOf(doctor));
+    const [clean] = charts("1-s1", resultsOf());
+    const at = ({ rows }: Chart) => rows.find(({ load, costExponent }) => load === 0.5 && costExponent === 0.5)!;
+    const { seedCount } = COST_VARIANTS.quick;
+    expect(at(chart!)).toMatchObject({ unconvergedCount: 2, runCount: seedCount - 2 });
+    expectClose(at(chart!).inefficiency as number, at(clean!).inefficiency as number, { relative: 1e-14 }, {});
+    expect(chart!.notes!.join(" ")).toContain(`2 of ${clean!.rows.length * seedCount} runs`);
+    expect(clean!.notes!.join(" ")).toContain("all converged");
+  });
+
+  it("are counted in the rows and notes of figure 3 and are in no mean", () => {
+    const decayTime = 1e4;
+    const [chart] = charts("3", resultsOf());
+    const point = ({ rows }: Chart) => rows.find((row) => row.series === "c = 0" && row.decayTime === decayTime)!;
+    const { energy, unconvergedCount } = point(chart!) as { energy: number; unconvergedCount: number };
+    const doctor = doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+      outcomes.map((outcome, i) =>
+        // It would be the best by far.
+        parameters.seed === 1 && parameters.decayTime === decayTime && i === 3
+          ? { ...outcome, converged: false, consolidationEnergy: 1 }
+          : outcome,
+      ),
+    );
+    const [doctored] = charts("3", resultsOf(doctor));
+    expect(point(doctored!)).toMatchObject({ energy, unconvergedCount: unconvergedCount + 1 });
+    expect(doctored!.notes!.join(" ")).toContain(`${decayTime}: ${unconvergedCount + 1}`);
+  });
+
+  it("are counted in the rows and notes of figure 3-s1a and are in no mean", () => {
+    const doctor = doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+      outcomes.map((outcome) => ({
+        ...outcome,
+        converged: parameters.seed! > 3 || outcome.threshold !== 4.5,
+      })),
+    );
+    const [chart] = charts("3-s1a", resultsOf(doctor));
+    const { seedCount } = TRADE_OFF.quick;
+    const row = chart!.rows.find(({ threshold }) => threshold === 4.5)!;
+    expect(row).toMatchObject({ unconvergedCount: 3, runCount: seedCount - 3 });
+    expect(chart!.notes!.join(" ")).toContain(`of ${seedCount} runs at θ = 4.5: 3`);
+    expect(charts("3-s1a", resultsOf())[0]!.notes!.join(" ")).toContain("All runs converged");
   });
 
   it.each(["2b", "2c", "4b"])("are counted in the notes of figure %s and are in no mean", (id) => {

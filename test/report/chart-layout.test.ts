@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../src/report/chart-layout.js";
 import { overlaps } from "../../src/report/geometry.js";
-import { crowdedChart, loadChart, pointChart } from "./example-charts.js";
+import { crowdedChart, loadChart, pointChart, standingChart } from "./example-charts.js";
 
 const sizes = [
   { width: 560, height: 360 },
@@ -44,6 +44,13 @@ describe("layOut", () => {
   it("does not let a large error stretch a log axis towards zero", () => {
     // The lowest mean is 0.01·1e5·0.25/1.75² = 81.6, its error 1.5 times that; half the mean is 40.8.
     expect(layOut(loadChart, sizes[0]!).y.domain[0]).toBe(20);
+  });
+
+  it("shows the zero that areas and stems stand on", () => {
+    const rows = standingChart.rows.filter((row) => (row.y as number) >= 5);
+    expect(layOut({ ...standingChart, rows }, sizes[0]!).y.domain[0]).toBe(0);
+    const lines = standingChart.series.map((s) => ({ ...s, style: "line" as const }));
+    expect(layOut({ ...standingChart, rows, series: lines }, sizes[0]!).y.domain[0]).toBeGreaterThan(0);
   });
 
   it("leaves out series without points", () => {

@@ -42,6 +42,31 @@ export const pointChart: Chart = {
   references: [],
 };
 
+/** What stands on zero: a trace that is shaded, stems, a plain trace, marks without a name, and a line with bars. */
+export const standingChart: Chart = {
+  name: "example-standing",
+  title: "What stands on zero",
+  x: { key: "x", label: "time (steps)" },
+  y: { key: "y", label: "weight (units)" },
+  errorKey: "standardError",
+  series: [
+    { name: "transient", style: "area" },
+    { name: "persistent", style: "trace" },
+    { name: "jumps", style: "stems" },
+    { name: "there and back", style: "line", errors: "bars" },
+  ],
+  references: [
+    { axis: "x", at: 3, label: "reset" },
+    { axis: "x", at: 6 },
+  ],
+  rows: [
+    ...[2, 3, 4, 1, 2, 3, 1, 2].map((y, x) => ({ series: "transient", x, y, standardError: null })),
+    ...[0, 0, 0, 5, 5, 5, 8, 8].map((y, x) => ({ series: "persistent", x, y, standardError: null })),
+    ...[1, 4, 6].map((x) => ({ series: "jumps", x, y: 6, standardError: null })),
+    ...[1, 4, 2, 5].map((x, i) => ({ series: "there and back", x, y: 9 + i, standardError: 0.4 })),
+  ],
+};
+
 /** More lines than labels fit at their ends, because all end at the same place inside the frame. */
 export const crowdedChart: Chart = {
   name: "example-crowded",

@@ -21,6 +21,21 @@ describe("appearances", () => {
     expect(new Set(looks.map((look) => look.symbol)).size).toBe(7);
   });
 
+  it("leaves the many points of a trace and an area unmarked, and gives points and stems no line", () => {
+    const styles = ["trace", "area", "points", "stems"] as const;
+    const looks = appearances(styles.map((style) => ({ name: style, style })));
+    const parts = styles.map((style) => {
+      const { line, symbol, filled, stems } = looks.get(style)!;
+      return { line, marked: symbol !== undefined, filled, stems };
+    });
+    expect(parts).toEqual([
+      { line: true, marked: false, filled: false, stems: false },
+      { line: true, marked: false, filled: true, stems: false },
+      { line: false, marked: true, filled: false, stems: false },
+      { line: false, marked: true, filled: false, stems: true },
+    ]);
+  });
+
   it("repeats no pair of colour and marker for many series", () => {
     const series = Array.from({ length: 49 }, (_, i): Series => ({ name: `s${i}`, style: "line" }));
     const looks = [...appearances(series).values()];

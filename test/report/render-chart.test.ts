@@ -2,10 +2,10 @@ import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
 import { createDocument } from "../../src/node/document.js";
 import { renderChart } from "../../src/report/render-chart.js";
-import { crowdedChart, loadChart, pointChart } from "./example-charts.js";
+import { crowdedChart, loadChart, pointChart, standingChart } from "./example-charts.js";
 
 const document = createDocument();
-const charts = [loadChart, pointChart, crowdedChart];
+const charts = [loadChart, pointChart, crowdedChart, standingChart];
 
 /** Throws unless the text is well-formed XML. */
 function parse(svg: string): Element {
@@ -62,6 +62,33 @@ describe("renderChart", () => {
   it("shows a band round lines and a bar round points", () => {
     expect(group(parse(renderChart(loadChart, document)), "area")).toHaveLength(2);
     expect(group(parse(renderChart(pointChart, document)), "rule")[0]!.querySelectorAll("line")).toHaveLength(7);
+  });
+
+  it("shades an area to zero, stands stems on it, and gives a line that turns back bars", () => {
+    const root = parse(renderChart(standingChart, document));
+    expect(group(root, "area")).toHaveLength(1);
+    const [stems, bars] = [...group(root, "rule")].slice(-2);
+    expect(stems!.querySelectorAll("line")).toHaveLength(3);
+    expect(bars!.querySelectorAll("line")).toHaveLength(4);
+    const zero = group(root, "frame")[1]!.getAttribute("y1");
+    for (const stem of stems!.querySelectorAll("line")) {
+      expect([stem.getAttribute("y1"), stem.getAttribute("y2")]).toContain(zero);
+    }
+  });
+
+  it("ends an area at the lower edge of a log axis, which has no zero", () => {
+    const chart = { ...standingChart, y: { ...standingChart.y, scale: "log" as const } };
+    const root = parse(renderChart(chart, document));
+    expect(renderChart(chart, document)).not.toContain("NaN");
+    const edge = group(root, "frame")[1]!.getAttribute("y1");
+    expect(group(root, "area")[0]!.querySelector("path")!.getAttribute("d")).toContain(`,${edge}`);
+  });
+
+  it("names a mark of several once", () => {
+    const texts = [...parse(renderChart(standingChart, document)).querySelectorAll("text")].map((t) => t.textContent);
+    expect(texts.filter((text) => text === "reset")).toHaveLength(1);
+    expect(texts).not.toContain("undefined");
+    expect(texts).not.toContain("");
   });
 
   it("ends an error that reaches zero at the lower edge of a log axis", () => {

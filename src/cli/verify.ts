@@ -1,0 +1,79 @@
+import { extname } from "node:path";
+import { Command } from "commander";
+import { toJson } from "../schema/result.js";
+import { UsageError } from "../schema/usage-error.js";
+import { schemaVersion, version } from "../schema/version.js";
+import { parseJson, readRecording } from "../study/recorded-runs.js";
+import { type Difference, sampleOf, verifyRuns } from "../study/verify.js";
+import { addJobsFlag, threadsOf } from "./output.js";
+import { startProgress } from "./progress.js";
+
+interface VerifyOptions {
+  jobs?: string;
+  sample?: string;
+  json?: boolean;
+}
+
+const DIFFERS = 1;
+const SHOWN_DIFFERENCES = 10;
+
+/** What was run again, and what came out differently. */
+interface Verdict {
+  count: number;
+  unit: "runs" | "tables";
+  differences: Difference[];
+  recordedVersion?: string;
+}
+
+function sampleSize({ sample }: VerifyOptions): number {
+  if (sample === undefined) return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/.test(sample)) return Number(sample);
+  throw new UsageError(`--sample must be an integer from 1, got "${sample}". Leave it out to verify every run.`);
+}
+
+async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
+  const threads = threadsOf(options);
+  const sample = sampleSize(options);
+  const document = extname(file).toLowerCase() === ".json" ? parseJson(file) : {};
+  if ("figure" in document) {
+    const { verifyFigure } = await import("../study/verify-figure.js");
+    const { tableCount, differences } = await verifyFigure(file, document, threads);
+    return { count: tableCount, unit: "tables", differences, recordedVersion: String(document.version) };
+  }
+  const { runs, version: recordedVersion } = await readRecording(file);
+  const chosen = sampleOf(runs, sample);
+  const progress = startProgress("runs", chosen.length);
+  const differences = await verifyRuns(chosen, threads, () => progress.advance(1));
+  progress.stop();
+  const verdict = { count: chosen.length, unit: "runs" as const, differences };
+  return recordedVersion === undefined ? verdict : { ...verdict, recordedVersion };
+}
+
+async function verify(file: string, options: VerifyOptions): Promise<void> {
+  const { count, unit, differences, recordedVersion } = await examine(file, options);
+  const same = differences.length === 0;
+  if (options.json) {
+    console.log(toJson({ schemaVersion, version, recordedVersion: recordedVersion ?? null, same, count, differences }));
+  } else if (same) {
+    console.log(`The same: ${count} ${unit} of ${file} came out as they are recorded, to the last digit.`);
+  } else {
+    console.log(`Different: ${differences.length} values of ${file} did not come out as they are recorded.`);
+    for (const { of, key, recorded, found } of differences.slice(0, SHOWN_DIFFERENCES)) {
+      console.log(`  ${of}, ${key}: recorded ${recorded}, found ${found}`);
+    }
+    if (recordedVersion !== undefined && recordedVersion !== version) {
+      console.log(`It was recorded by version ${recordedVersion}; this is ${version}.`);
+    }
+  }
+  process.exitCode = same ? 0 : DIFFERS;
+}
+
+/** `syncache verify` */
+export function verifyCommand(): Command {
+  return addJobsFlag(new Command("verify"))
+    .description("run a recorded result again, and say whether it is the same (status 0) or not (1)")
+    .argument("<file>", "a learner's JSON, the provenance of a figure, or results.csv or results.parquet of a study")
+    .option("--sample <n>", "so many runs, evenly spread over the file [default: all]")
+    .option("--json", "print one JSON document and nothing else")
+    .action(verify);
+}

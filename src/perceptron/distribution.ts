@@ -1,0 +1,63 @@
+import { learn } from "../caching/learn.js";
+import { Ledger } from "../caching/ledger.js";
+import { CachingStore } from "../caching/store.js";
+import { parseParameters } from "../schema/parameter.js";
+import { UsageError } from "../schema/usage-error.js";
+import { randomPatterns } from "../tasks/random-patterns.js";
+import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
+import { presentations } from "./reference.js";
+import { perceptronRule } from "./rule.js";
+
+/** How the transient weights of one run were spread, over all synapses and all time steps but those of the first epoch. */
+export interface TransientDistribution {
+  binWidth: number;
+  /** Share of the weights in the bin around k·binWidth, for k from −(n − 1)/2 to (n − 1)/2. */
+  shares: number[];
+  /** Updates in every epoch from the second on, in each of which there were P time steps. */
+  errorCounts: number[];
+  converged: boolean;
+}
+
+/**
+ * Counts s of every synapse at the end of every time step, from the second epoch on: in the first, s still spreads from 0.
+ * It is the reference engine with a count in it.
+ *
+ * @param binWidth weight units, > 0
+ * @throws UsageError for a value that is refused, and for a threshold that leaves s without bounds
+ */
+export function transientDistribution(options: PerceptronOptions, binWidth: number): TransientDistribution {
+  const { threshold, policy, decayTime, ...parameters } = parseParameters(perceptronSchema, options);
+  if (threshold === "auto" || threshold === Number.POSITIVE_INFINITY || policy !== "local-local") {
+    throw new UsageError(
+      `threshold must be a finite number and policy local-local for a distribution, got ${threshold} and ${policy}. ` +
+        "They bound s by the threshold.",
+    );
+  }
+  const { inputCount, patternCount, seed, maxEpochs } = parameters;
+  const store = new CachingStore({
+    layers: [{ neuronCount: 1, inputCount: inputCount + 1 }],
+    weights: new Float64Array(inputCount + 1),
+    ...{ policy, threshold, decayTime, ledger: new Ledger(parameters) },
+  });
+  const task = randomPatterns(inputCount, patternCount, seed);
+  const middle = Math.ceil(threshold / binWidth);
+  const counts = new Float64Array(2 * middle + 1);
+  const errorCounts: number[] = [];
+  const { converged } = learn({
+    rule: perceptronRule(task),
+    store,
+    samples: presentations(task),
+    maxEpochs,
+    afterStep(timestep) {
+      if (timestep <= patternCount) return false;
+      for (const s of store.transient) counts[middle + Math.round(s / binWidth)]! += 1;
+      return false;
+    },
+    afterEpoch(epoch, errorCount) {
+      if (epoch > 1) errorCounts.push(errorCount);
+      return false;
+    },
+  });
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return { binWidth, shares: Array.from(counts, (count) => count / total), errorCounts, converged };
+}

@@ -1,0 +1,98 @@
+import { learn } from "../caching/learn.js";
+import { Ledger } from "../caching/ledger.js";
+import { CachingStore, type Store } from "../caching/store.js";
+import { parseParameters } from "../schema/parameter.js";
+import { UsageError } from "../schema/usage-error.js";
+import { randomPatterns } from "../tasks/random-patterns.js";
+import type { RunParameters } from "./engine.js";
+import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
+import { presentations } from "./reference.js";
+import { perceptronRule } from "./rule.js";
+
+/** Some synapses at the end of one time step; `raised`, `transient` and `persistent` have an entry for each of them. */
+export interface TraceStep {
+  timestep: number;
+  /** Whether the pattern was wrong, so that the weights changed. */
+  changed: boolean;
+  /** Whether a synapse of the neuron, watched or not, was consolidated. */
+  consolidated: boolean;
+  /** s + Δw, what the policy compares with θ. */
+  raised: number[];
+  /** s and l when the step is over: where a synapse was consolidated, s is 0 and l has taken it in. */
+  transient: number[];
+  persistent: number[];
+}
+
+/** Lets a store work as it does, and keeps what it held between a change and the test of the threshold. */
+function watched(store: CachingStore): Store & { raised: Float64Array } {
+  const raised = new Float64Array(store.weights.length);
+  return {
+    raised,
+    weights: store.weights,
+    advance(steps) {
+      store.advance(steps);
+      raised.set(store.transient);
+    },
+    change(delta) {
+      for (let i = 0; i < raised.length; i++) raised[i]! += delta[i]!;
+      store.change(delta);
+    },
+    residual: () => store.residual(),
+    finish: () => store.finish(),
+  };
+}
+
+function checked(options: PerceptronOptions, synapses: readonly number[]): RunParameters {
+  const { threshold, ...parameters } = parseParameters(perceptronSchema, options);
+  if (threshold === "auto") {
+    throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');
+  }
+  const { inputCount } = parameters;
+  const outside = synapses.find((synapse) => !(Number.isInteger(synapse) && synapse >= 0 && synapse <= inputCount));
+  if (outside !== undefined) {
+    throw new UsageError(
+      `synapses must be integers from 0 to ${inputCount}, got ${outside}. Number ${inputCount}, the last one, is the bias.`,
+    );
+  }
+  return { ...parameters, threshold };
+}
+
+/**
+ * Watches single synapses learn, step by step, for as long as learning takes or `timestepCount` steps. It is the
+ * reference engine with a window in it: slow, and a row for every step.
+ *
+ * @throws UsageError for a value that is refused
+ */
+export function tracePerceptron(
+  options: PerceptronOptions,
+  synapses: readonly number[],
+  timestepCount: number,
+): TraceStep[] {
+  const parameters = checked(options, synapses);
+  const { inputCount, patternCount, seed, decayTime, maxEpochs } = parameters;
+  // `none` has no transient part to watch; θ = 0 consolidates every change at once, which is the same.
+  const policy = parameters.policy === "none" ? "local-global" : parameters.policy;
+  const threshold = parameters.policy === "none" ? 0 : parameters.threshold;
+  const layers = [{ neuronCount: 1, inputCount: inputCount + 1 }];
+  const weights = new Float64Array(inputCount + 1);
+  const caching = new CachingStore({ layers, weights, policy, threshold, decayTime, ledger: new Ledger(parameters) });
+  const store = watched(caching);
+  const task = randomPatterns(inputCount, patternCount, seed);
+  const of = (values: Float64Array): number[] => synapses.map((synapse) => values[synapse]!);
+
+  const trace: TraceStep[] = [];
+  learn({
+    rule: perceptronRule(task),
+    store,
+    samples: presentations(task),
+    maxEpochs,
+    afterStep(timestep, changed) {
+      // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
+      const consolidated = store.raised.some((s, i) => s !== caching.transient[i]);
+      const now = { raised: of(store.raised), transient: of(caching.transient), persistent: of(caching.persistent) };
+      trace.push({ timestep, changed, consolidated, ...now });
+      return timestep >= timestepCount;
+    },
+  });
+  return trace;
+}

@@ -1,0 +1,118 @@
+/**
+ * What caching costs when transient weights decay (eLife 2020;9:e50804, Materials and methods, "Efficiency of synaptic
+ * caching with decay"): a Fokker-Planck equation with drift −s/τ and variance σ_s² = pη² a step, absorbing at ±θ and
+ * restarted at 0. With σ² = τσ_s², a = θ/σ, x = s/σ. The paper prints the drift with the other sign, and σ² in the rate
+ * where σ_s² belongs.
+ *
+ * The integrals of the density, Z = 2σJ and ⟨|s|⟩ = σA/J, become positive once the order of integration is exchanged:
+ *   J(a) = ∫₀ᵃ [erfi(a) − erfi(x)] e^{−x²} dx   = ∫₀ᵃ e^{y²} erf(y) dy,
+ *   A(a) = ∫₀ᵃ x [erfi(a) − erfi(x)] e^{−x²} dx = (1/√π) ∫₀ᵃ (e^{y²} − 1) dy.
+ */
+import { dawson } from "../math/dawson.js";
+import { exp } from "../math/elementary.js";
+import { minimise } from "../math/minimise.js";
+import { type SteadyState, steadyState, transientDensity } from "./caching-without-decay.js";
+
+/** Below, decay changes the values by a² < 1e-16 of themselves. */
+const NEGLIGIBLE = 1e-8;
+/** From here on ∫₀ᵃ e^{y²} erfc(y) dy < 2 is below 1e-17 of J, so that J = e^{a²} D(a). */
+const FAR = 6.5;
+/** From here on e^{−a²} underflows: nothing is consolidated. */
+const NEVER = 28;
+
+const ROOT_PI = Math.sqrt(Math.PI);
+
+/** The overshoot of a walk with random signs beyond its threshold in units of η, −ζ(½)/√(2π) = 0.5826. */
+export const FINITE_STEP = 0.58;
+
+/** θ + 0.58η: the threshold of the continuous walk that is closest to one with steps of η. */
+export const finiteStepThreshold = (threshold: number, learningRate = 1): number =>
+  threshold + FINITE_STEP * learningRate;
+
+/** e^{−a²} J(a), by (2/√π) Σ 2ⁿ a^{2n+2}/((2n+1)!!(2n+2)). */
+function scaledNormalisation(a: number): number {
+  if (a > FAR) return dawson(a);
+  let [power, sum] = [a * a, (a * a) / 2];
+  for (let n = 1; ; n++) {
+    power *= (2 * a * a) / (2 * n + 1);
+    const next = sum + power / (2 * n + 2);
+    if (next === sum) return (2 / ROOT_PI) * exp(-a * a) * sum;
+    sum = next;
+  }
+}
+
+/** e^{−a²} A(a), by (1/√π) Σ_{n ≥ 1} a^{2n+1}/(n!(2n+1)). */
+function scaledMagnitude(a: number): number {
+  if (a > FAR) return (dawson(a) - a * exp(-a * a)) / ROOT_PI;
+  let [power, sum] = [a * a * a, (a * a * a) / 3];
+  for (let n = 2; ; n++) {
+    power *= (a * a) / n;
+    const next = sum + power / (2 * n + 1);
+    if (next === sum) return (exp(-a * a) * sum) / ROOT_PI;
+    sum = next;
+  }
+}
+
+/** The walk of one synapse. */
+export interface DecayingWalk {
+  /** σ_s² = pη² > 0, with p the fraction of presentations that are wrong. */
+  updateVariance: number;
+  /** τ, time steps; Infinity is no decay. */
+  decayTime: number;
+}
+
+const spreadOf = ({ updateVariance, decayTime }: DecayingWalk): number =>
+  Math.sqrt(updateVariance) * Math.sqrt(decayTime);
+
+/** P_s(s) = [erfi(a) − erfi(|x|)] e^{−x²}/Z = [D(a) e^{−x²} − D(|x|) e^{−a²}]/(√π σ e^{−a²}J). */
+export function decayingTransientDensity(s: number, walk: DecayingWalk, threshold: number): number {
+  const spread = spreadOf(walk);
+  const a = threshold / spread;
+  if (!(a >= NEGLIGIBLE)) return transientDensity(s, threshold);
+  if (Math.abs(s) >= threshold) return 0;
+  const x = Math.abs(s) / spread;
+  // Far from its thresholds the walk is that of a Gaussian of variance σ²/2.
+  if (a > NEVER) return exp(-x * x) / (ROOT_PI * spread);
+  const numerator = dawson(a) * exp(-x * x) - dawson(x) * exp(-a * a);
+  return Math.max(0, numerator) / (ROOT_PI * spread * scaledNormalisation(a));
+}
+
+/**
+ * ⟨|s|⟩ = σA/J, r = 2σ_s²/(√π σ Z) = 1/(√π τ J), m_cons = rθ and m_trans = c⟨|s|⟩, per synapse and time step.
+ *
+ * @param threshold θ > 0
+ */
+export function decayingSteadyState(walk: DecayingWalk, threshold: number, maintenanceCost: number): SteadyState {
+  const { updateVariance, decayTime } = walk;
+  if (decayTime === Number.POSITIVE_INFINITY) return steadyState(updateVariance, threshold, maintenanceCost);
+  const spread = spreadOf(walk);
+  const a = threshold / spread;
+  if (a < NEGLIGIBLE) return steadyState(updateVariance, threshold, maintenanceCost);
+  const never = a > NEVER;
+  const normalisation = never ? 0 : scaledNormalisation(a);
+  const meanTransient = never ? spread / ROOT_PI : (spread * scaledMagnitude(a)) / normalisation;
+  const consolidationRate = never ? 0 : exp(-a * a) / (ROOT_PI * decayTime * normalisation);
+  return {
+    meanTransient,
+    consolidationRate,
+    consolidationPower: consolidationRate * threshold,
+    maintenancePower: maintenanceCost * meanTransient,
+  };
+}
+
+/**
+ * The θ where rθ + c⟨|s|⟩ is least. In units of σ/(√π τ) that power is [(1 − cτ) a + cτ E]/J with E = ∫₀ᵃ e^{y²} dy. Both
+ * a/J and E/J fall with a, so that for cτ ≤ 1 it is best never to consolidate: Infinity. Without decay √(3σ_s²/c).
+ */
+export function powerOptimalThreshold(walk: DecayingWalk, maintenanceCost: number): number {
+  const { updateVariance, decayTime } = walk;
+  if (maintenanceCost * decayTime <= 1 || maintenanceCost === 0) return Number.POSITIVE_INFINITY;
+  const withoutDecay = Math.sqrt((3 * updateVariance) / maintenanceCost);
+  if (decayTime === Number.POSITIVE_INFINITY || updateVariance === 0) return withoutDecay;
+  const power = (threshold: number): number => {
+    const { consolidationPower, maintenancePower } = decayingSteadyState(walk, threshold, maintenanceCost);
+    return consolidationPower + maintenancePower;
+  };
+  // Beyond a = FAR the power is flat in double precision.
+  return minimise(power, withoutDecay / 10, FAR * spreadOf(walk));
+}

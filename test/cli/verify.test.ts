@@ -1,0 +1,66 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { collect, sweep, writeStudy } from "../study/studies.js";
+import { documentOf, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+
+const folder = temporaryFolder();
+
+/** What `verify` says of a file, with its status. */
+async function verdictOf(file: string, ...args: string[]) {
+  const { status, stdout, stderr } = await syncache("verify", file, "--json", ...args);
+  expect(stderr).toBe("");
+  const { same, count, differences } = JSON.parse(stdout);
+  return { status, same, count, keys: differences.map(({ key }: { key: string }) => key) };
+}
+
+const changed = (file: string, from: RegExp, to: string): string => {
+  const copy = file.replace(/(\.\w+)$/, "-changed$1");
+  const text = readFileSync(file, "utf8");
+  expect(text).toMatch(from);
+  writeFileSync(copy, text.replace(from, to));
+  return copy;
+};
+
+it("verifies the document of a learner, and notices a changed digit", async () => {
+  const args = "--input-count 30 --pattern-count 20 --threshold auto --decay-time 50 --curve --runs 2";
+  const file = join(folder, "perceptron.json");
+  writeFileSync(file, JSON.stringify(await documentOf("perceptron", ...args.split(" "))));
+  expect(await verdictOf(file)).toEqual({ status: 0, same: true, count: 2, keys: [] });
+  const other = changed(file, /"epochCount":\d+/, '"epochCount":99');
+  expect(await verdictOf(other)).toEqual({ status: 1, same: false, count: 2, keys: ["epochCount"] });
+  expect((await syncache("verify", other)).stdout).toMatch(
+    /^Different: 1 .*\n {2}run 1, epochCount: recorded 99, found \d+\n$/,
+  );
+});
+
+it("verifies the tables of a study, with a sought threshold and with an infinite one", async () => {
+  const out = join(folder, "out");
+  const text =
+    "{ name: v, learner: perceptron, parameters: { inputCount: 30, patternCount: 20, decayTime: 50 }, grid: { threshold: [1, auto, .inf] } }";
+  await sweep(writeStudy(join(folder, "study.yaml"), text), "--out", out);
+  await collect(out);
+  const csv = join(out, "results.csv");
+  for (const file of [csv, join(out, "results.parquet")]) {
+    expect(await verdictOf(file)).toEqual({ status: 0, same: true, count: 3, keys: [] });
+    expect(await verdictOf(file, "--sample", "2")).toMatchObject({ status: 0, count: 2 });
+  }
+  // Without the last column but one, the time, a result is the fourth from the end.
+  const other = changed(csv, /\n(perceptron,30,20,local-global,[^\n]*),true,(\d+),/, "\n$1,true,98765,");
+  expect(await verdictOf(other)).toEqual({ status: 1, same: false, count: 3, keys: ["epochCount"] });
+});
+
+it("verifies a figure from its provenance and the tables beside it", async () => {
+  const out = join(folder, "figures");
+  // The figure with the least work.
+  expect(await syncache("reproduce", "1c", "--out", out)).toMatchObject({ status: 0 });
+  const file = join(out, "figure-1c.json");
+  expect(await verdictOf(file)).toMatchObject({ status: 0, same: true, keys: [] });
+  writeFileSync(join(out, "figure-1c.csv"), "changed");
+  expect(await verdictOf(file)).toMatchObject({ status: 1, same: false, keys: ["table"] });
+});
+
+it("refuses what it cannot verify", async () => {
+  expect(await refusalOf("verify", join(folder, "none.json"))).toMatch(/there is no such file/);
+  expect(await refusalOf("verify", join(folder, "none.csv"), "--sample", "0")).toMatch(/--sample must be an integer/);
+});

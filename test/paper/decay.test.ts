@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import {
+  bestForAll,
+  bestOfEach,
+  costName,
+  DECAY,
+  type DecayRuns,
+  energyOf,
+  missingCount,
+  runsAt,
+  runsOf,
+  scanJobs,
+} from "../../src/paper/decay.js";
+import type { Scale } from "../../src/paper/scale.js";
+import type { ThresholdOutcome } from "../../src/perceptron/index.js";
+import { doctorOf, resultsOf } from "./made-up.js";
+
+describe.each(["quick", "paper", "tiny"] as const satisfies Scale[])("at scale %s", (scale) => {
+  const { decayTimes, thresholds, seedCount, maxEpochs } = DECAY[scale];
+
+  it("has a job for every decay time and seed, whose maintenance is counted at c = 1", () => {
+    const jobs = scanJobs(DECAY[scale]);
+    expect(jobs).toHaveLength(decayTimes.length * seedCount);
+    for (const { parameters } of jobs) expect(parameters).toMatchObject({ maintenanceCost: 1, maxEpochs });
+  });
+
+  it("scans rising thresholds from 0 and rising decay times to no decay", () => {
+    for (const values of [thresholds, decayTimes]) expect(values).toEqual(values.toSorted((a, b) => a - b));
+    expect([thresholds[0], decayTimes.at(-1)]).toEqual([0, Number.POSITIVE_INFINITY]);
+  });
+});
+
+describe("the runs of a scan", () => {
+  it("are those that converged; the others, and those that were not started, are missing", () => {
+    const { thresholds, seedCount } = DECAY.quick;
+    const doctor = doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
+      outcomes
+        .slice(0, parameters.seed === 1 ? 4 : outcomes.length)
+        .map((outcome, i) => ({ ...outcome, converged: parameters.seed !== 2 || i !== 2 })),
+    );
+    const runs = runsAt(resultsOf(doctor), DECAY.quick, 1e6);
+    expect(runs.thresholds).toEqual(thresholds);
+    const counts = thresholds.map((threshold) => runsOf(runs, threshold).length);
+    expect(counts).toEqual(thresholds.map((_, i) => (i >= 4 || i === 2 ? seedCount - 1 : seedCount)));
+    expect(missingCount(runs)).toBe(thresholds.length - 4 + 1);
+  });
+});
+
+describe("the best threshold", () => {
+  /** A converged run that takes this to consolidate, and holds this much. */
+  const run = (threshold: number, consolidationEnergy: number, maintenanceEnergy: number) =>
+    ({ threshold, consolidationEnergy, maintenanceEnergy }) as ThresholdOutcome;
+  const runs: DecayRuns = {
+    decayTime: 1000,
+    thresholds: [0, 2, 5, 9],
+    bySeed: [
+      [run(0, 100, 0), run(2, 40, 20), run(9, 10, 500)],
+      [run(0, 102, 0), run(2, 42, 20), run(5, 1, 1), run(9, 12, 500)],
+    ],
+  };
+
+  it.each([
+    [0, 9],
+    [1, 2],
+    // 101 against 41 + 3·20 = 101: of equals the smallest threshold.
+    [3, 0],
+  ])("of all seeds at c = %d is θ = %d, of those where every seed converged", (c, threshold) =>
+    expect(bestForAll(runs, c)).toEqual(runs.bySeed.map((seed) => seed.find((one) => one.threshold === threshold))),
+  );
+
+  it.each([
+    [0, [9, 5]],
+    [1, [2, 5]],
+    [3, [0, 5]],
+  ])("of each seed at c = %d is θ = %j", (c, thresholds) =>
+    expect(bestOfEach(runs, c).map(({ threshold }) => threshold)).toEqual(thresholds),
+  );
+
+  it("is none where none has all seeds, and none for a seed without runs", () => {
+    const torn = { ...runs, bySeed: [[], runs.bySeed[1]!] };
+    expect(bestForAll(torn, 0)).toEqual([]);
+    expect(bestOfEach(torn, 0)).toEqual([runs.bySeed[1]![2]]);
+  });
+
+  it("prices maintenance linearly", () =>
+    expect(runs.bySeed[0]!.map((one) => energyOf(one, 2.5))).toEqual([100, 90, 1260]));
+});
+
+it("writes costs as powers of ten", () =>
+  expect([0, 1e-4, 1e-3, 1e-2, 0.5].map(costName)).toEqual(["c = 0", "c = 10⁻⁴", "c = 10⁻³", "c = 10⁻²", "c = 0.5"]));
