@@ -5,6 +5,7 @@ import { version } from "../schema/version.js";
 import { mlpCommand } from "./mlp.js";
 import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
+import { plotCommand } from "./plot.js";
 import { reproduceCommand } from "./reproduce.js";
 import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
@@ -21,7 +22,15 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [perceptronCommand, mlpCommand, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
+for (const create of [
+  perceptronCommand,
+  mlpCommand,
+  theoryCommand,
+  reproduceCommand,
+  sweepCommand,
+  plotCommand,
+  verifyCommand,
+]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 

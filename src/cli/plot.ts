@@ -5,9 +5,10 @@ import { formatCsv } from "../report/csv.js";
 import { UsageError } from "../schema/usage-error.js";
 import { collectedRows } from "../study/collected-rows.js";
 import { Columns, rowOf } from "../study/columns.js";
-import { indexJournals } from "../study/index-journals.js";
+import { indexJournals, type JournalIndex } from "../study/index-journals.js";
 import { type PlottedRun, plotStudy, plottable } from "../study/plot.js";
 import { parsePlot, type TypedPlot } from "../study/plot-request.js";
+import type { Study } from "../study/study.js";
 import { studyOfFolder } from "../study/study-folder.js";
 import { loadDrawing } from "./write-figure.js";
 
@@ -15,20 +16,28 @@ interface Typed extends TypedPlot {
   out?: string;
 }
 
+/** Read a second time rather than kept: there may be millions. */
+function* runsOf(study: Study, index: JournalIndex): Generator<PlottedRun> {
+  for (const collected of collectedRows(study, index)) {
+    yield { parameters: collected.parameters, row: rowOf(study, collected) };
+  }
+}
+
 async function plot(folder: string, { out = join(folder, "plots"), ...typed }: Typed): Promise<void> {
   const study = studyOfFolder(folder);
+  const index = indexJournals(folder);
   const columns = new Columns(study, { withTimes: true });
-  const runs: PlottedRun[] = [];
-  for (const collected of collectedRows(study, indexJournals(folder))) {
-    columns.see(collected.record.run);
-    runs.push({ parameters: collected.parameters, row: rowOf(study, collected) });
+  let runCount = 0;
+  for (const { record } of collectedRows(study, index)) {
+    columns.see(record.run);
+    runCount += 1;
   }
-  if (runs.length === 0) {
+  if (runCount === 0) {
     throw new UsageError(
       `no run of the study in ${JSON.stringify(folder)} is recorded yet. Run it first: syncache sweep.`,
     );
   }
-  const chart = plotStudy(study, runs, parsePlot(study, plottable(study, columns.list), typed));
+  const chart = plotStudy(study, runsOf(study, index), parsePlot(study, plottable(study, columns.list), typed));
   prepareOutputFolder(out);
 
   const { createDocument, renderChart, renderPng } = await loadDrawing();

@@ -25,7 +25,9 @@ interface Point {
 
 /** `maintenanceCost` → `maintenance cost` */
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-const show = (value: Cell): string => (typeof value === "number" ? formatNumber(value) : String(value));
+/** A power of ten is shown as one: 10⁻⁴, not 1×10⁻⁴. */
+const show = (value: Cell): string =>
+  typeof value === "number" ? formatNumber(value).replace(/^1×/, "") : String(value);
 
 /** The unit at the end of a parameter's description, which is where `quantity` puts it. */
 function unitOf({ learner }: Study, key: string): string {
@@ -34,8 +36,9 @@ function unitOf({ learner }: Study, key: string): string {
   return / \([^()]+\)$/.exec(description)?.[0] ?? "";
 }
 
-/** Energies are in the unit of the weights, as docs/equations.md says; ratios and counts have none. */
+/** Energies are in the unit of the weights, as docs/equations.md says; counts have none. */
 function labelOf(study: Study, key: string): string {
+  if (key === "inefficiency") return "energy / minimum (ratio)";
   return `${words(key)}${/energy$/i.test(key) ? unitOf(study, "threshold") : unitOf(study, key)}`;
 }
 
@@ -46,7 +49,7 @@ function labelOf(study: Study, key: string): string {
  * @param runs that are there: what was asked of each, and what came of it
  */
 export function plotStudy(study: Study, runs: Iterable<PlottedRun>, request: PlotRequest): Chart {
-  const { x, y, series, where, log } = request;
+  const { x, y, series, log } = request;
   const nameOf = (value: Cell): string => (series === null ? words(y) : `${words(series.key)} ${show(value)}`);
   const points = pointsOf(runs, request);
   const names = [...new Set(points.map((point) => nameOf(point.series)))];
@@ -66,7 +69,7 @@ export function plotStudy(study: Study, runs: Iterable<PlottedRun>, request: Plo
       unconvergedCount,
     })),
     errorKey: "standardError",
-    notes: notesOf(study, points, where, request),
+    notes: notesOf(study, points, request),
   };
 }
 
@@ -90,45 +93,40 @@ function pointsOf(runs: Iterable<PlottedRun>, { x, y, series, where }: PlotReque
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-function notesOf(
-  study: Study,
-  points: Point[],
-  where: PlotRequest["where"],
-  { x, y, series, log }: PlotRequest,
-): string[] {
+/** What the picture does not show by itself: how many runs, which, and what is not in it. */
+function notesOf(study: Study, points: Point[], { y, where, log }: PlotRequest): string[] {
   const sizes = points.map(({ sample }) => sample.length).filter((size) => size > 0);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const runs = least === most ? `${most}` : `${least} to ${most}`;
+  const runs = least === most ? `${most} run${most === 1 ? "" : "s"}` : `${least} to ${most} runs`;
+  const filters = where.map(({ key, value }) => `, ${words(key)} ${show(value)}`).join("");
   const notes = [
-    sizes.length === 0 ? "No run to be shown." : `Mean of ${runs} runs${most > 1 ? " and its standard error" : ""}.`,
+    sizes.length === 0
+      ? `No run to be shown${filters}.`
+      : `${most > 1 ? "Mean and standard error of " : ""}${runs}${filters}.`,
   ];
-  if (where.length > 0)
-    notes.push(`Runs with ${where.map(({ key, value }) => `${words(key)} ${show(value)}`).join(", ")}.`);
 
   const unconverged = sum(points.map(({ unconvergedCount }) => unconvergedCount));
   const without = sum(points.map(({ undefinedCount }) => undefinedCount));
   const there = sum(sizes) + unconverged + without;
-  if (unconverged > 0) notes.push(`${unconverged} of ${there} runs did not converge; they are in no mean.`);
+  if (unconverged > 0) {
+    const empty = points.filter(({ sample, unconvergedCount }) => sample.length === 0 && unconvergedCount > 0).length;
+    const nowhere = empty === 0 ? "" : ` At ${empty} of ${points.length} points none did.`;
+    notes.push(`${unconverged} of ${there} runs did not converge; they are in no mean.${nowhere}`);
+  }
   if (without > 0) notes.push(`In ${without} of ${there} runs the ${words(y)} is not defined.`);
-  const filtered = where.reduce(
-    (count, { key }) => count / study.axes.find((axis) => axis.key === key)!.values.length,
-    1,
-  );
-  const missing = Math.round(jobCount(study) * filtered) - there;
-  if (missing > 0) notes.push(`${missing} runs of the study are missing yet.`);
+  const filtered = where.map(({ key }) => study.axes.find((axis) => axis.key === key)!.values.length);
+  const missing = filtered.reduce((count, values) => count / values, jobCount(study)) - there;
+  if (missing > 0) notes.push(`${missing} runs are missing yet.`);
 
-  const outside = points.filter((point) => {
-    const drawable = (value: number, onLog: boolean) => Number.isFinite(value) && (value > 0 || !onLog);
-    return point.sample.length > 0 && !(drawable(point.x, log.x) && drawable(mean(point.sample), log.y));
-  });
-  if (outside.length > 0) {
-    const axes =
-      series === null ? "" : `, ${words(series.key)} ${[...new Set(outside.map((p) => show(p.series)))].join(", ")}`;
-    const at = [...new Set(outside.map((point) => show(point.x)))].join(", ");
-    notes.push(`Not on these axes, but in the table: ${words(x.key)} ${at}${axes}.`);
+  const hidden = points.filter(({ x, sample }) => sample.length > 0 && !(fits(x, log.x) && fits(mean(sample), log.y)));
+  if (hidden.length > 0) {
+    const reason = log.x || log.y ? "infinite, or not above 0 on a logarithmic axis" : "infinite";
+    notes.push(`${hidden.length} of ${points.length} points are in the table only: ${reason}.`);
   }
   return notes;
 }
+
+const fits = (value: number, onLog: boolean): boolean => Number.isFinite(value) && (value > 0 || !onLog);
 
 /** Says what is shown, so that plots of one study stand beside each other. */
 function fileName({ x, y, series, where }: PlotRequest): string {
