@@ -6,6 +6,10 @@ import { initialWeights, networkLayers } from "../dist/mlp/network.js";
 import { readDigits } from "../dist/node/index.js";
 import { perceptronEngines } from "../dist/perceptron/engines.js";
 import { perceptronSchema } from "../dist/perceptron/index.js";
+import { spikingEngines } from "../dist/spiking/engines.js";
+import { spikingSchema } from "../dist/spiking/index.js";
+import { learnUntilStable } from "../dist/spiking/learn-until-stable.js";
+import { audioVisualPatterns } from "../dist/spiking/task.js";
 import { randomPatterns } from "../dist/tasks/index.js";
 import { timed } from "./measure.mjs";
 import { runPeer } from "./peers.mjs";
@@ -13,7 +17,7 @@ import { textbookMlp } from "./textbook-mlp.mjs";
 import { textbookPerceptron } from "./textbook-perceptron.mjs";
 
 /** Microseconds a presentation that the published programs take, on the core that the bounds speak of. */
-export const PUBLISHED = { perceptron: 6, mlp: 1900 };
+export const PUBLISHED = { perceptron: 6, mlp: 1900, spiking: 117_000 };
 
 /**
  * A program learns up to a limit: of epochs for the perceptron, of patterns for the multilayer network.
@@ -24,7 +28,7 @@ export const PUBLISHED = { perceptron: 6, mlp: 1900 };
  *
  * @typedef {object} Case
  * @property {string} title
- * @property {"perceptron" | "mlp"} learner
+ * @property {"perceptron" | "mlp" | "spiking"} learner
  * @property {number} limit of the fast engine
  * @property {number} slowLimit of all others
  * @property {Record<string, Program | null>} programs by name; null where the machine does not have it
@@ -189,6 +193,31 @@ export function mlpCases(context) {
       context,
       task,
     ),
+  ];
+}
+
+/** Whole runs of 5 patterns, with the draws; the limit is of passes. */
+export function spikingCases() {
+  const parameters = spikingSchema.parse({});
+  const program = (engine, tolerance) => ({
+    tolerance,
+    run: (limit) =>
+      timed(() => {
+        const patterns = audioVisualPatterns(parameters.patternCount, parameters.seed);
+        const outcome = learnUntilStable(engine(parameters, parameters.seed), patterns, limit);
+        return { count: outcome.presentationCount, outcome };
+      }),
+  });
+  const { fast, reference } = spikingEngines;
+  return [
+    {
+      title: "spiking P 5, none",
+      learner: "spiking",
+      limit: parameters.maxEpochs,
+      slowLimit: parameters.maxEpochs,
+      asked: [{ atMostMicroseconds: 150 }],
+      programs: { fast: program(fast, DOUBLE), reference: program(reference, 0) },
+    },
   ];
 }
 

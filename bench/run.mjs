@@ -1,7 +1,7 @@
 /**
  * Times the fast engines against everything there is to compare them with, in one run on one machine, and prints ratios.
  *
- *   npm run bench -- [--only perceptron|mlp|growth|workers] [--quick] [--json FILE] | --update-baseline
+ *   npm run bench -- [--only perceptron|mlp|spiking|growth|workers] [--quick] [--json FILE] | --update-baseline
  *
  * `README.md` beside this file says what is measured and how to read it.
  */
@@ -10,7 +10,7 @@ import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { median } from "../dist/math/statistics.js";
 import { toJson } from "../dist/schema/result.js";
-import { mlpCases, PUBLISHED, perceptronCases, plainDescentInTorch } from "./cases.mjs";
+import { mlpCases, PUBLISHED, perceptronCases, plainDescentInTorch, spikingCases } from "./cases.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { updateBaseline } from "./guard.mjs";
 import { disagreement, inPairs, microseconds, wallMicroseconds } from "./measure.mjs";
@@ -19,7 +19,7 @@ import { formatNumber, formatRatio, formatTable } from "./table.mjs";
 import { measureThresholds } from "./thresholds.mjs";
 import { measureWorkers } from "./workers.mjs";
 
-const PARTS = ["perceptron", "mlp", "growth", "workers"];
+const PARTS = ["perceptron", "mlp", "spiking", "growth", "workers"];
 const RIVALS = { reference: "reference", textbook: "textbook", numpy: "NumPy", torch: "PyTorch" };
 /** Microseconds a pattern of plain descent in PyTorch 1.13 on the core that the bounds speak of. */
 const TORCH_ON_THAT_CORE = 280;
@@ -159,7 +159,7 @@ function printCases(cases, peers, { torchMicroseconds, slowness }) {
     ),
   );
   console.log(`
-${scaledNote(cases)}published  from ${PUBLISHED.perceptron} µs a presentation (perceptron) and ${PUBLISHED.mlp} µs a pattern (MNIST with caching), measured elsewhere
+${scaledNote(cases)}published  from ${PUBLISHED.perceptron} µs a presentation (perceptron) and ${PUBLISHED.mlp} µs a pattern (MNIST with caching) and ${PUBLISHED.spiking} µs a presentation (spiking), measured elsewhere
 fast       a whole run, with drawing or copying the data and with the Gram matrix; the median of all its runs
 quickest   the run of the fast engine that other work on this machine disturbed least; it is compared with "published"`);
   for (const [name, found] of Object.entries(peers)) {
@@ -241,7 +241,7 @@ async function benchmark({ parts, quick, json }) {
     console.log(`${availableParallelism()} cores, Node ${process.version}, load ${load.toFixed(1)} at the start\n`);
     const result = { node: process.version, cores: availableParallelism(), loadAverage: load, peers };
 
-    const builders = { perceptron: perceptronCases, mlp: mlpCases };
+    const builders = { perceptron: perceptronCases, mlp: mlpCases, spiking: spikingCases };
     const cases = parts.flatMap((part) => builders[part]?.(context) ?? []);
     if (cases.length > 0) {
       Object.assign(result, measureCases(cases, context, pairCount));

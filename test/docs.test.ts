@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { mlpSchema } from "../src/mlp/index.js";
 import { perceptronSchema } from "../src/perceptron/index.js";
 import { toJson } from "../src/schema/result.js";
+import { spikingSchema } from "../src/spiking/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
@@ -81,7 +82,7 @@ describe("the README", () => {
 });
 
 it("every flag that the README and the pages of docs/ name is in the help", () => {
-  const commands = ["perceptron", "mlp", "theory", "reproduce"];
+  const commands = ["perceptron", "mlp", "spiking", "theory", "reproduce", "sweep", "plot", "verify"];
   const help = commands.map((command) => syncache(command, "--help")).join("\n");
   for (const name of documents.filter((file) => file === "README.md" || file.startsWith("docs/"))) {
     for (const [flag] of read(name).matchAll(/(?<=[\s`])--[a-z][a-z-]*/g)) {
@@ -124,6 +125,7 @@ describe("docs/equations.md", () => {
   it.each([
     ["perceptron", perceptronSchema],
     ["mlp", mlpSchema],
+    ["spiking", spikingSchema],
   ] as const)("has the parameters of the %s and their defaults", (learner, schema) => {
     const parameters = rows.filter((row) => row[learner] !== undefined && row[learner] !== "");
     const found = Object.fromEntries(parameters.map((row) => [quoted(row.identifier!)[0]!, row[learner]!]));
@@ -139,6 +141,7 @@ describe("docs/json.md", () => {
     const documents = [
       [...perceptron, "--json"],
       ["mlp", "--max-patterns", "9", "--json"],
+      ["spiking", "--max-epochs", "2", "--json"],
       ["theory", "--threshold", "5", "--error-rate", "0.1", "--json"],
     ].map((args) => JSON.parse(syncache(...args)));
     const keys = new Set<string>();

@@ -46,3 +46,11 @@ it("they pass the type check", () => {
     .map(({ file, messageText }) => `${file?.fileName ?? ""}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
   expect(messages).toEqual([]);
 });
+
+it("study.yaml is a study that runs, and one that the README names", () => {
+  const program = join(root, "dist", "cli", "main.js");
+  const output = execFileSync(process.execPath, [program, "sweep", join(folder, "study.yaml"), "--dry-run"], {
+    encoding: "utf8",
+  });
+  expect(output).toMatch(/threshold landscape, perceptron\n {2}jobs: 200\n/);
+});

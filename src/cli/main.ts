@@ -7,6 +7,7 @@ import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { plotCommand } from "./plot.js";
 import { reproduceCommand } from "./reproduce.js";
+import { spikingCommand } from "./spiking.js";
 import { sweepCommand } from "./sweep.js";
 import { theoryCommand } from "./theory.js";
 import { verifyCommand } from "./verify.js";
@@ -22,15 +23,9 @@ const program = new Command("syncache")
   .showHelpAfterError(HINT)
   .exitOverride();
 
-for (const create of [
-  perceptronCommand,
-  mlpCommand,
-  theoryCommand,
-  reproduceCommand,
-  sweepCommand,
-  plotCommand,
-  verifyCommand,
-]) {
+const learners = [perceptronCommand, mlpCommand, spikingCommand];
+const studies = [sweepCommand, plotCommand, verifyCommand];
+for (const create of [...learners, theoryCommand, reproduceCommand, ...studies]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 

@@ -9,6 +9,7 @@ import { indexJournals } from "../study/index-journals.js";
 import { readStudy } from "../study/read-study.js";
 import { type RunSummary, runStudy } from "../study/run-study.js";
 import { formatShard, parseShard, type Shard, WHOLE } from "../study/shard.js";
+import { quoteForShell } from "../study/shell-quote.js";
 import type { Study } from "../study/study.js";
 import { openStudyFolder } from "../study/study-folder.js";
 import { addJobsFlag, threadsOf } from "./output.js";
@@ -20,6 +21,7 @@ import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
 export interface SweepOptions extends SlurmFlags {
   shard?: string;
   engine: string;
+  wait?: string;
   dryRun?: boolean;
   failFast?: boolean;
   status?: string;
@@ -33,8 +35,15 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
 
-/** A word as a shell takes it, for commands that people copy. */
-const quote = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+const LONGEST_WAIT = 86_400;
+
+function waitSecondsOf({ wait = "0" }: SweepOptions): number {
+  const seconds = /^\d+$/.test(wait) ? Number(wait) : LONGEST_WAIT + 1;
+  if (seconds <= LONGEST_WAIT) return seconds;
+  throw new UsageError(
+    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got "${wait}". Leave it out not to wait.`,
+  );
+}
 
 /** Aborts on the first Ctrl-C, so that running jobs are finished and recorded; the second one ends at once. */
 function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () => void } {
@@ -70,6 +79,7 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
     summary = await runStudy(out, study, {
       shard,
       threads,
+      waitSeconds: waitSecondsOf(options),
       failFast: options.failFast ?? false,
       signal: stop.signal,
       onStart: (total) => progress.start(total),
@@ -107,10 +117,11 @@ function report(
       `syncache: ${counts.unconvergedCount} runs did not converge; they are recorded with converged false.`,
     );
   }
-  const again = `syncache sweep ${quote(file)} --out ${quote(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
+  const again = `syncache sweep ${quoteForShell(file)} --out ${quoteForShell(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
   if (remainingCount > 0) console.error(`syncache: ${remainingCount} jobs are left. To go on: ${again}`);
   else if (failedCount > 0) console.error(`syncache: ${failedCount} jobs failed. To try them again: ${again}`);
-  else if (!options.json) console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quote(out)}`);
+  else if (!options.json)
+    console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quoteForShell(out)}`);
   process.exitCode = signalStatus !== 0 && remainingCount > 0 ? signalStatus : failedCount > 0 ? FAILED : 0;
 }
 
@@ -159,7 +170,7 @@ function checkFlagsOf(engine: "local" | "slurm", options: SweepOptions): void {
   );
 }
 
-const localFlags = { shard: "--shard", failFast: "--fail-fast" };
+const localFlags = { shard: "--shard", wait: "--wait", failFast: "--fail-fast" };
 const slurmFlags = {
   partition: "--partition",
   time: "--time",
@@ -199,6 +210,7 @@ export function sweepCommand(): Command {
     .option("--slurm <key=value...>", "Slurm: other options of sbatch, such as account=energy mem=4G")
     .option("--cancel <folder>", "take the study's tasks out of Slurm's queue; what is recorded stays")
     .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
+    .option("--wait <seconds>", "wait so long for another process on the same part [default: 0]")
     .option("--fail-fast", "stop at the first job that ends with an error")
     .option("--status <folder>", "how far the study in a folder is")
     .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")

@@ -8,6 +8,7 @@ import type {
   TraceStep,
   TransientDistribution,
 } from "../perceptron/index.js";
+import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
@@ -19,7 +20,8 @@ export type Job =
   | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
   | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
   | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
-  | { kind: "mlp"; parameters: MlpOptions };
+  | { kind: "mlp"; parameters: MlpOptions }
+  | { kind: "spiking"; parameters: SpikingOptions };
 
 /** Own data of a perceptron, as paths. */
 export interface PatternFiles {
@@ -35,6 +37,7 @@ export interface JobResults {
   "perceptron-trace": TraceStep[];
   "perceptron-distribution": TransientDistribution;
   mlp: MlpRun;
+  spiking: SpikingRun;
 }
 
 export type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;

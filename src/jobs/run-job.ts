@@ -6,6 +6,7 @@ import {
   tracePerceptron,
   transientDistribution,
 } from "../perceptron/index.js";
+import { simulateSpiking } from "../spiking/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
 import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
 
@@ -33,5 +34,7 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
       return transientDistribution(job.parameters, job.binWidth);
     case "mlp":
       return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
+    case "spiking":
+      return simulateSpiking(job.parameters).runs[0]!;
   }
 }

@@ -4,7 +4,7 @@ import { JobPool, runHere } from "./job-pool.js";
 /** Below so many seconds in all, starting worker threads takes longer than they save. */
 const WORTH_THREADS = 0.5;
 
-type RunKind = "perceptron" | "mlp";
+type RunKind = "perceptron" | "mlp" | "spiking";
 
 /** A job of several runs: `parameters.seed` is the first seed. */
 interface Runs<K extends RunKind> {

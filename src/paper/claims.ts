@@ -6,6 +6,7 @@ import { mlpClaims } from "./claims-mlp.js";
 import { mlpRateClaims } from "./claims-mlp-rate.js";
 import { mlpSizeClaims } from "./claims-mlp-size.js";
 import { perceptronClaims } from "./claims-perceptron.js";
+import { spikingClaims } from "./claims-spiking.js";
 import { theoryClaims } from "./claims-theory.js";
 
 /** Every statement that is checked, subject by subject. */
@@ -13,6 +14,7 @@ export const claims: readonly Claim[] = [
   ...perceptronClaims,
   ...costClaims,
   ...cachingClaims,
+  ...spikingClaims,
   ...decayClaims,
   ...mlpClaims,
   ...mlpRateClaims,

@@ -110,4 +110,10 @@ export const deviations: readonly Deviation[] = [
     program: "The source enters the membrane equation as +g_b s_b (V − E_rest), a negative leak.",
     here: "As in the program, since the printed numbers come from it.",
   },
+  {
+    matter: "Traces of the spiking network",
+    program:
+      "The auditory trace decays with 70 ms and the output trace with 50 ms, although their names suggest the reverse.",
+    here: "As in the program.",
+  },
 ];

@@ -1,7 +1,7 @@
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { mean } from "../math/statistics.js";
 import type { CurveRow } from "../perceptron/index.js";
-import type { Chart } from "../report/chart.js";
+import type { Chart, Series } from "../report/chart.js";
 import type { Row } from "../schema/row.js";
 import { decayingSteadyState, finiteStepThreshold, type SteadyState } from "../theory/index.js";
 import type { Figure } from "./figure.js";
@@ -108,6 +108,11 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
       ];
     }),
   );
+  const series: Series[] = powers.flatMap((power) => [
+    { name: power, style: "line" },
+    { name: `theory, ${power}`, style: "dashed", colourOf: power },
+    { name: `finite steps, ${power}`, style: "dashed", colourOf: power },
+  ]);
   const { inputCount, patternCount, seedCount } = SIZES[scale];
   const converged = powerJobs(scale).filter((job) => resultOf(job).converged).length;
   return {
@@ -115,12 +120,11 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     title: "The theory follows the power while errors become rare",
     x: { key: "epoch", label: "epoch (count)" },
     y: { key: "power", label: "power (energy per time step)", scale: "log" },
-    series: powers.flatMap((power) => [
-      { name: power, style: "line" as const },
-      { name: `theory, ${power}`, style: "dashed" as const, colourOf: power },
-      { name: `finite steps, ${power}`, style: "dashed" as const, colourOf: power },
-    ]),
-    rows,
+    series,
+    rows:
+      rows.length > 0
+        ? rows
+        : series.map(({ name }) => ({ series: name, epoch: null, power: null, standardError: null })),
     errorKey: "standardError",
     notes: [
       `N = ${inputCount}, P = ${patternCount}, policy ${CACHING.policy}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, θ = ${CACHING.threshold}. ` +

@@ -4,6 +4,7 @@ import { figure1s1 } from "./figure-1-s1.js";
 import { figure1b } from "./figure-1b.js";
 import { figure2b, figure2c } from "./figure-2.js";
 import { figure2costs } from "./figure-2-costs.js";
+import { figure2s1 } from "./figure-2-s1.js";
 import { figure2a } from "./figure-2a.js";
 import { figure3 } from "./figure-3.js";
 import { figure3s1a } from "./figure-3-s1a.js";
@@ -23,6 +24,7 @@ export const figures: readonly Figure[] = [
   figure1c,
   figure1d,
   figure2costs,
+  figure2s1,
   figure2a,
   figure2b,
   figure2c,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Job } from "../jobs/index.js";
 import { mlpSchema } from "../mlp/index.js";
 import { perceptronSchema } from "../perceptron/index.js";
+import { spikingSchema } from "../spiking/index.js";
 
 /** What a study needs to know of a learner beside its job kind, which has the same name. */
 export interface StudyLearner {
@@ -15,12 +16,14 @@ export interface StudyLearner {
 }
 
 /** The learners that can be studied. A line here is all that a new one needs. */
-export const studyLearners = {
+const table = {
   perceptron: { schema: perceptronSchema, takesOwnData: true },
   mlp: { schema: mlpSchema, takesOwnData: false, pathKey: "dataset", pathName: "mnist" },
-} satisfies Partial<Record<Job["kind"], StudyLearner>> as Record<LearnerName, StudyLearner>;
+  spiking: { schema: spikingSchema, takesOwnData: false },
+} satisfies Partial<Record<Job["kind"], StudyLearner>>;
 
-export type LearnerName = "perceptron" | "mlp";
+export type LearnerName = keyof typeof table;
+export const studyLearners: Record<LearnerName, StudyLearner> = table;
 export const learnerNames = Object.keys(studyLearners) as [LearnerName, ...LearnerName[]];
 
 /** A run has one seed, and the seeds are those of the study. */

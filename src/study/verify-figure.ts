@@ -3,10 +3,14 @@ import { dirname, join } from "node:path";
 import { type Job, keyOf, type ResultOf } from "../jobs/index.js";
 import { JobPool } from "../node/job-pool.js";
 import { figures } from "../paper/figures.js";
+import { summariseJobs } from "../paper/provenance.js";
 import { type Scale, scaleNames } from "../paper/scale.js";
 import { formatCsv } from "../report/csv.js";
+import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
-import type { Difference } from "./verify.js";
+import { type Difference, differencesOf } from "./verify.js";
+
+const scales: readonly Scale[] = [...scaleNames, "tiny"];
 
 /** Computes a figure again from its provenance and compares its tables, which lie beside it. */
 export async function verifyFigure(
@@ -15,43 +19,40 @@ export async function verifyFigure(
   threads: number,
 ): Promise<{ tableCount: number; differences: Difference[] }> {
   const figure = figures.find(({ id }) => id === provenance.figure);
-  const scale = scaleNames.find((name) => name === provenance.scale) as Scale | undefined;
+  const scale = scales.find((name) => name === provenance.scale);
   if (figure === undefined || scale === undefined) {
     const { figure: id, scale: name } = provenance;
     throw new UsageError(`${file}: figure ${id} at scale ${name} is not known. Use the version that wrote it.`);
   }
   const jobs = figure.jobs(scale);
-  const differences: Difference[] = [];
-  const compare = (of: string, key: string, recorded: string, found: string): void => {
-    if (recorded !== found)
-      differences.push({
-        of,
-        key,
-        recorded: firstDifference(recorded, found),
-        found: firstDifference(found, recorded),
-      });
-  };
-  compare(file, "jobs", keyOf(provenance.jobs as never), keyOf(JSON.parse(keyOf(jobs as never))));
+  const results = await resultsOf(jobs, threads);
+  const resultOf = ((job: Job) => results.get(keyOf(job))) as ResultOf;
 
+  const summary = JSON.parse(toJson(summariseJobs(jobs, resultOf))) as Record<string, unknown>;
+  const stated = Object.fromEntries(Object.keys(summary).map((key) => [key, provenance[key]]));
+  const differences = differencesOf(file, stated, summary);
+  const charts = figure.charts(resultOf, scale);
+  for (const { name, rows } of charts) {
+    const table = join(dirname(file), `${name}.csv`);
+    const recorded = existsSync(table) ? readFileSync(table, "utf8") : "(there is no such file)";
+    const found = formatCsv(rows);
+    if (recorded === found) continue;
+    const [before, now] = [firstDifference(recorded, found), firstDifference(found, recorded)];
+    differences.push({ of: table, key: "table", recorded: before, found: now });
+  }
+  return { tableCount: charts.length, differences };
+}
+
+async function resultsOf(jobs: readonly Job[], threads: number): Promise<Map<string, unknown>> {
   const results = new Map<string, unknown>();
   const pool = new JobPool(threads);
   try {
     pool.start(jobs, () => undefined);
     for (const job of jobs) results.set(keyOf(job), await pool.result(job));
+    return results;
   } finally {
     await pool.close();
   }
-  const charts = figure.charts(((job: Job) => results.get(keyOf(job))) as ResultOf, scale);
-  for (const { name, rows } of charts) {
-    const table = join(dirname(file), `${name}.csv`);
-    compare(
-      table,
-      "table",
-      existsSync(table) ? readFileSync(table, "utf8") : "(there is no such file)",
-      formatCsv(rows),
-    );
-  }
-  return { tableCount: charts.length, differences };
 }
 
 /** The first line in which one text differs from another. */

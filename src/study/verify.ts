@@ -12,9 +12,6 @@ export interface Difference {
   found: string;
 }
 
-/** So many results are in memory at once. */
-const CHUNK = 1000;
-
 /** So many of a list, evenly spread over it. */
 export function sampleOf<T>(items: readonly T[], count: number): readonly T[] {
   if (count >= items.length) return items;
@@ -30,24 +27,22 @@ export async function verifyRuns(
   threads: number,
   onRun: () => void,
 ): Promise<Difference[]> {
-  const differences: Difference[] = [];
-  for (let start = 0; start < runs.length; start += CHUNK) {
-    const chunk = runs.slice(start, start + CHUNK);
-    const pool = new JobPool(Math.min(threads, chunk.length));
-    try {
-      pool.start(
-        chunk.map(({ job }) => job),
-        onRun,
-      );
-      for (const [k, run] of chunk.entries()) {
-        const found = (await pool.result(run.job)) as object;
-        differences.push(...differencesOf(`run ${start + k + 1}`, run.expected, found));
-      }
-    } finally {
-      await pool.close();
-    }
+  const places = new Map(runs.map(({ job }, place) => [job, place]));
+  const found: Difference[][] = [];
+  const pool = new JobPool(Math.min(threads, Math.max(runs.length, 1)));
+  const errors: unknown[] = [];
+  try {
+    await pool.run([...places.keys()], (job, end) => {
+      const place = places.get(job)!;
+      if ("error" in end) errors.push(end.error);
+      else found[place] = differencesOf(`run ${place + 1}`, runs[place]!.expected, end.result);
+      onRun();
+    });
+  } finally {
+    await pool.close();
   }
-  return differences;
+  if (errors.length > 0) throw errors[0];
+  return found.flat();
 }
 
 /** A value as text that is the same for equal values; null and nothing are equal. */

@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { type DataSource, type Job, type JobOf, keyOf, type ResultOf, runJob } from "../../src/jobs/index.js";
+import { figures } from "../../src/paper/figures.js";
+import { summariseJobs } from "../../src/paper/provenance.js";
+import { formatCsv } from "../../src/report/csv.js";
+import { toJson } from "../../src/schema/result.js";
+import { schemaVersion, version } from "../../src/schema/version.js";
 import { collect, sweep, writeStudy } from "../study/studies.js";
 import { documentOf, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
 
@@ -51,13 +57,24 @@ it("verifies the tables of a study, with a sought threshold and with an infinite
 });
 
 it("verifies a figure from its provenance and the tables beside it", async () => {
-  const out = join(folder, "figures");
-  // The figure with the least work.
-  expect(await syncache("reproduce", "1c", "--out", out)).toMatchObject({ status: 0 });
-  const file = join(out, "figure-1c.json");
-  expect(await verdictOf(file)).toMatchObject({ status: 0, same: true, keys: [] });
-  writeFileSync(join(out, "figure-1c.csv"), "changed");
+  // As `reproduce` writes them, at the scale of the tests.
+  const figure = figures.find(({ id }) => id === "1c")!;
+  const jobs = figure.jobs("tiny");
+  const results = new Map(jobs.map((job) => [keyOf(job), runJob(job as JobOf<"perceptron">, {} as DataSource)]));
+  const resultOf = ((job: Job) => results.get(keyOf(job))) as ResultOf;
+  const head = { schemaVersion, version, figure: "1c", scale: "tiny" };
+  const file = join(folder, "figure-1c.json");
+  writeFileSync(file, toJson({ ...head, ...summariseJobs(jobs, resultOf) }));
+  const tables = figure.charts(resultOf, "tiny").map(({ name, rows }) => {
+    writeFileSync(join(folder, `${name}.csv`), formatCsv(rows));
+    return join(folder, `${name}.csv`);
+  });
+  expect(await verdictOf(file)).toEqual({ status: 0, same: true, count: tables.length, keys: [] });
+  writeFileSync(tables[0]!, "changed");
   expect(await verdictOf(file)).toMatchObject({ status: 1, same: false, keys: ["table"] });
+  expect(await verdictOf(changed(file, /"jobCount":\d+/, '"jobCount":1'))).toMatchObject({
+    keys: ["jobCount", "table"],
+  });
 });
 
 it("refuses what it cannot verify", async () => {

@@ -33,6 +33,10 @@ const jobs: fc.Arbitrary<Job> = fc.oneof(
       maxPatterns: fc.integer({ min: 1, max: 100_000_000 }),
     }),
   }),
+  fc.record({
+    kind: fc.constant("spiking" as const),
+    parameters: fc.record({ patternCount: fc.integer({ min: 1, max: 10_000 }) }),
+  }),
 );
 
 describe("effortOf", () => {

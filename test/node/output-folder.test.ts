@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { prepareOutputFolder, writeFileAtomically } from "../../src/node/output-folder.js";
+import { AtomicFile, prepareOutputFolder, writeFileAtomically } from "../../src/node/output-folder.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 
 let folder: string;
@@ -128,4 +128,27 @@ describe("writeFileAtomically", () => {
   });
 
   it("does not create folders", () => expect(() => writeFileAtomically(join(folder, "a", "b"), "x")).toThrow("ENOENT"));
+});
+
+describe("AtomicFile", () => {
+  it("takes its name when it is whole", () => {
+    const path = join(folder, "file");
+    writeFileSync(path, "before");
+    const file = new AtomicFile(path);
+    file.write("θ = ");
+    file.write(Uint8Array.of(53));
+    expect(readFileSync(path, "utf8")).toBe("before");
+    file.commit();
+    file.discard();
+    expect(readFileSync(path, "utf8")).toBe("θ = 5");
+    expect(readdirSync(folder)).toEqual(["file"]);
+  });
+
+  it("leaves nothing behind when it is discarded", () => {
+    const file = new AtomicFile(join(folder, "file"));
+    file.write("half");
+    file.discard();
+    file.discard();
+    expect(readdirSync(folder)).toEqual([]);
+  });
 });

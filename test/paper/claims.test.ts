@@ -5,6 +5,7 @@ import { type Claim, judge } from "../../src/paper/claim.js";
 import { claims } from "../../src/paper/claims.js";
 import { figures } from "../../src/paper/figures.js";
 import { scaleNames } from "../../src/paper/scale.js";
+import type { CurveRow, TransientDistribution } from "../../src/perceptron/index.js";
 import { type Doctor, doctorOf, effectiveThreshold, nothingLearned, resultsOf } from "./made-up.js";
 
 const scale = "quick";
@@ -22,6 +23,12 @@ const verdict = (claim: Claim, doctor?: Doctor) =>
 /** Changes every evaluation of a multilayer network. */
 const onCurve = (change: (row: MlpCurveRow, parameters: MlpOptions) => MlpCurveRow): Doctor =>
   doctorOf("mlp", (run, { parameters }) => ({ ...run, curve: run.curve.map((row) => change(row, parameters)) }));
+
+/** Changes every epoch of a perceptron that is watched. */
+const onPower = (change: (row: CurveRow) => CurveRow): Doctor =>
+  doctorOf("perceptron", (run) => ({ ...run, ...(run.curve === undefined ? {} : { curve: run.curve.map(change) }) }));
+
+const uniform = ({ shares }: TransientDistribution): number[] => shares.map(() => 1 / shares.length);
 
 /** What would have to come out for the paper to be wrong: claim by claim, one thing that is not as the paper says. */
 const doctors: Record<string, Doctor> = {
@@ -109,6 +116,11 @@ const doctors: Record<string, Doctor> = {
       return { ...outcome, consolidationEnergy: (isChanged ? 1.5 : 1) * outcome.consolidationEnergy };
     }),
   ),
+  "spiking-80-percent": doctorOf("spiking", (run, { parameters }) => {
+    // At a single number of patterns.
+    const factor = parameters.patternCount === 16 ? 2 : 1;
+    return { ...run, minimalEnergy: factor * run.minimalEnergy };
+  }),
   "threshold-free-learning": doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
     outcomes.map((outcome, i) => ({
       ...outcome,
@@ -147,6 +159,15 @@ const doctors: Record<string, Doctor> = {
     ...row,
     energy: 1000 * row.accuracy * Math.exp(Math.log(hiddenCount / 30) ** 2),
   })),
+  "power-theory": onPower(({ maintenanceEnergy, ...row }) => ({ ...row, maintenanceEnergy: 1.2 * maintenanceEnergy })),
+  // As far from the one theory as from the other.
+  "power-finite-steps": onPower(({ consolidationEnergy, maintenanceEnergy, ...row }) => ({
+    ...row,
+    consolidationEnergy: 1.15 * consolidationEnergy,
+    maintenanceEnergy: 1.15 * maintenanceEnergy,
+  })),
+  "distribution-triangle": doctorOf("perceptron-distribution", (result) => ({ ...result, shares: uniform(result) })),
+  "distribution-decay": doctorOf("perceptron-distribution", (result) => ({ ...result, shares: uniform(result) })),
 };
 
 it("has a doctor for every claim, and no claim twice", () =>

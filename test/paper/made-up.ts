@@ -3,13 +3,22 @@ import type { Job, JobOf, JobResults, ResultOf } from "../../src/jobs/index.js";
 import type { MlpCurveRow, MlpRun } from "../../src/mlp/index.js";
 import type {
   Caching,
+  CurveRow,
   Outcome,
   PerceptronRun,
   SettingOutcome,
   ThresholdOutcome,
   TraceStep,
+  TransientDistribution,
 } from "../../src/perceptron/index.js";
-import { perceptronLearning } from "../../src/theory/index.js";
+import { perceptronSchema } from "../../src/perceptron/parameters.js";
+import type { SpikingRun } from "../../src/spiking/index.js";
+import {
+  decayingSteadyState,
+  decayingTransientDensity,
+  finiteStepThreshold,
+  perceptronLearning,
+} from "../../src/theory/index.js";
 
 /**
  * Results that nobody computed, made up from the theory so that the paper's claims come out as in the paper. Tests
@@ -101,6 +110,36 @@ function thresholdOutcomes({ parameters, thresholds }: JobOf<"perceptron-thresho
   });
 }
 
+/** Shares of wrong patterns in the epochs of a run that is watched; the last epoch has none. */
+const ERROR_RATES = [0.5, 0.3, 0.2, 0.1, 0.02, 0];
+
+/** A run that spends in every epoch what the theory with finite steps says. */
+function curveRun(job: JobOf<"perceptron">): PerceptronRun {
+  const { inputCount = 1000, patternCount = 1000 } = job.parameters;
+  const { threshold, decayTime, maintenanceCost } = perceptronSchema.parse(job.parameters);
+  let [consolidationEnergy, maintenanceEnergy] = [0, 0];
+  const curve = ERROR_RATES.map((updateVariance, i): CurveRow => {
+    const walk = { updateVariance, decayTime };
+    const powers = decayingSteadyState(walk, finiteStepThreshold(Number(threshold)), maintenanceCost);
+    consolidationEnergy += (inputCount + 1) * patternCount * powers.consolidationPower;
+    maintenanceEnergy += (inputCount + 1) * patternCount * powers.maintenancePower;
+    const energies = { ...nothingPaid, consolidationEnergy, maintenanceEnergy };
+    return { ...energies, epoch: i + 1, errorCount: updateVariance * patternCount, residualEnergy: 0 };
+  });
+  return { ...classicRun(job), threshold: Number(threshold), curve };
+}
+
+/** s as the theory has it, at one share of wrong patterns. */
+function distributionOf({ parameters, binWidth }: JobOf<"perceptron-distribution">): TransientDistribution {
+  const [threshold, decayTime] = [Number(parameters.threshold), Number(parameters.decayTime)];
+  const middle = Math.ceil(threshold / binWidth);
+  const walk = { updateVariance: 0.2, decayTime };
+  const shares = Array.from({ length: 2 * middle + 1 }, (_, k) => {
+    return binWidth * decayingTransientDensity((k - middle) * binWidth, walk, threshold);
+  });
+  return { binWidth, shares, errorCounts: [0.2 * (parameters.patternCount ?? 1000)], converged: true };
+}
+
 /** Every synapse rises by 1 a step, and all are consolidated every fourth step. */
 function traceSteps({ synapses }: JobOf<"perceptron-trace">): TraceStep[] {
   const each = (value: number): number[] => synapses.map(() => value);
@@ -147,18 +186,37 @@ function digitRun({ parameters }: JobOf<"mlp">): MlpRun {
   return { seed, threshold, ...curve.at(-1)!, ...counts, curve };
 }
 
+/** Energy in proportion to the patterns, of which an optimal cache saves 80 %. */
+function spikingRun({ parameters }: JobOf<"spiking">): SpikingRun {
+  const { patternCount = 5, seed = 1, threshold = 1e-10 } = parameters;
+  const energy = 20e-9 * patternCount;
+  const counts = { epochCount: 70, updateCount: 350, timestepCount: 350, presentationCount: 350 };
+  const energies = {
+    ...nothingPaid,
+    energy,
+    consolidationEnergy: energy,
+    minimalEnergy: 0.2 * energy,
+    inefficiency: 5,
+  };
+  return { seed, converged: true, separated: true, ...counts, ...energies, threshold: Number(threshold) };
+}
+
 function madeUp(job: Job): JobResults[Job["kind"]] {
   switch (job.kind) {
     case "perceptron":
-      return classicRun(job);
+      return job.parameters.curve ? curveRun(job) : classicRun(job);
     case "perceptron-settings":
       return landscapeOutcomes(job);
     case "perceptron-thresholds":
       return thresholdOutcomes(job);
     case "perceptron-trace":
       return traceSteps(job);
+    case "perceptron-distribution":
+      return distributionOf(job);
     case "mlp":
       return digitRun(job);
+    case "spiking":
+      return spikingRun(job);
   }
 }
 
@@ -177,9 +235,11 @@ export function doctorOf<K extends Job["kind"]>(
 }
 
 /** Nothing converges, and no accuracy worth the name is reached; single steps are what they are. */
-export const nothingLearned: Doctor = ((job: Job, result: PerceptronRun | MlpRun | Outcome[]) => {
+export const nothingLearned: Doctor = ((job: Job, result: PerceptronRun | MlpRun | SpikingRun | Outcome[]) => {
   if (job.kind === "perceptron-trace") return result;
   if (Array.isArray(result)) return result.map((one) => ({ ...one, converged: false }));
+  if (job.kind === "perceptron-distribution") return { ...result, errorCounts: [] };
+  if (job.kind === "perceptron" && "curve" in result) return { ...result, converged: false, curve: [] };
   if ("accuracy" in result) {
     return { ...result, converged: false, curve: result.curve.map((row) => ({ ...row, accuracy: 0.1 })) };
   }

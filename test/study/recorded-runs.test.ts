@@ -44,7 +44,7 @@ it("reads a data set whose name looks like a number as a name", async () => {
 it.each<[what: string, kind: string, text: string, message: RegExp]>([
   ["another kind of file", ".txt", "", /must be a \.json, \.csv or \.parquet file, got "\.txt"/],
   ["no JSON", ".json", "{", /is no JSON/],
-  ["a document of no learner", ".json", "{}", /learner must be one of perceptron, mlp, got none/],
+  ["a document of no learner", ".json", "{}", /learner must be one of perceptron, mlp, spiking, got none/],
   ["a document of a newer program", ".json", '{"learner":"mlp","schemaVersion":99}', /schemaVersion must be at most 1/],
   ["a table without a learner", ".csv", "a\n1\n", /learner must be one of/],
   ["a table of curves", ".csv", "learner,epoch\nperceptron,1\n", /holds no runs/],

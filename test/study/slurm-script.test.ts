@@ -30,7 +30,18 @@ const task = {
 
 describe("arrayScript", () => {
   it("runs one part of the study, the one that has the number of the task", () => {
-    const expected = ["sweep", "/data/study.json", "--out", "/data/results", "--shard", "3/12", "--jobs", "2"];
+    const expected = [
+      "sweep",
+      "/data/study.json",
+      "--out",
+      "/data/results",
+      "--shard",
+      "3/12",
+      "--jobs",
+      "2",
+      "--wait",
+      "120",
+    ];
     expect(argumentsOf(arrayScript(task))).toEqual(expected);
   });
 
@@ -42,7 +53,7 @@ describe("arrayScript", () => {
   /data/study.json \\
   --out \\
   /data/results \\
-  --shard "$SLURM_ARRAY_TASK_ID/12" --jobs 2
+  --shard "$SLURM_ARRAY_TASK_ID/12" --jobs 2 --wait 120
 `,
     );
   });

@@ -1,0 +1,203 @@
+/**
+ * One presentation to the spiking neuron, with its store. `src/spiking/rule.ts` defines what is computed; the order of
+ * every sum and product that a weight depends on is the same here.
+ *
+ * Inputs that are silent have no traces and no conductances: of a hundred only two are looked at in a step. Only what
+ * changed can cross the threshold. Decay, once a presentation, and consolidation of the neuron go over all.
+ */
+
+// Policies: what is consolidated, and when; the codes are those of src/kernels/spiking.ts.
+/** Every change at once: there are no transient parts. */
+const NONE: i32 = 0;
+/** Each synapse, when its |s| > θ. */
+const SYNAPSE: i32 = 1;
+/** All synapses, when one of them has |s| > θ. */
+const NEURON: i32 = 2;
+/** All synapses, when their Σ|s| > θ. */
+const NEURON_SUM: i32 = 3;
+
+// Rows of f64, one a synapse, and the spike counts: four trains of u8, one behind the other.
+let weights: usize = 0;
+let transient: usize = 0;
+let persistent: usize = 0;
+let counts: usize = 0;
+let rowEnd: usize = 0;
+let stepCount: usize = 0;
+
+let policy: i32 = 0;
+let threshold: f64 = 0;
+let decayFactor: f64 = 1;
+
+let synapseFactor: f64 = 0;
+let adaptationFactor: f64 = 0;
+let auditoryTraceFactor: f64 = 0;
+let outputTraceFactor: f64 = 0;
+/** dt/C */
+let perCapacitance: f64 = 0;
+let rest: f64 = 0;
+let firing: f64 = 0;
+let reversal: f64 = 0;
+let leakConductance: f64 = 0;
+let visualConductance: f64 = 0;
+let backgroundConductance: f64 = 0;
+let adaptationStep: f64 = 0;
+let maximum: f64 = 0;
+let potentiation: f64 = 0;
+let depression: f64 = 0;
+
+/** Σ_t Σ|Δl|, without what is still transient. */
+export let consolidated: f64 = 0;
+/** Σ_t Σ|s| */
+export let held: f64 = 0;
+
+/** Σ|s|, kept up to date within a presentation for NEURON_SUM. */
+let norm: f64 = 0;
+
+export function place(w: usize, s: usize, l: usize, trains: usize, synapseCount: usize, steps: usize): void {
+  weights = w;
+  transient = s;
+  persistent = l;
+  counts = trains;
+  rowEnd = 8 * synapseCount;
+  stepCount = steps;
+}
+
+export function describeStore(code: i32, limit: f64, factor: f64): void {
+  policy = code;
+  threshold = limit;
+  decayFactor = factor;
+}
+
+export function describeDecay(synapse: f64, adaptation: f64, auditoryTrace: f64, outputTrace: f64): void {
+  synapseFactor = synapse;
+  adaptationFactor = adaptation;
+  auditoryTraceFactor = auditoryTrace;
+  outputTraceFactor = outputTrace;
+}
+
+export function describeMembrane(stepPerCapacitance: f64, restVolt: f64, thresholdVolt: f64, reversalVolt: f64): void {
+  perCapacitance = stepPerCapacitance;
+  rest = restVolt;
+  firing = thresholdVolt;
+  reversal = reversalVolt;
+}
+
+export function describeConductances(leak: f64, visual: f64, background: f64, adaptation: f64): void {
+  leakConductance = leak;
+  visualConductance = visual;
+  backgroundConductance = background;
+  adaptationStep = adaptation;
+}
+
+export function describePlasticity(largest: f64, up: f64, down: f64): void {
+  maximum = largest;
+  potentiation = up;
+  depression = down;
+}
+
+/** Decay, and what is held is charged. */
+function advance(): void {
+  if (policy === NONE) return;
+  norm = 0;
+  for (let at: usize = 0; at < rowEnd; at += 8) {
+    let s = load<f64>(transient + at);
+    if (decayFactor !== 1) {
+      s *= decayFactor;
+      store<f64>(transient + at, s);
+      store<f64>(weights + at, s + load<f64>(persistent + at));
+    }
+    norm += Math.abs(s);
+  }
+  held += norm;
+}
+
+/** Moves s into l at one synapse. */
+function consolidate(at: usize): void {
+  consolidated += Math.abs(load<f64>(transient + at));
+  store<f64>(persistent + at, load<f64>(weights + at));
+  store<f64>(transient + at, 0);
+}
+
+/** g ← g + Δg within its bounds; returns whether that changed anything. The threshold is not tested yet. */
+function shift(at: usize, size: f64): bool {
+  const weight = load<f64>(weights + at);
+  const change = Math.min(maximum, Math.max(0, weight + size)) - weight;
+  if (change === 0) return false;
+  if (policy === NONE) {
+    store<f64>(weights + at, weight + change);
+    consolidated += Math.abs(change);
+    return true;
+  }
+  const before = load<f64>(transient + at);
+  const after = before + change;
+  norm += Math.abs(after) - Math.abs(before);
+  store<f64>(transient + at, after);
+  store<f64>(weights + at, after + load<f64>(persistent + at));
+  return true;
+}
+
+/** Changes both synapses, then tests the threshold. */
+function apply(first: usize, second: usize, a: f64, b: f64): bool {
+  const firstChanged = shift(first, a);
+  const secondChanged = shift(second, b);
+  if (!firstChanged && !secondChanged) return false;
+  if (policy === NONE) return true;
+  const firstExceeds = Math.abs(load<f64>(transient + first)) > threshold;
+  const secondExceeds = Math.abs(load<f64>(transient + second)) > threshold;
+  if (policy === SYNAPSE) {
+    if (firstExceeds) consolidate(first);
+    if (secondExceeds) consolidate(second);
+  } else if (policy === NEURON_SUM ? norm > threshold : firstExceeds || secondExceeds) {
+    for (let at: usize = 0; at < rowEnd; at += 8) consolidate(at);
+    norm = 0;
+  }
+  return true;
+}
+
+/** Presents the pattern whose spikes lie in `counts`; returns how many times weights were changed. */
+export function present(firstInput: usize, secondInput: usize): i32 {
+  advance();
+  const first = firstInput << 3;
+  const second = secondInput << 3;
+  let firstState: f64 = 0;
+  let secondState: f64 = 0;
+  let visualState: f64 = 0;
+  let backgroundState: f64 = 0;
+  let firstTrace: f64 = 0;
+  let secondTrace: f64 = 0;
+  let outputTrace: f64 = 0;
+  let adaptation: f64 = 0;
+  let potential = rest;
+  let changeCount = 0;
+  const end = counts + stepCount;
+  for (let at = counts; at < end; at++) {
+    const firstCount = <u32>load<u8>(at);
+    const secondCount = <u32>load<u8>(at + stepCount);
+    firstState = firstState * synapseFactor + <f64>firstCount;
+    secondState = secondState * synapseFactor + <f64>secondCount;
+    visualState = visualState * synapseFactor + <f64>load<u8>(at + 2 * stepCount);
+    backgroundState = backgroundState * synapseFactor + <f64>load<u8>(at + 3 * stepCount);
+    firstTrace = firstTrace * auditoryTraceFactor + (firstCount > 0 ? 1.0 : 0.0);
+    secondTrace = secondTrace * auditoryTraceFactor + (secondCount > 0 ? 1.0 : 0.0);
+    outputTrace *= outputTraceFactor;
+    adaptation *= adaptationFactor;
+
+    const auditory = load<f64>(weights + first) * firstState + load<f64>(weights + second) * secondState;
+    const excitation = auditory + visualConductance * visualState;
+    const leak = leakConductance + adaptation - backgroundConductance * backgroundState;
+    potential += perCapacitance * (-leak * (potential - rest) - excitation * (potential - reversal));
+    const spiked = potential > firing;
+    if (spiked) potential = rest;
+
+    if (outputTrace > 0 && (firstCount | secondCount) > 0) {
+      const size = -depression * outputTrace;
+      if (apply(first, second, firstCount > 0 ? size : 0.0, secondCount > 0 ? size : 0.0)) changeCount++;
+    }
+    if (spiked) {
+      adaptation += adaptationStep;
+      outputTrace += 1;
+      if (apply(first, second, potentiation * firstTrace, potentiation * secondTrace)) changeCount++;
+    }
+  }
+  return changeCount;
+}

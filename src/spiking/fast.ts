@@ -1,0 +1,44 @@
+import { energiesOf } from "../caching/ledger.js";
+import { SpikingKernel } from "../kernels/spiking.js";
+import { exp } from "../math/elementary.js";
+import type { SpikingEngine } from "./engine.js";
+import { decayFactors, model } from "./model.js";
+import { SpikeTrains } from "./spike-trains.js";
+
+const magnitude = (values: Float64Array): number => values.reduce((sum, x) => sum + Math.abs(x), 0);
+
+/**
+ * The fast engine runs presentations in WebAssembly, on the spikes that the reference engine draws. It gives the result
+ * of the reference within the rounding of sums.
+ */
+export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, maintenanceCost }, seed) => {
+  const kernel = new SpikingKernel({
+    model,
+    factors: decayFactors,
+    policy,
+    threshold,
+    decayFactor: exp(-1 / decayTime),
+  });
+  const trains = new SpikeTrains(seed, kernel.counts);
+  return {
+    weights: kernel.weights,
+    present(pattern) {
+      trains.draw(pattern);
+      return kernel.present(...pattern.inputs);
+    },
+    energies() {
+      const { consolidated, held } = kernel.tally;
+      return energiesOf(
+        {
+          consolidated: consolidated + magnitude(kernel.transient),
+          transientHeld: held,
+          transientChanged: 0,
+          persistentHeld: 0,
+          // Learning starts at 0.
+          minimal: magnitude(kernel.weights),
+        },
+        { maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 },
+      );
+    },
+  };
+};

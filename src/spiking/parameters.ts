@@ -1,0 +1,29 @@
+import { z } from "zod";
+import {
+  decayTimeParameter,
+  maintenanceCostParameter,
+  policyParameter,
+  runsParameter,
+  seedParameter,
+  thresholdRange,
+} from "../caching/parameters.js";
+import { choice, count, quantity } from "../schema/parameter.js";
+
+/** The engines there are; every one gives the same results within rounding. */
+export const spikingEngineNames = ["fast", "reference"] as const;
+
+/** What a run of the spiking network is made of; every field has a default. */
+export const spikingSchema = z.strictObject({
+  patternCount: count({ max: 10_000, default: 5, description: "P, audio-visual patterns" }),
+  policy: policyParameter("none"),
+  threshold: quantity({ ...thresholdRange, unit: "siemens", default: 1e-10 }),
+  decayTime: decayTimeParameter,
+  maintenanceCost: maintenanceCostParameter,
+  maxEpochs: count({ max: 1_000_000, default: 1000, description: "passes before a run is given up" }),
+  seed: seedParameter,
+  runs: runsParameter,
+  engine: choice(spikingEngineNames, { default: "fast", description: "what computes it" }),
+});
+
+export type SpikingParameters = z.output<typeof spikingSchema>;
+export type SpikingOptions = z.input<typeof spikingSchema>;

@@ -1,0 +1,29 @@
+import { energiesNow } from "../caching/account.js";
+import { Ledger } from "../caching/ledger.js";
+import { createStore } from "../caching/store.js";
+import type { SpikingEngine } from "./engine.js";
+import { model } from "./model.js";
+import { present } from "./rule.js";
+import { SpikeTrains } from "./spike-trains.js";
+
+/** Changes of the transient part, and holding the persistent part, are free in the spiking network. */
+const FREE = { changeCost: 0, persistentMaintenanceCost: 0 };
+
+/** The reference engine puts rule, store and ledger together. It defines the result. */
+export const referenceEngine: SpikingEngine = (parameters, seed) => {
+  const initial = new Float64Array(model.inputCount);
+  const change = new Float64Array(model.inputCount);
+  const ledger = new Ledger();
+  const layers = [{ neuronCount: 1, inputCount: model.inputCount }];
+  const store = createStore({ ...parameters, layers, weights: initial, ledger });
+  const trains = new SpikeTrains(seed);
+  return {
+    weights: store.weights,
+    present(pattern) {
+      store.advance(1);
+      trains.draw(pattern);
+      return present(store, pattern, trains.counts, change);
+    },
+    energies: () => energiesNow(store, ledger, initial, { maintenanceCost: parameters.maintenanceCost, ...FREE }),
+  };
+};
