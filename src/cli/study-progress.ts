@@ -7,6 +7,7 @@ const LINE_EVERY_MS = 10_000;
 export interface StudyProgress {
   start(total: number): void;
   advance(jobs: number): void;
+  /** Says nothing where nothing was started. */
   stop(): void;
 }
 
@@ -72,14 +73,16 @@ function createBar(): StudyProgress {
       pace.done += jobs;
       bar.update(pace.done, { rate: pace.rate, left: pace.left(count) });
     },
-    stop: () => bar.stop(),
+    stop: () => {
+      if (bar.isActive) bar.stop();
+    },
   };
 }
 
 function createLines(): StudyProgress {
   let pace = new Pace();
   let count = 0;
-  let last = 0;
+  let last: number | null = null;
   return {
     start(total) {
       [pace, count, last] = [new Pace(), total, performance.now()];
@@ -87,11 +90,12 @@ function createLines(): StudyProgress {
     },
     advance(jobs) {
       pace.done += jobs;
-      if (performance.now() - last < LINE_EVERY_MS) return;
+      if (performance.now() - (last ?? 0) < LINE_EVERY_MS) return;
       last = performance.now();
       console.error(`syncache: ${pace.done} of ${count} jobs, ${pace.rate}, ${pace.left(count)} left`);
     },
     stop() {
+      if (last === null) return;
       console.error(`syncache: ${pace.done} of ${count} jobs in ${formatDuration(pace.seconds)}`);
     },
   };

@@ -85,8 +85,8 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
       onStart: (total) => progress.start(total),
       onRecorded: (jobs) => progress.advance(jobs),
     });
-    progress.stop();
   } finally {
+    progress.stop();
     stop.done();
   }
   report(file, study, shard, options, summary, stop.status());

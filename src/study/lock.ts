@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../schema/usage-error.js";
@@ -80,7 +81,7 @@ function aliveHolder(folder: string, file: string): ProcessIdentity | null {
 }
 
 function beatsStill(folder: string, file: string): boolean {
-  const probe = join(folder, `.now.${process.pid}.tmp`);
+  const probe = join(folder, `.now.${randomUUID()}.tmp`);
   writeFileSync(probe, "");
   const now = statSync(probe).mtimeMs;
   rmSync(probe, { force: true });
@@ -88,7 +89,7 @@ function beatsStill(folder: string, file: string): boolean {
 }
 
 function acquire(folder: string, name: string, claim: ProcessIdentity): string {
-  const temporary = join(folder, `.${name}.${claim.pid}.tmp`);
+  const temporary = join(folder, `.${name}.${randomUUID()}.tmp`);
   writeFileSync(temporary, JSON.stringify(claim));
   try {
     for (;;) {

@@ -65,7 +65,8 @@ export function openStudyFolder(folder: string, study: Study): void {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
   mkdirSync(journalFolder(folder), { recursive: true });
-  removeLeftovers(folder);
+  removeLeftovers(folder, /^(\.probe|study\.json)\..*(tmp|new-\d+)$/);
+  removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
   const document = documentOf(study);
   const text = `${toJson(document, 2)}\n`;
   if (createFile(studyFile(folder), text)) return;
@@ -103,8 +104,8 @@ function createFile(path: string, text: string): boolean {
 /** Files of processes that were killed while they set up; others may be at it now, and are done within a moment. */
 const LEFTOVER_AGE_MS = 60_000;
 
-function removeLeftovers(folder: string): void {
-  for (const name of readdirSync(folder).filter((file) => /^(\.probe|study\.json)\..*(tmp|new-\d+)$/.test(file))) {
+function removeLeftovers(folder: string, pattern: RegExp): void {
+  for (const name of readdirSync(folder).filter((file) => pattern.test(file))) {
     const path = join(folder, name);
     const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > LEFTOVER_AGE_MS) rmSync(path, { force: true });

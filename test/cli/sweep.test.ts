@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { collect, smallStudy, sweep, tableWithoutTimes, writeStudy } from "../study/studies.js";
@@ -82,7 +91,14 @@ describe("syncache sweep", () => {
     mkdirSync(join(out, "journal"), { recursive: true });
     writeFileSync(join(out, "study.json.new-77.77-0.tmp"), '{"na');
     writeFileSync(join(out, "study.json.new-77"), '{"na');
+    writeFileSync(join(out, "journal", ".shard-1-of-1.left.tmp"), '{"ho');
+    // An hour old: no one is at it any more.
+    const past = Date.now() / 1000 - 3600;
+    const left = ["study.json.new-77.77-0.tmp", "study.json.new-77", join("journal", ".shard-1-of-1.left.tmp")];
+    for (const name of left) utimesSync(join(out, name), past, past);
     expect(await sweep(hundred, "--out", out)).toMatchObject({ recordedCount: 100 });
+    expect(readdirSync(out).sort()).toEqual(["journal", "study.json"]);
+    expect(readdirSync(join(out, "journal")).sort()).toEqual(["shard-1-of-1.jsonl", "shard-1-of-1.lock-1"]);
   });
 
   it("goes on from its own study.json, wherever that is called from", async () => {
