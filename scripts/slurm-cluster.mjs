@@ -41,35 +41,29 @@ const missingPrograms = () =>
     }),
   );
 
-/** Packages start their services when they are installed; this cluster wants none of them, so a policy forbids it. */
-const forbidServices = () => {
-  const policy = mkdtempSync(join(tmpdir(), "slurm-policy-"));
-  writeFileSync(join(policy, "policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-  return policy;
-};
-
+/**
+ * Services that the packages bring are no hindrance: those of Slurm start only where /etc/slurm/slurm.conf is, and munge's
+ * has a socket of its own.
+ */
 async function install() {
   const missing = missingPrograms();
   if (missing.length === 0) return;
   const advice = `Install them (Debian, Ubuntu: apt-get install ${PACKAGES.join(" ")}).`;
   if (process.getuid?.() !== 0) throw new Unavailable(`${missing.join(", ")} not found. ${advice}`);
   console.error(`slurm-cluster: installing ${PACKAGES.join(", ")} …`);
-  const policy = forbidServices();
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", POLICYRCD: join(policy, "policy-rc.d") };
+  const how = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, maxBuffer: 1 << 26 };
   const options = ["-qq", "-o", "DPkg::Lock::Timeout=120"];
   const packages = [...options, "install", "--yes", "--no-install-recommends", ...PACKAGES];
   try {
     try {
-      await run("apt-get", packages, { env });
+      await run("apt-get", packages, how);
     } catch {
       // The lists of packages may be old, or not there yet.
-      await run("apt-get", [...options, "update"], { env });
-      await run("apt-get", packages, { env });
+      await run("apt-get", [...options, "update"], how);
+      await run("apt-get", packages, how);
     }
   } catch (error) {
     throw new Unavailable(`apt-get could not install them: ${error.message.trim()}. ${advice}`, { cause: error });
-  } finally {
-    rmSync(policy, { recursive: true, force: true });
   }
   const still = missingPrograms();
   if (still.length > 0) throw new Unavailable(`${still.join(", ")} not found after installing. ${advice}`);
