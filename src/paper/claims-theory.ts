@@ -74,7 +74,7 @@ export const theoryClaims: readonly Claim[] = [
       id: "distribution-triangle",
       statement: "Without decay the distribution of the transient part is triangular",
       where: "Materials and methods",
-      bandOrigin: "finite steps move 2 to 3 % of a distribution this narrow, and learning is no random walk",
+      bandOrigin: "finite steps alone move some 4 % of it at θ = 5, and learning is no random walk",
     },
     0.05,
   ),

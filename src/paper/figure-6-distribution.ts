@@ -8,10 +8,13 @@ import type { Figure } from "./figure.js";
 import { seedsUpTo, summary } from "./sample.js";
 import type { Scale } from "./scale.js";
 
-/** Without decay s is an integer, so that bins of 1 hold one value each; with decay, the parameters of Figure 6. */
+/**
+ * With decay, the parameters of Figure 6. Bins of 1: without decay s is an integer, and slow decay leaves it near one, so
+ * that narrower bins would show the steps and not the shape.
+ */
 export const DISTRIBUTIONS = {
   "no-decay": { decayTime: Number.POSITIVE_INFINITY, threshold: 10.5, binWidth: 1 },
-  decay: { decayTime: 500, threshold: 5, binWidth: 0.5 },
+  decay: { decayTime: 500, threshold: 5, binWidth: 1 },
 } as const;
 export type Distribution = keyof typeof DISTRIBUTIONS;
 

@@ -75,6 +75,9 @@ export interface PowerPoint {
   sample(power: Power): number[];
 }
 
+/** Fewer updates an epoch are no steady state of anything. */
+const FEWEST_UPDATES = 5;
+
 /** Epoch by epoch, as long as at least half of the runs still learn: later means would be of the slowest runs only. */
 export function powerCurve(resultOf: ResultOf, scale: Scale): PowerPoint[] {
   const runs = powerJobs(scale).map((job) => {
@@ -84,11 +87,12 @@ export function powerCurve(resultOf: ResultOf, scale: Scale): PowerPoint[] {
   const points: PowerPoint[] = [];
   for (let i = 0; ; i++) {
     const epochs = runs.flatMap((run) => (run[i] !== undefined && run[i]!.updateCount > 0 ? [run[i]!] : []));
-    if (epochs.length === 0 || epochs.length < runs.length / 2) return points;
+    const updateCount = epochs.length > 0 ? mean(epochs.map(({ updateCount }) => updateCount)) : 0;
+    if (epochs.length < runs.length / 2 || updateCount < FEWEST_UPDATES) return points;
     points.push({
       epoch: i + 1,
       runCount: epochs.length,
-      updateCount: mean(epochs.map(({ updateCount }) => updateCount)),
+      updateCount,
       mean: (of, power) => mean(epochs.map((epoch) => epoch[of][power])),
       sample: (power) => epochs.map(({ simulation }) => simulation[power]),
     });
@@ -128,7 +132,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     notes: [
       `N = ${inputCount}, P = ${patternCount}, policy ${CACHING.policy}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, θ = ${CACHING.threshold}. ` +
-        `Mean and standard error of the seeds that still learn, as long as these are half of ${seedCount}; ` +
+        `Mean and standard error of the seeds that still learn, as long as these are half of ${seedCount} and make ${FEWEST_UPDATES} errors an epoch; ` +
         `${converged === seedCount ? "all" : `${converged} of them`} converged within ${MAX_EPOCHS} epochs.`,
       "Theory: the steady state at the share of wrong patterns of each epoch of the simulation; finite steps: with θ + 0.58 in the place of θ.",
     ],
