@@ -82,7 +82,7 @@ describe("the README", () => {
 });
 
 it("every flag that the README and the pages of docs/ name is in the help", () => {
-  const commands = ["perceptron", "mlp", "spiking", "theory", "reproduce", "sweep", "verify"];
+  const commands = ["perceptron", "mlp", "spiking", "theory", "reproduce", "sweep", "plot", "verify"];
   const help = commands.map((command) => syncache(command, "--help")).join("\n");
   for (const name of documents.filter((file) => file === "README.md" || file.startsWith("docs/"))) {
     for (const [flag] of read(name).matchAll(/(?<=[\s`])--[a-z][a-z-]*/g)) {

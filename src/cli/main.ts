@@ -5,6 +5,7 @@ import { version } from "../schema/version.js";
 import { mlpCommand } from "./mlp.js";
 import { HINT } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
+import { plotCommand } from "./plot.js";
 import { reproduceCommand } from "./reproduce.js";
 import { spikingCommand } from "./spiking.js";
 import { sweepCommand } from "./sweep.js";
@@ -23,7 +24,8 @@ const program = new Command("syncache")
   .exitOverride();
 
 const learners = [perceptronCommand, mlpCommand, spikingCommand];
-for (const create of [...learners, theoryCommand, reproduceCommand, sweepCommand, verifyCommand]) {
+const studies = [sweepCommand, plotCommand, verifyCommand];
+for (const create of [...learners, theoryCommand, reproduceCommand, ...studies]) {
   program.addCommand(create().copyInheritedSettings(program).option("--debug", "show where an error came from"));
 }
 

@@ -1,8 +1,10 @@
 import { toJson } from "../schema/result.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { withSpaceIn } from "../study/full-disk.js";
+import { queueStatusOf } from "../study/slurm-status.js";
 import { type StudyStatus, statusOf } from "../study/status.js";
 import { studyJsonSchema } from "../study/study-schema.js";
+import { describeQueue } from "./sweep-slurm.js";
 
 /** `syncache sweep --schema` */
 export function printSchema(): void {
@@ -11,14 +13,19 @@ export function printSchema(): void {
 
 const SHOWN_FAILURES = 5;
 
-/** `syncache sweep --status DIR` */
-export function printStatus(folder: string, asJson: boolean): void {
+/** `syncache sweep --status DIR`: the journals, and Slurm's queue where tasks were submitted. */
+export async function printStatus(folder: string, asJson: boolean): Promise<void> {
+  // Slurm first: a task that ends in between has recorded its jobs by the time the journals are read.
+  const queue = await queueStatusOf(folder).catch((error: Error) => error);
   const status = statusOf(folder);
-  if (asJson) console.log(toJson({ schemaVersion, version, ...status }));
-  else console.log(describeStatus(status));
+  const slurm = queue instanceof Error ? null : queue;
+  if (asJson) console.log(toJson({ schemaVersion, version, ...status, slurm }));
+  else console.log([...describeStatus(status), ...(slurm === null ? [] : describeQueue(slurm))].join("\n"));
+  // What the journals say stands, whether Slurm answers or not.
+  if (queue instanceof Error) throw queue;
 }
 
-function describeStatus(status: StudyStatus): string {
+function describeStatus(status: StudyStatus): string[] {
   const { jobCount, doneCount, failedCount, missingCount, unconvergedCount, failures, running } = status;
   const percent = jobCount === 0 ? 100 : Math.floor((100 * doneCount) / jobCount);
   return [
@@ -28,7 +35,7 @@ function describeStatus(status: StudyStatus): string {
     ...(unconvergedCount > 0 ? [`  not converged: ${unconvergedCount}`] : []),
     ...failures.slice(0, SHOWN_FAILURES).map(({ message, count }) => `  failed ${count} times: ${message}`),
     ...running.map(({ shard, host, pid }) => `  running: shard ${shard}, process ${pid} on ${host}`),
-  ].join("\n");
+  ];
 }
 
 /** `syncache sweep --collect DIR` */

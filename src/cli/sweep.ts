@@ -9,22 +9,23 @@ import { indexJournals } from "../study/index-journals.js";
 import { readStudy } from "../study/read-study.js";
 import { type RunSummary, runStudy } from "../study/run-study.js";
 import { formatShard, parseShard, type Shard, WHOLE } from "../study/shard.js";
+import { quoteForShell } from "../study/shell-quote.js";
 import type { Study } from "../study/study.js";
 import { openStudyFolder } from "../study/study-folder.js";
 import { addJobsFlag, threadsOf } from "./output.js";
 import { createStudyProgress, formatDuration } from "./study-progress.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
+import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
 
 /** What `syncache sweep` is given. */
-export interface SweepOptions {
-  out?: string;
-  jobs?: string;
+export interface SweepOptions extends SlurmFlags {
   shard?: string;
   engine: string;
+  wait?: string;
   dryRun?: boolean;
   failFast?: boolean;
-  json?: boolean;
   status?: string;
+  cancel?: string;
   collect?: string;
   schema?: boolean;
 }
@@ -34,8 +35,15 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
 
-/** A word as a shell takes it, for commands that people copy. */
-const quote = (word: string): string => (/^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+const LONGEST_WAIT = 86_400;
+
+function waitSecondsOf({ wait = "0" }: SweepOptions): number {
+  const seconds = /^\d+$/.test(wait) ? Number(wait) : LONGEST_WAIT + 1;
+  if (seconds <= LONGEST_WAIT) return seconds;
+  throw new UsageError(
+    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got "${wait}". Leave it out not to wait.`,
+  );
+}
 
 /** Aborts on the first Ctrl-C, so that running jobs are finished and recorded; the second one ends at once. */
 function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () => void } {
@@ -71,6 +79,7 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
     summary = await runStudy(out, study, {
       shard,
       threads,
+      waitSeconds: waitSecondsOf(options),
       failFast: options.failFast ?? false,
       signal: stop.signal,
       onStart: (total) => progress.start(total),
@@ -108,10 +117,11 @@ function report(
       `syncache: ${counts.unconvergedCount} runs did not converge; they are recorded with converged false.`,
     );
   }
-  const again = `syncache sweep ${quote(file)} --out ${quote(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
+  const again = `syncache sweep ${quoteForShell(file)} --out ${quoteForShell(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
   if (remainingCount > 0) console.error(`syncache: ${remainingCount} jobs are left. To go on: ${again}`);
   else if (failedCount > 0) console.error(`syncache: ${failedCount} jobs failed. To try them again: ${again}`);
-  else if (!options.json) console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quote(out)}`);
+  else if (!options.json)
+    console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quoteForShell(out)}`);
   process.exitCode = signalStatus !== 0 && remainingCount > 0 ? signalStatus : failedCount > 0 ? FAILED : 0;
 }
 
@@ -134,28 +144,53 @@ function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
 }
 
 function withStudy(file: string, options: SweepOptions): Promise<void> | void {
-  if (options.engine !== "local") {
-    throw new UsageError(`--engine must be local, got "${options.engine}". Leave it out.`);
+  const { engine } = options;
+  if (engine !== "local" && engine !== "slurm") {
+    throw new UsageError(`--engine must be local or slurm, got "${engine}". Leave it out to run jobs on this machine.`);
   }
+  checkFlagsOf(engine, options);
   const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
   if (options.dryRun) return dryRun(readStudy(file), shard, options);
   if (options.out === undefined) {
     throw new UsageError("--out <folder> is needed: the folder of the study, which keeps every finished job.");
   }
+  if (engine === "slurm") return submitSweep(options.out, readStudy(file), options);
   return run(file, readStudy(file), shard, options);
 }
 
+/** A flag of the other engine would do nothing, and be missed. */
+function checkFlagsOf(engine: "local" | "slurm", options: SweepOptions): void {
+  const others = engine === "slurm" ? localFlags : slurmFlags;
+  const given = Object.entries(others).find(([key]) => options[key as keyof SweepOptions] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(
+    engine === "slurm"
+      ? `${given[1]} is not for --engine slurm, whose tasks are the parts of the study. Leave it out.`
+      : `${given[1]} is for --engine slurm. Add that, or leave it out.`,
+  );
+}
+
+const localFlags = { shard: "--shard", wait: "--wait", failFast: "--fail-fast" };
+const slurmFlags = {
+  partition: "--partition",
+  time: "--time",
+  maxParallel: "--max-parallel",
+  taskMinutes: "--task-minutes",
+  slurm: "--slurm",
+};
+
 function sweep(file: string | undefined, options: SweepOptions): Promise<void> | void {
-  const queries = [options.schema ? "" : undefined, options.status, options.collect, file].filter(
+  const queries = [options.schema ? "" : undefined, options.status, options.collect, options.cancel, file].filter(
     (x) => x !== undefined,
   );
   if (queries.length !== 1) {
     throw new UsageError(
-      `one of STUDY.yaml, --status DIR, --collect DIR and --schema is needed, got ${queries.length} of them.`,
+      `one of STUDY.yaml, --status DIR, --collect DIR, --cancel DIR and --schema is needed, got ${queries.length} of them.`,
     );
   }
   if (options.schema) return printSchema();
   if (options.status !== undefined) return printStatus(options.status, options.json ?? false);
+  if (options.cancel !== undefined) return cancelSweep(options.cancel, options.json ?? false);
   if (options.collect !== undefined) return collectTables(options.collect, options.json ?? false);
   return withStudy(file!, options);
 }
@@ -167,8 +202,15 @@ export function sweepCommand(): Command {
     .argument("[study]", "the study's YAML file")
     .option("--out <folder>", "the folder of the study; the same command goes on where it ended")
     .option("--shard <i/n>", "run the i-th of n parts only, i from 1")
-    .option("--engine <engine>", "where jobs run: local", "local")
+    .option("--engine <engine>", "where jobs run: local or slurm", "local")
+    .option("--partition <name>", "Slurm: where tasks are queued")
+    .option("--time <time>", "Slurm: time limit of a task, such as 30:00 or 2-00:00:00")
+    .option("--max-parallel <n>", "Slurm: tasks that run at a time, at most")
+    .option("--task-minutes <minutes>", "Slurm: about how long a task is to last [default: 5]")
+    .option("--slurm <key=value...>", "Slurm: other options of sbatch, such as account=energy mem=4G")
+    .option("--cancel <folder>", "take the study's tasks out of Slurm's queue; what is recorded stays")
     .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
+    .option("--wait <seconds>", "wait so long for another process on the same part [default: 0]")
     .option("--fail-fast", "stop at the first job that ends with an error")
     .option("--status <folder>", "how far the study in a folder is")
     .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")

@@ -7,10 +7,13 @@ import { identityOfThisProcess, isAlive, isOfThisHost, type ProcessIdentity } fr
 /** The holder touches its lock this often, for processes on other machines, which cannot see whether it is alive. */
 const HEARTBEAT_MS = 5_000;
 /** Twelve heartbeats missed: a process on another machine is dead. Time is that of the file system, not of a clock here. */
-const DEAD_AFTER_MS = 60_000;
+export const DEAD_AFTER_MS = 60_000;
 
 /** The time of a file whose holder is done: setting it takes no space on a disk that is full. */
 const RELEASED = 0;
+
+/** Another process, alive as far as can be told, has the lock. */
+export class LockHeld extends UsageError {}
 
 /**
  * A lock that a dead process does not hold, for processes of one machine and of several that share a folder.
@@ -26,7 +29,7 @@ export class Lock {
 
   /**
    * @param name what the folder's lock is for, a part of a file name
-   * @throws {UsageError} if a process that is alive holds it
+   * @throws {LockHeld} if a process that is alive holds it
    */
   constructor(folder: string, name: string) {
     this.file = acquire(folder, name, identityOfThisProcess());
@@ -92,7 +95,7 @@ function acquire(folder: string, name: string, claim: ProcessIdentity): string {
     for (;;) {
       const highest = Math.max(0, ...generations(folder, name));
       const holder = highest === 0 ? null : aliveHolder(folder, pathOf(folder, name, highest));
-      if (holder !== null) throw new UsageError(heldBy(name, holder));
+      if (holder !== null) throw new LockHeld(heldBy(name, holder));
       const file = pathOf(folder, name, highest + 1);
       try {
         linkSync(temporary, file);

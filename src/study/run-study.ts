@@ -11,11 +11,14 @@ import { encodeRecord } from "./record.js";
 import { type Shard, shardName } from "./shard.js";
 import type { Study, StudyJob } from "./study.js";
 import { journalFile, journalFolder } from "./study-folder.js";
+import { takeWhenFree } from "./take-when-free.js";
 
 export interface RunOptions {
   shard: Shard;
   /** Worker threads. */
   threads: number;
+  /** How long to wait for another process that works on the shard. */
+  waitSeconds: number;
   /** Stop at the first job that ends with an error. */
   failFast: boolean;
   /** When aborted, no further job is begun; the running ones are finished and recorded. */
@@ -43,7 +46,9 @@ export interface RunSummary {
  * @throws {DamagedJournal} {JournalNotWritten}
  */
 export async function runStudy(folder: string, study: Study, options: RunOptions): Promise<RunSummary> {
-  const lock = withSpaceIn(folder, () => new Lock(journalFolder(folder), shardName(options.shard)));
+  const { shard, waitSeconds, signal } = options;
+  const take = (): Lock => withSpaceIn(folder, () => new Lock(journalFolder(folder), shardName(shard)));
+  const lock = await takeWhenFree(take, waitSeconds * 1000, signal);
   try {
     const journal = new JournalWriter(journalFile(folder, options.shard));
     try {

@@ -25,4 +25,6 @@ export const formatShard = ({ index, count }: Shard): string => `${index}/${coun
 export const shardName = ({ index, count }: Shard): string => `shard-${index}-of-${count}`;
 
 /** Jobs are dealt out like cards, as neighbours in the grid take about the same time. */
-export const ownsJob = ({ index, count }: Shard, jobIndex: number): boolean => jobIndex % count === index - 1;
+export const shardIndexOf = (count: number, jobIndex: number): number => (jobIndex % count) + 1;
+
+export const ownsJob = ({ index, count }: Shard, jobIndex: number): boolean => shardIndexOf(count, jobIndex) === index;
