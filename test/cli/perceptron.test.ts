@@ -82,8 +82,8 @@ describe.concurrent("perceptron --json", () => {
     expect(run.curve.map((row: { epoch: number }) => row.epoch)).toEqual(
       Array.from({ length: run.epochCount }, (_, i) => i + 1),
     );
-    expect(Object.keys(run.curve[0])).toEqual(["epoch", "errorCount", ...energyKeys]);
-    const { epoch, errorCount, ...energies } = run.curve.at(-1);
+    expect(Object.keys(run.curve[0])).toEqual(["epoch", "errorCount", ...energyKeys, "residualEnergy"]);
+    const { epoch, errorCount, residualEnergy: _, ...energies } = run.curve.at(-1);
     expect(errorCount).toBe(0);
     expect(run).toMatchObject(energies);
   });
@@ -144,7 +144,7 @@ describe.concurrent("perceptron", () => {
       document.runs.map((run: { seed: number; energy: number }) => [`${run.seed}`, `${run.energy}`, "Infinity"]),
     );
     const curve = csvParse(readFileSync(join(out, "perceptron-curve.csv"), "utf8"));
-    expect(curve.columns).toEqual(["seed", "epoch", "errorCount", ...energyKeys]);
+    expect(curve.columns).toEqual(["seed", "epoch", "errorCount", ...energyKeys, "residualEnergy"]);
     expect(curve).toHaveLength(document.runs[0].epochCount + document.runs[1].epochCount);
 
     const before = statSync(join(out, "perceptron.json")).ino;

@@ -313,9 +313,23 @@ describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => 
       const { rows, outcome } = curveOf({ policy, threshold: 6.5, maintenanceCost: 1, changeCost: 1 });
       expect(rows.map(({ epoch }) => epoch)).toEqual(Array.from({ length: outcome.epochCount }, (_, i) => i + 1));
       expect(rows.reduce((sum, { errorCount }) => sum + errorCount, 0)).toBe(outcome.updateCount);
-      const { epoch, errorCount, ...energies } = rows.at(-1)!;
+      const { epoch, errorCount, residualEnergy: _, ...energies } = rows.at(-1)!;
       expect([epoch, errorCount]).toEqual([outcome.epochCount, 0]);
       expect(outcome).toMatchObject(energies);
+    });
+
+    it.each([
+      ["no decay", {}],
+      ["decay", { decayTime: 500 }],
+    ])("say how much of the consolidation is not spent yet (%s)", (_, decay) => {
+      const residuals = (threshold: number) => curveOf({ policy: "local-local", threshold, ...decay }).rows;
+      // Nothing is left where every change is consolidated at once, and nothing is spent where none is.
+      for (const { residualEnergy } of residuals(0)) expect(residualEnergy).toBe(0);
+      for (const row of residuals(Number.POSITIVE_INFINITY)) expect(row.residualEnergy).toBe(row.consolidationEnergy);
+      for (const row of residuals(2.5)) {
+        expect(row.residualEnergy).toBeGreaterThan(0);
+        expect(row.residualEnergy).toBeLessThan(row.consolidationEnergy);
+      }
     });
 
     it("do so with decay, within the rounding of consolidating what is left", () => {
