@@ -23,7 +23,7 @@ function chooseFigures(ids: readonly string[]): readonly Figure[] {
   if (unknown !== undefined) {
     const known = figures.map(({ id }) => id).join(", ");
     throw new UsageError(
-      `figure must be one of ${known} or all, got "${unknown}". Other figures of the paper are not computed yet.`,
+      `figure must be one of ${known} or all, got "${unknown}". Leave figures out to compute every one.`,
     );
   }
   return figures.filter(({ id }) => asked.includes(id));
@@ -64,7 +64,9 @@ async function reproduce(ids: readonly string[], typed: Typed): Promise<void> {
   const headings = { claim: "claim", verdict: "verdict", found: "found", expected: "expected" };
   console.log(formatTable(checked.map(claimRow), headings));
   console.log(`\n  ${describeVerdicts(checked)}`);
-  console.log(`\n${drawn.length} figures in ${took}. Open the report: ${resolve(out, "report.html")}`);
+  console.log(
+    `\n${drawn.length} ${drawn.length === 1 ? "figure" : "figures"} in ${took}. Open the report: ${resolve(out, "report.html")}`,
+  );
 }
 
 /** `syncache reproduce` */

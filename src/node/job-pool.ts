@@ -25,7 +25,6 @@ export class JobPool {
   private readonly pool: Tinypool;
   private readonly threads: number;
   private readonly results = new Map<string, Promise<AnyResult>>();
-  private readonly seconds = new Map<string, number>();
 
   /** @param threads worker threads; by default one for every core this process may use */
   constructor(threads = availableParallelism()) {
@@ -66,19 +65,18 @@ export class JobPool {
 
   /** Starts all of these and keeps their results for `result`. */
   start(jobs: readonly Job[], onDone: (job: Job) => void): void {
-    const deferred = new Map<Job, { key: string; resolve(result: AnyResult): void; reject(error: unknown): void }>();
+    const deferred = new Map<Job, { resolve(result: AnyResult): void; reject(error: unknown): void }>();
     for (const job of jobs) {
       const key = keyOf(job);
       if (this.results.has(key)) continue;
-      const result = new Promise<AnyResult>((resolve, reject) => deferred.set(job, { key, resolve, reject }));
+      const result = new Promise<AnyResult>((resolve, reject) => deferred.set(job, { resolve, reject }));
       this.results.set(key, result);
       // Whoever awaits the result hears of a failure.
       result.catch(() => undefined);
     }
     const running = this.run([...deferred.keys()], (job, end) => {
-      const { key, resolve, reject } = deferred.get(job)!;
+      const { resolve, reject } = deferred.get(job)!;
       if ("error" in end) return reject(end.error);
-      this.seconds.set(key, end.seconds);
       resolve(end.result);
       onDone(job);
     });
@@ -93,11 +91,6 @@ export class JobPool {
     const result = this.results.get(keyOf(job));
     if (result === undefined) throw new Error(`job ${keyOf(job)} was never started`);
     return await result;
-  }
-
-  /** Seconds these jobs took together, each on its thread; a job that has not been run counts nothing. */
-  secondsOf(jobs: readonly Job[]): number {
-    return jobs.reduce((sum, job) => sum + (this.seconds.get(keyOf(job)) ?? 0), 0);
   }
 
   /** Ends the worker threads, whatever they are doing. */

@@ -61,13 +61,6 @@ describe("JobPool", () => {
     expect(done).toEqual([perceptron]);
   });
 
-  it("knows how long jobs took, each on its thread", async () => {
-    open(2).start([perceptron], () => undefined);
-    await pool.result(perceptron);
-    expect(pool.secondsOf([perceptron])).toBeGreaterThan(0);
-    expect(pool.secondsOf([missing])).toBe(0);
-  });
-
   it("passes a refusal on as what it is, and goes on with the others", async () => {
     const done: Job[] = [];
     open(1).start([missing, perceptron], (job) => done.push(job));
