@@ -1,0 +1,31 @@
+import fc from "fast-check";
+import { test } from "vitest";
+
+/** Seconds a fuzzing test takes in `npm test`; `npm run fuzz` gives it more by FUZZ_SECONDS. */
+const QUICK_SECONDS = 20;
+const seconds = Number(process.env.FUZZ_SECONDS ?? QUICK_SECONDS);
+
+/** Another one every time; FUZZ_SEED repeats a run that has failed. */
+export const fuzzSeed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+/** Tries a property on new cases until its time is over, and prints the seed that repeats them. */
+export function fuzz<T>(name: string, arbitrary: fc.Arbitrary<T>, property: (value: T) => void | Promise<void>): void {
+  test(name, { timeout: (seconds + 120) * 1000 }, async () => {
+    let caseCount = 0;
+    console.log(`fuzz: ${name}: FUZZ_SEED=${fuzzSeed}, ${seconds} s`);
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async (value) => {
+        caseCount += 1;
+        await property(value);
+      }),
+      {
+        seed: fuzzSeed,
+        numRuns: Number.MAX_SAFE_INTEGER,
+        interruptAfterTimeLimit: seconds * 1000,
+        markInterruptAsFailure: false,
+      },
+    );
+    if (caseCount < 10) throw new Error(`only ${caseCount} cases were tried in ${seconds} s`);
+    console.log(`fuzz: ${name}: ${caseCount} cases`);
+  });
+}
