@@ -10,6 +10,24 @@ export interface Policy {
   summary: string;
 }
 
+/**
+ * Whether a policy looks at the sum of the |s| of a group, and not at the largest.
+ *
+ * @throws {RangeError} for a measure that no one computes
+ */
+export function sumsGroup({ measure }: Pick<Policy, "measure">): boolean {
+  switch (measure) {
+    case "largest":
+      return false;
+    case "sum":
+      return true;
+    default:
+      throw new RangeError(
+        `A policy's measure must be "largest" or "sum", got ${JSON.stringify(measure satisfies never)}.`,
+      );
+  }
+}
+
 /** Every policy that caches. The flag's choices, the help and the union types are derived from this table. */
 export const cachingPolicies = {
   "local-local": { group: "synapse", measure: "largest", summary: "each synapse on its own, when |s| > θ" },

@@ -1,7 +1,8 @@
 import { exp } from "../math/elementary.js";
 import { groupBoundaries, type LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
-import { cachingPolicies, type PolicyName } from "./policies.js";
+import { cachingPolicies, type PolicyName, sumsGroup } from "./policies.js";
+import { consolidationLimit } from "./threshold.js";
 
 /** Keeps the weights of a network and tells a ledger what that takes. It knows neither the rule nor the prices. */
 export interface Store {
@@ -22,7 +23,7 @@ export interface StoreOptions {
   /** w(0); copied. All persistent. */
   weights: Float64Array;
   policy: PolicyName;
-  /** θ ≥ 0 in weight units; the test is strict. */
+  /** θ ≥ 0 in weight units; the test is strict, and what is θ but for rounding does not exceed it. */
   threshold: number;
   /** τ > 0 in time steps; Infinity is no decay. */
   decayTime: number;
@@ -79,7 +80,8 @@ export class CachingStore implements Store {
   /** l, the expensive part that lasts. */
   readonly persistent: Float64Array;
   private readonly ledger: Ledger;
-  private readonly threshold: number;
+  /** What the policy's measure has to exceed. */
+  private readonly limit: number;
   /** s is multiplied by exp(−1/τ) every time step. */
   private readonly decayFactor: number;
   private readonly boundaries: Uint32Array;
@@ -93,10 +95,10 @@ export class CachingStore implements Store {
     this.persistent = options.weights.slice();
     this.transient = new Float64Array(options.weights.length);
     this.ledger = options.ledger;
-    this.threshold = options.threshold;
+    this.limit = consolidationLimit(options.threshold);
     this.decayFactor = exp(-1 / options.decayTime);
     this.boundaries = groupBoundaries(options.layers, policy.group);
-    this.sumsGroup = policy.measure === "sum";
+    this.sumsGroup = sumsGroup(policy);
     this.persistentNorm = norm(this.persistent);
   }
 
@@ -126,7 +128,7 @@ export class CachingStore implements Store {
     for (let g = 0; g + 1 < boundaries.length; g++) {
       const from = boundaries[g]!;
       const to = boundaries[g + 1]!;
-      if (this.measure(from, to) > this.threshold) this.consolidate(from, to);
+      if (this.measure(from, to) > this.limit) this.consolidate(from, to);
       else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
     }
     this.ledger.changeTransient(kept);

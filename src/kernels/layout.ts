@@ -4,7 +4,8 @@ export const kernelGroups = { eachSynapse: 0, neuronByLargest: 1, neuronBySum: 2
 /** How a store keeps a trajectory. */
 export interface KeptBy {
   group: (typeof kernelGroups)[keyof typeof kernelGroups];
-  threshold: number;
+  /** What is compared with it has to exceed it. */
+  limit: number;
 }
 
 /** What a store has counted so far, as in `Tally`, with what it holds now. */

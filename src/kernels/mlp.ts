@@ -1,6 +1,7 @@
 import { UsageError } from "../schema/usage-error.js";
 import mlpKernel from "./generated/mlp.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import { policyCode } from "./policy-codes.js";
 
 /** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
 interface Exports {
@@ -44,8 +45,8 @@ export interface MlpKernelOptions {
   /** The true gradient, or the hybrid. */
   exactGradient: boolean;
   policy: keyof typeof policyCodes;
-  /** θ */
-  threshold: number;
+  /** What |s| or Σ|s| has to exceed to be consolidated; at 0 every change is, as without caching. */
+  limit: number;
   /** exp(−1/τ) */
   decayFactor: number;
   train: KernelImages;
@@ -87,23 +88,27 @@ export class MlpKernel {
 
   /** @throws {UsageError} if that takes more memory than the kernel may have */
   constructor(options: MlpKernelOptions) {
-    const { pixelCount, hiddenCount, learningRate, exactGradient, policy, threshold, decayFactor } = options;
+    const { pixelCount, hiddenCount, learningRate, exactGradient, limit, decayFactor } = options;
+    const known = policyCode(policyCodes, options.policy, "multilayer network");
+    // At 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
+    const code = limit === 0 ? policyCodes.none : known;
+    const caches = code !== policyCodes.none;
     const { memory, kernel } = this;
     this.shape = { pixelCount, hiddenCount };
     this.rowBytes = kernel.describeNetwork(pixelCount, hiddenCount);
-    kernel.describeLearning(learningRate, exactGradient, policyCodes[policy], threshold, decayFactor);
+    kernel.describeLearning(learningRate, exactGradient, code, limit, decayFactor);
 
     const scratchBytes = kernel.placeScratch(0);
     const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;
     // Without transient parts there are none to keep, and l is w.
-    const arrayCount = policy === "none" ? 2 : 4;
+    const arrayCount = caches ? 4 : 2;
     checkMemory(options, scratchBytes + arrayCount * rowsBytes);
 
     kernel.placeScratch(memory.reserve(scratchBytes));
     this.initial = memory.reserve(rowsBytes);
     this.persistent = memory.reserve(rowsBytes);
-    const transient = policy === "none" ? 0 : memory.reserve(rowsBytes);
-    const weights = policy === "none" ? this.persistent : memory.reserve(rowsBytes);
+    const transient = caches ? memory.reserve(rowsBytes) : 0;
+    const weights = caches ? memory.reserve(rowsBytes) : this.persistent;
     kernel.placeRows(this.initial, this.persistent, transient, weights);
     this.train = this.place(options.train, pixelCount);
     this.test = this.place(options.test, pixelCount);

@@ -30,7 +30,7 @@ interface Exports {
     s: number,
     l: number,
     group: number,
-    threshold: number,
+    limit: number,
     plain: boolean,
     tracksPersistent: boolean,
     records: number,
@@ -134,15 +134,15 @@ export class IntegerPerceptron {
     const fields = Object.values(this.problem);
     this.problemAt = memory.reserve(fields.length * 4);
     this.sums = memory.reserve(this.stride * 4);
-    const createKeeper = ({ group, threshold }: KeptBy): Keeper => ({
+    const createKeeper = ({ group, limit }: KeptBy): Keeper => ({
       group,
-      threshold,
+      limit,
       counters: memory.reserve(COUNTERS_BYTES),
       s: memory.reserve(this.stride * 4),
       l: memory.reserve(this.stride * 4),
       width: this.firstWidth(),
     });
-    this.unconsolidated = createKeeper({ group: kernelGroups.neuronByLargest, threshold: Number.POSITIVE_INFINITY });
+    this.unconsolidated = createKeeper({ group: kernelGroups.neuronByLargest, limit: Number.POSITIVE_INFINITY });
     this.keepers = keptBy.map(createKeeper);
     this.alike = new Set(this.keepers);
     const patterns = memory.reserve(task.patterns.length);
@@ -195,10 +195,10 @@ export class IntegerPerceptron {
     return this.stride > NARROW_ENTRIES[1] ? 2 : 1;
   }
 
-  /** Whether transients stay in range over so many updates: a threshold on each |s| keeps it within θ + 1. */
-  private fits({ s, width, group, threshold }: Keeper, updateCount: number): boolean {
+  /** Whether transients stay in range over so many updates: a limit on each |s| keeps it within the limit + 1. */
+  private fits({ s, width, group, limit }: Keeper, updateCount: number): boolean {
     const range = RANGE[width];
-    if (group !== kernelGroups.neuronBySum && threshold < range) return true;
+    if (group !== kernelGroups.neuronBySum && limit < range) return true;
     return this.kernel.largest(s, this.stride, width) + updateCount <= range;
   }
 
@@ -221,7 +221,7 @@ export class IntegerPerceptron {
     const largest = this.kernel.largest(s, this.stride, width) + updateCount;
     const norm = new Float64Array(buffer, counters, 1)[0]! + updateCount * this.synapseCount;
     for (const keeper of this.alike) {
-      if ((keeper.group === kernelGroups.neuronBySum ? norm : largest) <= keeper.threshold) continue;
+      if ((keeper.group === kernelGroups.neuronBySum ? norm : largest) <= keeper.limit) continue;
       const bytes = new Uint8Array(buffer);
       bytes.copyWithin(keeper.counters, counters, counters + COUNTERS_BYTES);
       bytes.copyWithin(keeper.s, s, s + 4 * this.stride);
@@ -234,7 +234,7 @@ export class IntegerPerceptron {
 
   private replaySlice(keeper: Keeper, first: number, length: number): void {
     while (!this.fits(keeper, length)) this.widen(keeper);
-    const { width, counters, s, l, group, threshold } = keeper;
+    const { width, counters, s, l, group, limit } = keeper;
     const { plain, tracksPersistent } = this.cost;
     const from = this.problem.records! + first * 8;
     const { stride, synapseCount } = this;
@@ -245,7 +245,7 @@ export class IntegerPerceptron {
       s,
       l,
       group,
-      threshold,
+      limit,
       plain,
       tracksPersistent,
       from,

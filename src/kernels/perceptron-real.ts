@@ -20,21 +20,11 @@ interface Exports {
     rows: number,
     stride: number,
   ): void;
-  packBits(rows: number, stride: number, patternCount: number, bits: number, words: number): void;
-  fillGram(
-    bits: number,
-    words: number,
-    patternCount: number,
-    paddedCount: number,
-    synapseCount: number,
-    gram: number,
-    gramStride: number,
-  ): void;
   learn(problem: number, state: number): void;
 }
 
 /** Offsets of the doubles and of the fields of `problem`, in the order of the kernel's table. */
-const STATE_BYTES = 80;
+const STATE_BYTES = 112;
 const PROBLEM_FIELDS = [
   "patternCount",
   "synapseCount",
@@ -57,9 +47,16 @@ const PROBLEM_FIELDS = [
   "plain",
   "byEpoch",
   "gramFrom",
+  "rowLargest",
+  "bits",
+  "words",
+  "stepwise",
 ] as const;
+const PROBLEM_BYTES = 112;
+/** Offset of the only double among them, behind the integers. */
+const LIMIT = 104;
 
-/** Sizes and addresses; the threshold and the largest entry follow as doubles. */
+/** Sizes and addresses; what |s| or Σ|s| has to exceed follows as a double. */
 type Problem = Record<(typeof PROBLEM_FIELDS)[number], number>;
 
 export interface RealOptions extends KeptBy, KernelCost {
@@ -100,26 +97,21 @@ export function realKernelBytes(
   return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
 }
 
-/** Addresses that are used once, to sign and pack ±1 patterns. */
+/** Addresses that are used once, to sign ±1 patterns. */
 interface Scratch {
   patterns: number;
   targets: number;
-  bits: number;
 }
 
-function reserveScratch(memory: KernelMemory, { inputCount, patternCount, patterns }: KernelTask): Scratch {
-  return {
-    patterns: memory.reserve(patterns.length),
-    targets: memory.reserve(patternCount),
-    bits: memory.reserve(roundUp(patternCount, 4) * wordsPerRow(inputCount) * 8),
-  };
-}
-
-/** Largest |x|, the 1 of the bias input included. */
-function largestMagnitude(entries: ArrayLike<number>): number {
-  let largest = 1;
-  for (let i = 0; i < entries.length; i++) largest = Math.max(largest, Math.abs(entries[i]!));
-  return largest;
+/**
+ * Whether the rounding of e^{−k/τ} can decide: s then decays step by step, as in the reference engine.
+ * - So near 1, weights that cancel leave no more of each other than the decay in between, 1/τ, or (1/τ)² where that cancels
+ *   too. Beyond τ = 10⁷ even the first is no more than 10⁹ roundings.
+ * - So near 0, numbers of 10⁻³⁰⁸ lose their digits. k is 2P at most.
+ */
+function needsSteps(decayFactor: number, patternCount: number): boolean {
+  if (decayFactor === 1) return false;
+  return 1 - decayFactor < 1e-7 || decayFactor ** (2 * patternCount + 1) < 1e-280;
 }
 
 /** Powers of the decay factor and their running sums, for 0 … length − 1 steps. */
@@ -152,8 +144,9 @@ export class RealPerceptron {
     const length = paddedSynapses(inputCount) * 8;
     const { memory } = this;
     this.stateAt = memory.reserve(STATE_BYTES);
-    this.problemAt = memory.reserve(104);
+    this.problemAt = memory.reserve(PROBLEM_BYTES);
     const steps = 2 * patternCount + 2;
+    const words = wordsPerRow(inputCount);
     this.problem = {
       patternCount,
       synapseCount,
@@ -177,52 +170,56 @@ export class RealPerceptron {
       byEpoch: Number(options.byEpoch),
       // A real Gram matrix costs up to P² dot products, an epoch without one costs P.
       gramFrom: byWeights ? -1 : integer ? 0 : Math.ceil(patternCount / 2),
+      rowLargest: memory.reserve(patternCount * 8),
+      bits: integer && !byWeights ? memory.reserve(roundUp(patternCount, 4) * words * 8) : 0,
+      words,
+      stepwise: Number(needsSteps(options.decayFactor, patternCount)),
     };
-    const scratch = integer ? reserveScratch(memory, task) : null;
+    const scratch = integer
+      ? { patterns: memory.reserve(patterns.length), targets: memory.reserve(patternCount) }
+      : null;
     this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: options.sizeOf });
 
-    const largestEntry = integer ? 1 : largestMagnitude(patterns);
-    this.writeProblem(options.threshold, largestEntry);
+    this.writeProblem(options.limit);
     fillDecayTables(options.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
     if (scratch === null) this.signReals(task);
-    else this.signIntegers(task, scratch, !byWeights);
+    else this.signIntegers(task, scratch);
   }
 
   private doubles(field: keyof Problem, length: number): Float64Array {
     return new Float64Array(this.memory.memory.buffer, this.problem[field], length);
   }
 
-  private writeProblem(threshold: number, largestEntry: number): void {
+  private writeProblem(limit: number): void {
     const { buffer } = this.memory.memory;
     new Int32Array(buffer, this.problemAt, PROBLEM_FIELDS.length).set(
       PROBLEM_FIELDS.map((field) => this.problem[field]),
     );
-    new Float64Array(buffer, this.problemAt + 88, 2).set([threshold, largestEntry]);
+    new Float64Array(buffer, this.problemAt + LIMIT, 1)[0] = limit;
   }
 
-  private signIntegers(task: KernelTask, scratch: Scratch, needsGram: boolean): void {
+  private signIntegers(task: KernelTask, scratch: Scratch): void {
     const { buffer } = this.memory.memory;
     const { patternCount, inputCount } = task;
-    const { rows, stride, gram, gramStride, synapseCount } = this.problem;
-    const words = wordsPerRow(inputCount);
+    const { rows, stride, synapseCount } = this.problem;
     new Int8Array(buffer, scratch.patterns, task.patterns.length).set(task.patterns);
     new Int8Array(buffer, scratch.targets, patternCount).set(task.targets);
     this.kernel.signRows(scratch.patterns, scratch.targets, patternCount, inputCount, rows, stride);
     this.doubles("rowNorms", patternCount).fill(synapseCount);
-    if (!needsGram) return;
-    this.kernel.packBits(rows, stride, patternCount, scratch.bits, words);
-    this.kernel.fillGram(scratch.bits, words, patternCount, roundUp(patternCount, 4), synapseCount, gram, gramStride);
   }
 
   private signReals({ inputCount, patternCount, patterns, targets }: KernelTask): void {
     const width = this.problem.stride / 8;
     const rows = this.doubles("rows", patternCount * width);
     const norms = this.doubles("rowNorms", patternCount);
+    const largest = this.doubles("rowLargest", patternCount).fill(1);
     for (let p = 0; p < patternCount; p++) {
       for (let i = 0; i < inputCount; i++) {
         const entry = targets[p]! * patterns[p * inputCount + i]!;
         rows[p * width + i] = entry;
-        norms[p]! += Math.abs(entry);
+        const magnitude = Math.abs(entry);
+        norms[p]! += magnitude;
+        if (magnitude > largest[p]!) largest[p] = magnitude;
       }
       rows[p * width + inputCount] = targets[p]!;
       norms[p]! += 1;

@@ -1,5 +1,6 @@
 import spikingKernel from "./generated/spiking.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import { policyCode } from "./policy-codes.js";
 
 /** What the compiled kernel exports; `assembly/spiking.kernel.ts` documents each. */
 interface Exports {
@@ -43,8 +44,8 @@ export interface SpikingKernelOptions {
   /** By what states shrink in a step. */
   factors: { synapse: number; adaptation: number; auditoryTrace: number; outputTrace: number };
   policy: keyof typeof policyCodes;
-  /** θ in siemens. */
-  threshold: number;
+  /** What |s| or Σ|s| has to exceed to be consolidated, in siemens. */
+  limit: number;
   /** exp(−1/τ), once a presentation. */
   decayFactor: number;
 }
@@ -59,7 +60,7 @@ export class SpikingKernel {
   readonly counts: Uint8Array;
   private readonly kernel: Exports;
 
-  constructor({ model, factors, policy, threshold, decayFactor }: SpikingKernelOptions) {
+  constructor({ model, factors, policy, limit, decayFactor }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
     const [weights, transient, persistent] = [0, 1, 2].map(() => memory.reserve(8 * inputCount)) as [
@@ -76,7 +77,7 @@ export class SpikingKernel {
 
     const { kernel } = this;
     kernel.place(weights, transient, persistent, counts, inputCount, stepCount);
-    kernel.describeStore(policyCodes[policy], threshold, decayFactor);
+    kernel.describeStore(policyCode(policyCodes, policy, "spiking network"), limit, decayFactor);
     kernel.describeDecay(factors.synapse, factors.adaptation, factors.auditoryTrace, factors.outputTrace);
     const perCapacitance = model.stepSecond / model.membraneCapacitanceFarad;
     kernel.describeMembrane(perCapacitance, model.restVolt, model.thresholdVolt, model.excitatoryReversalVolt);

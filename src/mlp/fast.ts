@@ -1,5 +1,6 @@
 import { synapseCount } from "../caching/groups.js";
 import { energiesOf } from "../caching/ledger.js";
+import { consolidationLimit } from "../caching/threshold.js";
 import { MlpKernel } from "../kernels/mlp.js";
 import { exp } from "../math/elementary.js";
 import type { MlpCurveRow, MlpEngine } from "./engine.js";
@@ -17,8 +18,7 @@ export const fastEngine: MlpEngine = {
       ...parameters,
       pixelCount: train.pixelCount,
       exactGradient: parameters.gradient === "exact",
-      // At θ = 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
-      policy: threshold === 0 ? "none" : parameters.policy,
+      limit: consolidationLimit(threshold),
       decayFactor: exp(-1 / parameters.decayTime),
       train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
       test,

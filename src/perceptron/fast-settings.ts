@@ -1,12 +1,23 @@
-import { cachingPolicies } from "../caching/policies.js";
+import type { PolicyName } from "../caching/policies.js";
+import { consolidationLimit } from "../caching/threshold.js";
 import { type KeptBy, kernelGroups } from "../kernels/layout.js";
+import { policyCode } from "../kernels/policy-codes.js";
 import type { Caching } from "./engine.js";
 
-/** A policy as the kernels know it. A perceptron is one neuron, so that its layer is the neuron too. */
+const { eachSynapse, neuronByLargest, neuronBySum } = kernelGroups;
+
+/** Policies as the kernels know them. A perceptron is one neuron, so that its layer is the neuron too. */
+const groups: Record<PolicyName, KeptBy["group"]> = {
+  // Every change at once is what θ = 0 does.
+  none: neuronByLargest,
+  "local-local": eachSynapse,
+  "local-global": neuronByLargest,
+  "global-global": neuronBySum,
+  "local-layer": neuronByLargest,
+};
+
+/** @throws UsageError for a policy that the kernels do not know */
 export function keptBy({ policy, threshold }: Caching): KeptBy {
-  // `none` consolidates every change at once, which is what θ = 0 does.
-  if (policy === "none") return { group: kernelGroups.neuronByLargest, threshold: 0 };
-  const { group, measure } = cachingPolicies[policy];
-  if (group === "synapse") return { group: kernelGroups.eachSynapse, threshold };
-  return { group: measure === "sum" ? kernelGroups.neuronBySum : kernelGroups.neuronByLargest, threshold };
+  const group = policyCode(groups, policy, "perceptron");
+  return { group, limit: policy === "none" ? 0 : consolidationLimit(threshold) };
 }

@@ -1,4 +1,4 @@
-import { cachingPolicies, type PolicyName } from "../caching/policies.js";
+import { cachingPolicies, type PolicyName, sumsGroup } from "../caching/policies.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Outcome, PerceptronEngine, RunParameters } from "./engine.js";
@@ -32,7 +32,7 @@ const DECAY_REFINED_POINTS = 8;
 /** So many thresholds in a row that do not converge end the scan: larger ones consolidate less and forget more. */
 export const HOPELESS = 4;
 
-const sumsGroup = (policy: PolicyName): boolean => policy !== "none" && cachingPolicies[policy].measure === "sum";
+const looksAtSum = (policy: PolicyName): boolean => policy !== "none" && sumsGroup(cachingPolicies[policy]);
 
 /** The trial of least energy; among equals the largest threshold, so that c = 0 without decay answers Infinity. */
 function best(trials: readonly Trial[]): Trial {
@@ -99,7 +99,7 @@ function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, paramete
     const outcomes = engine.runMany(task, parameters, settings);
     return thresholds.map((threshold, i) => ({ threshold, outcome: outcomes[i]! }));
   };
-  const sums = sumsGroup(policy);
+  const sums = looksAtSum(policy);
   const integer = task.patterns instanceof Int8Array && !sums;
   const unit = meanEntry(task) * (sums ? task.inputCount + 1 : 1);
 
@@ -126,7 +126,7 @@ function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, paramete
  * which is no loss as energy only grows; one that reaches `maxEpochs` is excluded and counted.
  */
 function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
-  const sums = sumsGroup(parameters.policy);
+  const sums = looksAtSum(parameters.policy);
   const trials: Trial[] = [];
   let evaluatedCount = 0;
   let unconvergedCount = 0;

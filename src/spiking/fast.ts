@@ -1,4 +1,5 @@
 import { energiesOf } from "../caching/ledger.js";
+import { consolidationLimit } from "../caching/threshold.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import { exp } from "../math/elementary.js";
 import type { SpikingEngine } from "./engine.js";
@@ -16,7 +17,7 @@ export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, mainte
     model,
     factors: decayFactors,
     policy,
-    threshold,
+    limit: consolidationLimit(threshold),
     decayFactor: exp(-1 / decayTime),
   });
   const trains = new SpikeTrains(seed, kernel.counts);

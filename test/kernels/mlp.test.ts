@@ -24,7 +24,7 @@ function kernelOf(given: Partial<MlpKernelOptions> = {}): MlpKernel {
     learningRate: 0.3,
     exactGradient: true,
     policy: "none",
-    threshold: 0.01,
+    limit: 0.01,
     decayFactor: 0.99,
   } as const;
   const kernel = new MlpKernel({ ...common, pixelCount, hiddenCount, train, test: train, ...given });
@@ -70,7 +70,7 @@ describe("MlpKernel", () => {
 
   it("learns the outputs, and them only, from images without a pixel", () => {
     const dark = { imageCount: 1, pixels: new Uint8Array(30), labels: Uint8Array.of(4) };
-    const kernel = kernelOf({ train: dark, test: dark, policy: "local-local", threshold: Infinity, decayFactor: 1 });
+    const kernel = kernelOf({ train: dark, test: dark, policy: "local-local", limit: Infinity, decayFactor: 1 });
     kernel.learn(1);
     const { residual, distance } = kernel.evaluate();
     // All h are ½, so that y_k = σ(½ Σ_j w_kj), and each of the 11 synapses of an output changes by η δ_k / 2.
@@ -91,7 +91,7 @@ describe("MlpKernel", () => {
     it("holds nothing from one step to the next when s is gone by then", () => {
       // exp(−1/τ) is 0 in float64 for τ < 1/745, and far below float32's range long before that.
       for (const decayFactor of [0, 1e-300, 1e-40]) {
-        const kernel = kernelOf({ policy, threshold: Infinity, decayFactor });
+        const kernel = kernelOf({ policy, limit: Infinity, decayFactor });
         kernel.learn(50);
         const { consolidated, held, residual } = kernel.evaluate();
         expect({ consolidated, held }, `factor ${decayFactor}`).toEqual({
@@ -103,7 +103,7 @@ describe("MlpKernel", () => {
     });
 
     it("keeps its sums right over many steps: what is held at the end is what it has counted", () => {
-      const kernel = kernelOf({ policy, threshold: policy === "global-global" ? 0.3 : 0.02, decayFactor: 0.999 });
+      const kernel = kernelOf({ policy, limit: policy === "global-global" ? 0.3 : 0.02, decayFactor: 0.999 });
       // The step after the last pattern charges Σ|s|·exp(−1/τ); sums are computed afresh every 4096 steps.
       kernel.learn(4000);
       const before = kernel.evaluate();
@@ -120,7 +120,7 @@ describe("MlpKernel", () => {
   });
 
   it("stays finite where every unit is saturated", () => {
-    const kernel = kernelOf({ learningRate: 1000, policy: "local-global", threshold: 0.1 });
+    const kernel = kernelOf({ learningRate: 1000, policy: "local-global", limit: 0.1 });
     kernel.learn(2000);
     for (const value of Object.values(kernel.evaluate())) expect(Number.isFinite(value)).toBe(true);
     const { consolidated } = kernel.evaluate();

@@ -120,7 +120,7 @@ export function describeNetwork(pixels: usize, units: usize): usize {
   return rowBytes;
 }
 
-/** η, the gradient, the code of the policy, θ, and exp(−1/τ). */
+/** η, the gradient, the code of the policy, what |s| or Σ|s| has to exceed, and exp(−1/τ). */
 export function describeLearning(rate: f64, exact: bool, code: i32, limit: f64, factor: f64): void {
   learningRate = rate;
   exactGradient = exact;

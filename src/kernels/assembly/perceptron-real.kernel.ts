@@ -2,15 +2,22 @@
  * Perceptron learning in double precision: with decay, or with patterns that are not ±1. Margins are had in two ways:
  * - by the Gram matrix: the margins of l and of s are kept apart, so that a check is O(1), an update adds a row of the
  *   matrix, and consolidating the whole neuron moves the margins of s to those of l;
- * - by dot products with w, where synapses consolidate on their own while s decays, and with real patterns for the first
- *   epochs, until the dot products have cost as much as the matrix would.
+ * - by dot products with w, where synapses consolidate on their own while s decays, and elsewhere for the first epochs,
+ *   until the dot products have cost as much as the matrix would.
+ *
+ * A margin that is clear of zero by more than a tie and its own rounding could make decides at once. One that is not is
+ * computed anew, term by term as the rule does (`isWrong`). The bound is a share of what was added, times the largest entry
+ * of the pattern, so that patterns of very different size are in doubt only where their own margin is.
  *
  * s is brought up to date at updates only: k steps after the last one it is s·e^{−k/τ}, and what it has cost to hold is
- * Σ|s| times a geometric series; both come from a table with an entry for every k.
+ * Σ|s| times a geometric series; both come from a table with an entry for every k. Where e^{−k/τ} is so near 1 or so near 0
+ * that its rounding can decide (`STEPWISE`), s decays step by step, in the very products of the reference engine.
  *
  * All addresses and sizes come from `src/kernels/perceptron-real.ts`, which checks them.
  */
-export { fillGram, packBits, signRows } from "./gram";
+import { fillGram, packBits } from "./gram";
+
+export { signRows } from "./gram";
 
 /** What a change of a persistent weight counts as, for costs other than |Δl|. */
 @external("env", "sizeOf")
@@ -28,6 +35,11 @@ const CONSOLIDATED: usize = 40; // f64
 const CHANGED: usize = 48; // f64, Σ|Δs| not consolidated at once
 const PERSISTENT_NORM: usize = 56; // f64, Σ|l|
 const PERSISTENT_HELD: usize = 64; // f64, Σ_t Σ|l| up to the last update
+const ERROR_S: usize = 72; // f64, what rounding can have left in a margin of s, for a largest entry of 1
+const ERROR_L: usize = 80; // f64, the same in a margin of l
+const DOUBT_S: usize = 88; // f64, up to where a margin of s may be a tie, for a largest entry of 1
+const DOUBT_L: usize = 96; // f64, the same for l
+const BY_GRAM: usize = 104; // i32: 0 dot products, 1 the Gram matrix
 
 /** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address, then doubles. */
 const PATTERN_COUNT: usize = 0;
@@ -35,7 +47,7 @@ const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
 const ROWS: usize = 8; // signed patterns: i8 if INTEGER, f64 otherwise
 const STRIDE: usize = 12; // bytes of a row of them, a multiple of 16
 const INTEGER: usize = 16; // 1 if the patterns are ±1
-const GRAM: usize = 20; // i16 and whole if INTEGER; f64 and filled row by row otherwise
+const GRAM: usize = 20; // i16 and filled as a whole if INTEGER; f64 and filled row by row otherwise
 const GRAM_STRIDE: usize = 24;
 const FILLED: usize = 28; // u8, P: whether a row of f64 is there
 const TRANSIENT: usize = 32; // s, f64, padded with zeros to a multiple of 16
@@ -51,14 +63,19 @@ const GROUP: usize = 68; // 0 each synapse, 1 the neuron by its largest |s|, 2 t
 const PLAIN: usize = 72; // 1 if a change costs |Δl|
 const BY_EPOCH: usize = 76; // 1 to return at the end of every epoch
 const GRAM_FROM: usize = 80; // epochs by dot products before the Gram matrix takes over; −1 for all
-const THRESHOLD: usize = 88; // f64
-const LARGEST_ENTRY: usize = 96; // f64, largest |x|, at least 1
+const ROW_LARGEST: usize = 84; // largest |x| of each pattern, at least 1; f64
+const BITS: usize = 88; // packed rows, of WORDS 64-bit words, if INTEGER
+const WORDS: usize = 92;
+const STEPWISE: usize = 96; // 1 to let s decay step by step
+const LIMIT: usize = 104; // f64, what |s| or Σ|s| has to exceed
 
 const EACH_SYNAPSE = 0;
 const NEURON_BY_LARGEST = 1;
 
-/** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a margin below this share of them is a tie. */
+/** A margin below this share of its terms is a tie: the rule's own constant (`src/perceptron/rule.ts`). */
 const TIE: f64 = 1e-12;
+/** Half a unit in the last place: the largest relative error of one rounding. */
+const ROUNDING: f64 = 1.1102230246251565e-16;
 
 @inline
 function at(problem: usize, field: usize): i32 {
@@ -196,21 +213,124 @@ function consolidate(problem: usize, state: usize, q: i32, limit: f64): f64 {
 
 /** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
 @inline
-function update<T>(problem: usize, state: usize, q: i32, gap: i32, threshold: f64): bool {
-  const series = load<f64>(<usize>at(problem, SERIES) + (<usize>gap << 3));
-  count(state, HELD, load<f64>(state + NORM) * series);
-  count(state, PERSISTENT_HELD, load<f64>(state + PERSISTENT_NORM) * <f64>gap);
+function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, limit: f64, byMargins: bool): bool {
+  hold(problem, state, gap);
   count(state, UPDATES, 1);
   const group = at(problem, GROUP);
-  const norm = updateTransient<T>(problem, q, load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3)));
-  const triggered = group <= NEURON_BY_LARGEST ? largestTransient > threshold : norm > threshold;
+  const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
+  const norm = updateTransient<T>(problem, q, factor);
+  if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
+  const triggered = group <= NEURON_BY_LARGEST ? largestTransient > limit : norm > limit;
   if (!triggered) {
     store<f64>(state + NORM, norm);
     count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
     return false;
   }
-  store<f64>(state + NORM, consolidate(problem, state, q, group === EACH_SYNAPSE ? threshold : -1));
+  store<f64>(state + NORM, consolidate(problem, state, q, group === EACH_SYNAPSE ? limit : -1));
   return true;
+}
+
+/** Relative error that adding up N + 1 products can have, in whatever order; twice as much, to be safe. */
+@inline
+function sumError(problem: usize): f64 {
+  return 2 * ROUNDING * <f64>(at(problem, SYNAPSE_COUNT) + 2);
+}
+
+/**
+ * Brings the bounds of doubt up to date. A dot product is off by `sumError` of its terms, and so is the rule's; the terms
+ * are below Σ|w| times the largest entry.
+ */
+@inline
+function setDoubt(problem: usize, state: usize): void {
+  const share = TIE + 2 * sumError(problem);
+  store<f64>(state + DOUBT_S, share * load<f64>(state + NORM) + load<f64>(state + ERROR_S));
+  store<f64>(state + DOUBT_L, share * load<f64>(state + PERSISTENT_NORM) + load<f64>(state + ERROR_L));
+}
+
+/**
+ * What rounding adds to the margins of s in an update that takes Σ|s| from `before` to `after`: those of a product and a sum,
+ * in the margin and again in s itself, and those of a row of the Gram matrix, which is exact for ±1.
+ */
+@inline
+function addError<G>(problem: usize, state: usize, q: i32, factor: f64, before: f64, after: f64): void {
+  const moved = 4 * ROUNDING * (factor * before + after + load<f64>(state + PERSISTENT_NORM));
+  const row = isFloat<G>() ? sumError(problem) * load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)) : 0;
+  store<f64>(state + ERROR_S, factor * load<f64>(state + ERROR_S) + moved + row);
+}
+
+/**
+ * Whether the rule calls pattern q wrong, by the rule's own sums in the rule's own order: y·w ≤ TIE·Σ|y_i w_i|, the bias
+ * first, with w = s·factor + l. Its bits are those of the reference engine wherever w has the same.
+ */
+function isWrong<T>(problem: usize, q: i32, factor: f64): bool {
+  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const inputCount = at(problem, SYNAPSE_COUNT) - 1;
+  let margin = term<T>(problem, row, inputCount, factor);
+  let magnitude = abs(margin);
+  for (let i = 0; i < inputCount; i++) {
+    const next = term<T>(problem, row, i, factor);
+    margin += next;
+    magnitude += abs(next);
+  }
+  return !(margin > TIE * magnitude);
+}
+
+/** y_i·w_i */
+@inline
+function term<T>(problem: usize, row: usize, i: i32, factor: f64): f64 {
+  const offset = <usize>i << 3;
+  const weight = load<f64>(<usize>at(problem, TRANSIENT) + offset) * factor + load<f64>(<usize>at(problem, PERSISTENT) + offset);
+  return weight * (isFloat<T>() ? load<f64>(row + offset) : <f64>load<i8>(row + i));
+}
+
+/** s ← s·f·f·f … for so many steps, product by product as the reference engine does it. */
+function decayStepwise(problem: usize, steps: i32): void {
+  const s = <usize>at(problem, TRANSIENT);
+  const length = (at(problem, SYNAPSE_COUNT) + 7) & ~7;
+  const f = v128.load64_splat(<usize>at(problem, DECAY), 8);
+  for (let i = 0; i < length; i += 8) {
+    const to = s + (<usize>i << 3);
+    let a = v128.load(to);
+    let b = v128.load(to, 16);
+    let c = v128.load(to, 32);
+    let d = v128.load(to, 48);
+    for (let step = 0; step < steps; step++) {
+      a = f64x2.mul(a, f);
+      b = f64x2.mul(b, f);
+      c = f64x2.mul(c, f);
+      d = f64x2.mul(d, f);
+    }
+    v128.store(to, a);
+    v128.store(to, b, 16);
+    v128.store(to, c, 32);
+    v128.store(to, d, 48);
+  }
+}
+
+/** Charges holding over `gap` steps since the last update. */
+@inline
+function hold(problem: usize, state: usize, gap: i32): void {
+  const series = load<f64>(<usize>at(problem, SERIES) + (<usize>gap << 3));
+  count(state, HELD, load<f64>(state + NORM) * series);
+  count(state, PERSISTENT_HELD, load<f64>(state + PERSISTENT_NORM) * <f64>gap);
+}
+
+/** Brings s and its margins up to date, `gap` steps after the last update, and charges holding it; step by step. */
+function settle(problem: usize, state: usize, gap: i32, byMargins: bool): void {
+  hold(problem, state, gap);
+  decayStepwise(problem, gap);
+  const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
+  store<f64>(state + NORM, factor * load<f64>(state + NORM));
+  store<f64>(state + ERROR_S, factor * load<f64>(state + ERROR_S));
+  if (byMargins) {
+    const margins = <usize>at(problem, MARGINS_S);
+    const patternCount = at(problem, PATTERN_COUNT);
+    for (let p = 0; p < patternCount; p++) {
+      const offset = margins + (<usize>p << 3);
+      store<f64>(offset, factor * load<f64>(offset));
+    }
+  }
+  setDoubt(problem, state);
 }
 
 /** y_q·x for a weight vector x. */
@@ -238,22 +358,31 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
   const l = <usize>at(problem, PERSISTENT);
   const marginsS = <usize>at(problem, MARGINS_S);
   const marginsL = <usize>at(problem, MARGINS_L);
-  const threshold = load<f64>(problem + THRESHOLD);
-  const tie = TIE * load<f64>(problem + LARGEST_ENTRY);
+  const limit = load<f64>(problem + LIMIT);
+  const rowLargest = <usize>at(problem, ROW_LARGEST);
+  const stepwise = at(problem, STEPWISE) !== 0;
   let gap = at(state, GAP);
 
   for (;;) {
     let errors = 0;
     for (let row = 0; row < patternCount; row++) {
       gap += 1;
-      const factor = load<f64>(decay + (<usize>gap << 3));
+      let factor = load<f64>(decay + (<usize>gap << 3));
       const offset = <usize>row << 3;
       const margin = byMargins
         ? load<f64>(marginsL + offset) + factor * load<f64>(marginsS + offset)
         : dot<T>(problem, row, l) + factor * dot<T>(problem, row, s);
-      if (margin > tie * (load<f64>(state + PERSISTENT_NORM) + factor * load<f64>(state + NORM))) continue;
+      let doubt = load<f64>(state + DOUBT_L) + factor * load<f64>(state + DOUBT_S);
+      if (isFloat<T>()) doubt *= load<f64>(rowLargest + offset);
+      if (margin > doubt) continue;
+      if (stepwise) {
+        settle(problem, state, gap, byMargins);
+        gap = 0;
+        factor = 1;
+      }
+      if (!(margin < -doubt) && !isWrong<T>(problem, row, factor)) continue;
       if (byMargins) updateMargins<G>(problem, row, factor);
-      const consolidated = update<T>(problem, state, row, gap, threshold);
+      const consolidated = update<T, G>(problem, state, row, gap, limit, byMargins);
       // Without decay l and s count the same for w, and their margins need not be told apart.
       if (byMargins && decays && consolidated) {
         for (let p = 0; p < patternCount; p += 2) {
@@ -261,12 +390,19 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
           v128.store(marginsL + to, f64x2.add(v128.load(marginsL + to), v128.load(marginsS + to)));
           v128.store(marginsS + to, f64x2.splat(0));
         }
+        count(state, ERROR_L, load<f64>(state + ERROR_S) + 2 * ROUNDING * load<f64>(state + PERSISTENT_NORM));
+        store<f64>(state + ERROR_S, 0);
       }
+      setDoubt(problem, state);
       errors += 1;
       gap = 0;
     }
     const epochs = at(state, EPOCHS) + 1;
     const ended = errors === 0 ? 1 : epochs === at(problem, MAX_EPOCHS) ? 2 : 0;
+    if (stepwise) {
+      settle(problem, state, gap, byMargins);
+      gap = 0;
+    }
     store<i32>(state + EPOCHS, epochs);
     store<i32>(state + LAST_ERRORS, errors);
     store<i32>(state + ENDED, ended);
@@ -275,24 +411,37 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
   }
 }
 
-/** Margins of l and s for the Gram matrix to go on from. */
+/** Goes on with the Gram matrix: margins of l and s are computed once, and a matrix of integers is filled. */
 @inline
-function startMargins<T>(problem: usize): void {
+function startGram<T>(problem: usize, state: usize): void {
   const patternCount = at(problem, PATTERN_COUNT);
   for (let p = 0; p < patternCount; p++) {
     const offset = <usize>p << 3;
     store<f64>(<usize>at(problem, MARGINS_L) + offset, dot<T>(problem, p, <usize>at(problem, PERSISTENT)));
     store<f64>(<usize>at(problem, MARGINS_S) + offset, dot<T>(problem, p, <usize>at(problem, TRANSIENT)));
   }
+  store<f64>(state + ERROR_L, sumError(problem) * load<f64>(state + PERSISTENT_NORM));
+  store<f64>(state + ERROR_S, sumError(problem) * load<f64>(state + NORM));
+  setDoubt(problem, state);
+  store<i32>(state + BY_GRAM, 1);
+  if (isFloat<T>()) return;
+  const bits = <usize>at(problem, BITS);
+  const words = at(problem, WORDS);
+  const gram = <usize>at(problem, GRAM);
+  packBits(<usize>at(problem, ROWS), at(problem, STRIDE), patternCount, bits, words);
+  const padded = (patternCount + 3) & ~3;
+  fillGram(bits, words, patternCount, padded, at(problem, SYNAPSE_COUNT), gram, at(problem, GRAM_STRIDE));
 }
 
 @inline
 function learnWith<T, G>(problem: usize, state: usize): void {
   const gramFrom = at(problem, GRAM_FROM);
-  if (gramFrom < 0 || at(state, EPOCHS) < gramFrom) {
-    learnAs<T, G>(problem, state, false);
-    if (at(state, EPOCHS) === gramFrom) startMargins<T>(problem);
-    if (at(state, ENDED) || at(problem, BY_EPOCH)) return;
+  if (!at(state, BY_GRAM)) {
+    if (gramFrom < 0 || at(state, EPOCHS) < gramFrom) {
+      learnAs<T, G>(problem, state, false);
+      if (at(state, ENDED) || at(problem, BY_EPOCH)) return;
+    }
+    startGram<T>(problem, state);
   }
   learnAs<T, G>(problem, state, true);
 }

@@ -258,7 +258,7 @@ function replayAs<T>(
   s: usize,
   l: usize,
   group: i32,
-  threshold: f64,
+  limit: f64,
   plain: bool,
   tracksPersistent: bool,
   records: usize,
@@ -267,11 +267,11 @@ function replayAs<T>(
   stride: i32,
   synapseCount: i32,
 ): void {
-  // |s| is an integer: |s| > θ is |s| > ⌊θ⌋.
-  const limit = <i32>min(floor(threshold), <f64>((<i64>1 << (8 * sizeof<T>() - 1)) - 1));
+  // |s| is an integer: it exceeds the limit where it exceeds the whole number below.
+  const whole = <i32>min(floor(limit), <f64>((<i64>1 << (8 * sizeof<T>() - 1)) - 1));
   const quick = plain && !tracksPersistent;
   if (group === EACH_SYNAPSE && quick) {
-    replayEach<T>(counters, s, limit, records, recordCount, rows, stride, synapseCount);
+    replayEach<T>(counters, s, whole, records, recordCount, rows, stride, synapseCount);
     return;
   }
   let norm = <i64>load<f64>(counters, NORM);
@@ -280,7 +280,7 @@ function replayAs<T>(
     const record = records + <usize>k * RECORD;
     const row = rowAt(rows, stride, record);
     // An update adds 1 to an |s| at most, and N + 1 to their sum.
-    const room = group === NEURON_BY_LARGEST ? <f64>(limit - largestTransient) : (threshold - <f64>norm) / synapseCount;
+    const room = group === NEURON_BY_LARGEST ? <f64>(whole - largestTransient) : (limit - <f64>norm) / synapseCount;
     if (group !== EACH_SYNAPSE && room >= FOUR && k + FOUR <= recordCount) {
       const b = rowAt(rows, stride, record + RECORD);
       const c = rowAt(rows, stride, record + 2 * RECORD);
@@ -294,11 +294,11 @@ function replayAs<T>(
     }
     hold(counters, norm, gapAt(record));
     norm = add<T>(s, row, stride);
-    const triggered = group <= NEURON_BY_LARGEST ? largestTransient > limit : <f64>norm > threshold;
+    const triggered = group <= NEURON_BY_LARGEST ? largestTransient > whole : <f64>norm > limit;
     if (!triggered) {
       count(counters, CHANGED, <f64>synapseCount);
     } else if (group === EACH_SYNAPSE) {
-      norm = consolidate<T>(s, l, synapseCount, limit, plain, counters);
+      norm = consolidate<T>(s, l, synapseCount, whole, plain, counters);
     } else {
       if (quick) {
         count(counters, CONSOLIDATED, <f64>norm);
@@ -315,7 +315,7 @@ function replayAs<T>(
 }
 
 /**
- * Keeps the recorded updates under one policy and threshold, with s in 8, 16 or 32 bits. The caller sees to it that |s|
+ * Keeps the recorded updates under one policy and limit, with s in 8, 16 or 32 bits. The caller sees to it that |s|
  * fits over these records, and that four at a time can be read.
  *
  * @param width bytes of s
@@ -328,7 +328,7 @@ export function replay(
   s: usize,
   l: usize,
   group: i32,
-  threshold: f64,
+  limit: f64,
   plain: bool,
   tracksPersistent: bool,
   records: usize,
@@ -338,10 +338,10 @@ export function replay(
   synapseCount: i32,
 ): void {
   if (width === 1) {
-    replayAs<i8>(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i8>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   } else if (width === 2) {
-    replayAs<i16>(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i16>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   } else {
-    replayAs<i32>(counters, s, l, group, threshold, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i32>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   }
 }
