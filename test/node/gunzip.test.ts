@@ -27,7 +27,7 @@ describe("the beginning of a gzip file", () => {
   });
 
   it("takes little memory, also of a file that holds nothing else than gigabytes of zeros", () => {
-    const bomb = gzipSync(new Uint8Array(2 ** 27));
+    const bomb = gzipSync(new Uint8Array(2 ** 25));
     expect(gunzipBeginning(bomb, 16, "a").length).toBe(16);
   });
 });
