@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { createDigitSet, createDigitTask, type DigitTask, parseIdxImages, parseIdxLabels } from "../tasks/digits.js";
-import { readInputFile } from "./files.js";
+import { createDigitSet, createDigitTask, type DigitTask } from "../tasks/digits.js";
+import { idxLength, LONGEST_HEADER, parseIdxImages, parseIdxLabels } from "../tasks/idx.js";
+import { formatSize, LARGEST_FILE, readInputFile } from "./files.js";
+import { gunzipBeginning, gunzipWithin } from "./gunzip.js";
 
 /** The four files of MNIST, and the md5 sums of the canonical ones. */
 const files = {
@@ -34,8 +36,8 @@ export function readDigits(dataset: string): DigitTask {
     return readTask(dataset, (name) => readFolderFile(dataset, name));
   }
   throw new UsageError(
-    `dataset must be "mnist" or a folder of IDX files, got ${JSON.stringify(dataset)}. ` +
-      `Check the spelling; relative paths begin at ${process.cwd()}.`,
+    `dataset must be "mnist" or a folder of IDX files, got ${shown(dataset)}. ` +
+      `Check the spelling; relative paths begin at ${shownPath(process.cwd())}.`,
   );
 }
 
@@ -88,22 +90,25 @@ function readFolderFile(folder: string, name: FileName): Content {
   const path = names.map((variant) => join(folder, variant)).find((candidate) => existsSync(candidate));
   if (path === undefined) {
     throw new UsageError(
-      `dataset folder ${JSON.stringify(folder)} must hold one of ${names.join(", ")}, but has none. ` +
+      `dataset folder "${shownPath(folder)}" must hold one of ${names.join(", ")}, but has none. ` +
         "Add the file, or give another folder.",
     );
   }
   const bytes = readInputFile(path);
-  return { bytes: path.endsWith(".gz") ? decompress(bytes, path) : bytes, path };
+  return { bytes: path.endsWith(".gz") ? decompress(bytes, shownPath(path)) : bytes, path: shownPath(path) };
 }
 
-function decompress(bytes: Uint8Array, path: string): Uint8Array {
-  try {
-    return gunzipSync(bytes);
-  } catch (cause) {
+/** Decompresses as much as the header of the IDX file says that there is: a small file can hold gigabytes of nothing. */
+function decompress(bytes: Uint8Array, source: string): Uint8Array {
+  const beginning = gunzipBeginning(bytes, LONGEST_HEADER, source);
+  const length = idxLength(beginning);
+  // Whoever parses it says what is wrong with such a header.
+  if (length === undefined) return beginning;
+  if (length > LARGEST_FILE) {
     throw new UsageError(
-      `${path}: must be a complete gzip file, but cannot be decompressed (${(cause as Error).message}). ` +
-        "Download it again, or remove .gz from its name if it is not compressed.",
-      { cause },
+      `${source}: must hold at most ${formatSize(LARGEST_FILE)} when it is decompressed, but its header states ` +
+        `${formatSize(length)}. Use fewer images, or copy it again if it has fewer.`,
     );
   }
+  return gunzipWithin(bytes, length, "as its header states", source);
 }

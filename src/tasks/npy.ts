@@ -1,136 +1,108 @@
 import { UsageError } from "../schema/usage-error.js";
+import { magic, readNpyHeader } from "./npy-header.js";
+import { type NpyData, npyTypeOf, otherTypeOf } from "./npy-types.js";
 
 /** An array as NumPy saved it, row-major. Shape `[]` is a single number (0-d). */
 export interface NpyArray {
   shape: number[];
-  data: Int8Array | Float32Array | Float64Array;
+  data: NpyData;
 }
 
-const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
-const itemSizes = new Map<string, 1 | 4 | 8>([
-  ["|i1", 1],
-  ["<i1", 1],
-  [">i1", 1],
-  ["<f4", 4],
-  ["<f8", 8],
-]);
-const remedy =
-  `Save it with numpy.save(file, numpy.ascontiguousarray(a).astype("int8")), ` +
-  `or astype("float64") if the values are no integers.`;
-
 /**
- * Reads the .npy format, versions 1.0, 2.0 and 3.0 (NumPy enhancement proposal 1 and `numpy.lib.format`), as far as
- * arrays of int8, little-endian float32 and float64 in C order need it. The values are copied out of `bytes`.
+ * Reads the .npy format, versions 1.0, 2.0 and 3.0 (NumPy enhancement proposal 1 and `numpy.lib.format`): arrays of bool,
+ * of integers and of float16, float32 and float64, in both byte orders and in C or Fortran order. Every value is what it
+ * is in NumPy; integers that no number of JavaScript is equal to are refused. The values are copied out of `bytes`.
  *
- * @param source name of the file, for messages
+ * @param source name of the file, for messages, which count rows, columns and positions from 1
  * @throws {UsageError} if the file is damaged, or holds anything else
  */
 export function parseNpy(bytes: Uint8Array, source: string): NpyArray {
-  const { header, dataOffset } = readHeader(bytes, source);
-  const { descr, fortranOrder, shape } = parseHeader(header, source);
-  const itemSize = itemSizes.get(descr);
-  if (itemSize === undefined) {
-    const what = descr.includes("O")
-      ? "pickled Python objects (dtype |O)"
-      : `dtype ${descr}${descr.startsWith(">") ? " (big-endian)" : ""}`;
-    throw new UsageError(
-      `${source}: must hold int8 (|i1), float32 (<f4) or float64 (<f8), but holds ${what}. ${remedy}`,
-    );
-  }
-  if (fortranOrder) {
-    throw new UsageError(`${source}: must be in C order (row-major), but is in Fortran order. ${remedy}`);
+  const { descr, fortranOrder, shape, dataOffset } = readNpyHeader(bytes, source);
+  const known = npyTypeOf(descr);
+  if (known === undefined) {
+    const { what, remedy } = otherTypeOf(descr);
+    throw new UsageError(`${source}: must hold an array of real numbers, but holds ${what}. ${remedy}`);
   }
 
   // The shape comes from the file: the sizes are compared before anything of that size is allocated. A product that is
   // no longer exact is far beyond any file.
   const count = shape.reduce((product, size) => product * size, 1);
-  const expected = count * itemSize;
+  const expected = count * known.type.itemSize;
   const found = bytes.length - dataOffset;
   if (!Number.isSafeInteger(expected) || found !== expected) {
     const size = Number.isSafeInteger(expected) ? expected : "over 9e15";
     throw new UsageError(
-      `${source}: shape (${shape}) of ${descr} takes ${size} bytes of data, but the file has ${found}. ` +
+      `${source}: shape (${shape.length > 4 ? `${shape.slice(0, 4)},…` : shape}) of ${descr} takes ${size} bytes of data, ` +
+        `but the file has ${found}. ` +
         `${found > expected ? "Remove what follows the array" : "It may be incomplete: copy it again"}, or save it anew.`,
     );
   }
-  return { shape, data: readData(bytes, dataOffset, count, itemSize) };
-}
-
-/** The header is a Python literal after the magic, the version, and its own length (2 bytes in 1.0, 4 bytes since). */
-function readHeader(bytes: Uint8Array, source: string): { header: string; dataOffset: number } {
-  if (magic.some((byte, i) => bytes[i] !== byte)) {
-    throw new UsageError(`${source}: is not a NumPy file: it must begin with \\x93NUMPY. ${remedy}`);
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [major, minor] = [bytes[6], bytes[7]];
-  if (major !== undefined && minor !== undefined && (major < 1 || major > 3 || minor !== 0)) {
-    throw new UsageError(`${source}: must be of .npy version 1.0, 2.0 or 3.0, got ${major}.${minor}. ${remedy}`);
-  }
-  const headerOffset = major === 1 ? 10 : 12;
-  const dataOffset =
-    bytes.length < headerOffset
-      ? Number.POSITIVE_INFINITY
-      : headerOffset + (major === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (bytes.length < dataOffset) {
-    throw new UsageError(
-      `${source}: ends within its header, after ${bytes.length} bytes. It may be incomplete: copy it again, or save it anew.`,
-    );
-  }
-  // Version 1.0 is Latin-1 and 3.0 is UTF-8, but whatever is accepted below is ASCII, which is the same in both.
-  return { header: new TextDecoder().decode(bytes.subarray(headerOffset, dataOffset)), dataOffset };
-}
-
-/** One entry of the dictionary, up to the comma behind it or to the end: a key, a string, a truth value, or a tuple. */
-const entryPattern =
-  /\s*(?:'(\w+)'|"(\w+)")\s*:\s*('[^'"]*'|"[^'"]*"|True|False|\(\s*(?:\d+L?\s*,\s*)*(?:\d+L?\s*)?\))\s*(,?\s*\}\s*$|,)/y;
-
-/** Reads `{'descr': '|i1', 'fortran_order': False, 'shape': (150, 100), }`, keys in any order; nothing is evaluated. */
-function parseHeader(header: string, source: string): { descr: string; fortranOrder: boolean; shape: number[] } {
-  if (/["']descr["']\s*:\s*\[/.test(header)) {
-    throw new UsageError(
-      `${source}: must hold int8 (|i1), float32 (<f4) or float64 (<f8), but holds a structured dtype. ` +
-        `Choose one field. ${remedy}`,
-    );
-  }
-  const entries = new Map<string, string>();
-  let isComplete = false;
-  entryPattern.lastIndex = /^\s*\{/.exec(header)?.[0].length ?? header.length;
-  for (let match = entryPattern.exec(header); match; match = isComplete ? null : entryPattern.exec(header)) {
-    entries.set(match[1] ?? match[2]!, match[3]!);
-    isComplete = match[4] !== ",";
-  }
-
-  const [descr, order, tuple] = ["descr", "fortran_order", "shape"].map((key) => entries.get(key) ?? "") as [
-    string,
-    string,
-    string,
-  ];
-  const sizes = tuple.match(/\d+/g) ?? [];
-  // As in Python, (3) is a number in parentheses: a tuple of one needs its comma.
-  const isTuple = tuple.startsWith("(") && (sizes.length !== 1 || tuple.includes(","));
-  const isString = /^["']/.test(descr);
-  if (!isComplete || entries.size !== 3 || !isString || !isTuple || (order !== "True" && order !== "False")) {
-    throw unreadableHeader(header, source);
-  }
-  return { descr: descr.slice(1, -1), fortranOrder: order === "True", shape: sizes.map(Number) };
-}
-
-function unreadableHeader(header: string, source: string): UsageError {
-  const given = JSON.stringify(header.trim().slice(0, 120));
-  return new UsageError(
-    `${source}: the header must be {'descr': …, 'fortran_order': …, 'shape': …}, got ${given}. ` +
-      "The file is damaged: copy it again, or save it anew.",
-  );
+  const data = readData(bytes.subarray(dataOffset), known, (index) => {
+    const place = placeOf(index, shape, fortranOrder);
+    throw unreadableValue(bytes.subarray(dataOffset), index, descr, `${source}: the value ${place}`);
+  });
+  return { shape, data: fortranOrder ? toRowMajor(data, shape) : data };
 }
 
 /** Through a DataView, because neither the alignment of `bytes` nor the byte order of the machine is given. */
-function readData(bytes: Uint8Array, offset: number, count: number, itemSize: 1 | 4 | 8): NpyArray["data"] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, count * itemSize);
-  if (itemSize === 1) return new Int8Array(new Int8Array(view.buffer, view.byteOffset, count));
-  const data = itemSize === 4 ? new Float32Array(count) : new Float64Array(count);
-  for (let i = 0; i < count; i++)
-    data[i] = itemSize === 4 ? view.getFloat32(4 * i, true) : view.getFloat64(8 * i, true);
+function readData(
+  bytes: Uint8Array,
+  { type, isLittleEndian }: NonNullable<ReturnType<typeof npyTypeOf>>,
+  refuse: (index: number) => never,
+): NpyData {
+  const { itemSize, hasNaN } = type;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const count = bytes.byteLength / itemSize;
+  const data = type.create(count);
+  if (data instanceof Int8Array) {
+    data.set(new Int8Array(view.buffer, view.byteOffset, count));
+    return data;
+  }
+  for (let i = 0; i < count; i++) {
+    const value = type.read(view, itemSize * i, isLittleEndian);
+    if (Number.isNaN(value) && !hasNaN) return refuse(i);
+    data[i] = value;
+  }
   return data;
+}
+
+function unreadableValue(bytes: Uint8Array, index: number, descr: string, where: string): UsageError {
+  if (descr.endsWith("b1")) {
+    return new UsageError(`${where} must be a truth value, 0 or 1, got ${bytes[index]}. Save numpy.not_equal(a, 0).`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset + 8 * index, 8);
+  const isLittleEndian = !descr.startsWith(">");
+  const value = descr.endsWith("u8") ? view.getBigUint64(0, isLittleEndian) : view.getBigInt64(0, isLittleEndian);
+  return new UsageError(
+    `${where} must be from -2^53 to 2^53, beyond which not every integer is a float64, got ${value}. ` +
+      "Give numbers that are exact, such as differences from one of them.",
+  );
+}
+
+/** Where the value is that comes `index`-th in the file. */
+function placeOf(index: number, shape: readonly number[], fortranOrder: boolean): string {
+  const [rowCount, columnCount] = shape;
+  if (shape.length !== 2 || rowCount === undefined || columnCount === undefined) return `at position ${index + 1}`;
+  const [row, column] = fortranOrder
+    ? [index % rowCount, Math.floor(index / rowCount)]
+    : [Math.floor(index / columnCount), index % columnCount];
+  return `in row ${row + 1}, column ${column + 1}`;
+}
+
+/** From Fortran order, in which the first index varies fastest, to C order, in which the last one does. */
+function toRowMajor(data: NpyData, shape: readonly number[]): NpyData {
+  const last = shape.length - 1;
+  if (last < 1 || data.length === 0) return data;
+  const strides = shape.map((_, k) => shape.slice(0, k).reduce((product, size) => product * size, 1));
+  const columnCount = shape[last]!;
+  const sorted = data.slice();
+  const indices = new Array<number>(last).fill(0);
+  for (let row = 0; row < data.length; row += columnCount) {
+    const start = indices.reduce((sum, index, k) => sum + index * strides[k]!, 0);
+    for (let column = 0; column < columnCount; column++) sorted[row + column] = data[start + column * strides[last]!]!;
+    for (let k = last - 1; k >= 0 && ++indices[k]! === shape[k]; k--) indices[k] = 0;
+  }
+  return sorted;
 }
 
 /**

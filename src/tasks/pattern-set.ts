@@ -94,7 +94,9 @@ function describe(shape: readonly number[]): string {
     ? "a single number"
     : shape.length === 1
       ? `${shape} values in one dimension`
-      : shape.join("×");
+      : shape.length > 4
+        ? `${shape.length} dimensions`
+        : shape.join("×");
 }
 
 function checkLength({ shape, data }: ShapedArray, source: string): void {
@@ -132,6 +134,7 @@ function checkPatterns(data: ArrayLike<number>, inputCount: number, source: stri
     }
     fitsInt8 &&= Number.isInteger(value) && value >= -128 && value <= 127;
   }
-  if (fitsInt8) return Int8Array.from(data);
-  return data instanceof Float64Array ? data : Float64Array.from(data);
+  // Not `from`, which asks an iterator for every value: there may be hundreds of millions.
+  if (fitsInt8) return new Int8Array(data);
+  return data instanceof Float64Array ? data : new Float64Array(data);
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -104,6 +105,41 @@ describe("a folder of IDX files", () => {
       (bytes) => gzipSync(bytes).subarray(0, -5),
     );
     refused("must be a complete gzip file");
+  });
+
+  it("is refused if a compressed file holds more than its header states, which is not decompressed", () => {
+    write((name) => `${name}.gz`, gzipSync);
+    const bomb = new Uint8Array(2 ** 26);
+    bomb.set(contents["train-images-idx3-ubyte"]);
+    writeFileSync(join(folder, "train-images-idx3-ubyte.gz"), gzipSync(bomb));
+    const before = process.memoryUsage().rss;
+    refused(
+      "train-images-idx3-ubyte.gz: must hold 22 bytes when it is decompressed, as its header states, but holds more.",
+    );
+    expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 25);
+  });
+
+  it("is refused before it is decompressed if its header states gigabytes, or is none", () => {
+    write((name) => `${name}.gz`, gzipSync);
+    const bomb = new Uint8Array(2 ** 26);
+    bomb.set([0, 0, 8, 3, 0, 1, 0, 0, 0, 0, 0x10, 0, 0, 0, 0x10, 0]);
+    writeFileSync(join(folder, "train-images-idx3-ubyte.gz"), gzipSync(bomb));
+    const before = process.memoryUsage().rss;
+    refused("must hold at most 2 GiB when it is decompressed, but its header states 1024 GiB.");
+    bomb.fill(0, 0, 16);
+    writeFileSync(join(folder, "train-images-idx3-ubyte.gz"), gzipSync(bomb));
+    refused("must begin with 0x00000803, got 0x00000000. It is no IDX file");
+    expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 25);
+  });
+
+  it.skipIf(process.platform === "win32")("is refused if a file is a pipe, or leads to a device", () => {
+    write((name) => name);
+    rmSync(join(folder, "t10k-labels-idx1-ubyte"));
+    execFileSync("mkfifo", [join(folder, "t10k-labels-idx1-ubyte")]);
+    refused("it is a pipe");
+    rmSync(join(folder, "train-images-idx3-ubyte"));
+    symlinkSync("/dev/zero", join(folder, "train-images-idx3-ubyte"));
+    refused("it is a device");
   });
 
   it("is refused if a file is gzip, though its name does not say so", () => {
