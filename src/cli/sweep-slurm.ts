@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
-import { printable } from "../study/printable.js";
+import { quoted } from "../study/printable.js";
 import { quoteForShell } from "../study/shell-quote.js";
 import { cancelStudy } from "../study/slurm-cancel.js";
 import { parseSlurmOptions, type TypedSlurmOptions } from "../study/slurm-options.js";
@@ -26,7 +26,7 @@ function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
   const minutes = /^(\d+\.?\d*|\.\d+)$/.test(taskMinutes) ? Number(taskMinutes) : 0;
   if (minutes > 0 && minutes <= MAXIMUM_MINUTES) return { taskSeconds: minutes * 60 };
   throw new UsageError(
-    `--task-minutes must be a number > 0 and ≤ ${MAXIMUM_MINUTES}, got ${JSON.stringify(printable(taskMinutes, 40))}. Leave it out for about five minutes.`,
+    `--task-minutes must be a number > 0 and ≤ ${MAXIMUM_MINUTES}, got ${quoted(taskMinutes, 40)}. Leave it out for about five minutes.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { effortOf, type Job, type JobResults, type PatternFiles } from "../jobs/index.js";
 import { JobPool, runHere } from "./job-pool.js";
 
@@ -32,11 +33,14 @@ export async function runInParallel<K extends RunKind>(
   const threadCount = Math.min(threads, runs);
   // On one thread, too, longer work leaves this one free: a signal that has a listener is heard there alone.
   if (effortOf(jobs[0]!) * runs < WORTH_THREADS) {
-    return jobs.map((one) => {
-      const result = runHere(one);
+    const results: JobResults[K][] = [];
+    for (const one of jobs) {
+      results.push(runHere(one) as JobResults[K]);
       onRun();
-      return result as JobResults[K];
-    });
+      // A signal that came meanwhile is heard now.
+      await setImmediate();
+    }
+    return results;
   }
   const pool = new JobPool(threadCount);
   try {

@@ -1,6 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { UsageError } from "../schema/usage-error.js";
 import { printable } from "./printable.js";
+import { PATIENCE, patienceSeconds, slurmEnvironment } from "./slurm-environment.js";
 
 /** Bytes that a program may print, unless a caller knows better; the rest of stderr is dropped, of stdout refused. */
 const MOST_BYTES = 1 << 20;
@@ -23,37 +25,23 @@ export class SlurmError extends Error {
   }
 }
 
-const PATIENCE = "SYNCACHE_SLURM_SECONDS";
-const DEFAULT_SECONDS = 30;
-const MOST_SECONDS = 3600;
-
-/** How long a program of Slurm may take; a busy controller answers within some ten seconds. */
-function patienceSeconds(): number {
-  const typed = process.env[PATIENCE];
-  if (typed === undefined) return DEFAULT_SECONDS;
-  const seconds = /^(\d+\.?\d*|\.\d+)$/.test(typed) ? Number(typed) : 0;
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
-  throw new UsageError(
-    `${PATIENCE} must be a number of seconds > 0 and ≤ ${MOST_SECONDS}, got ${JSON.stringify(printable(typed, 40))}. ` +
-      `Unset it for ${DEFAULT_SECONDS}.`,
-  );
-}
-
-/** A person's own settings of what these programs ask, wait for and print would change what is done and read here. */
-function environment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: "C", SLURM_BITSTR_LEN: "0" };
-  for (const key of Object.keys(env)) {
-    if (/^(SQUEUE_|SCANCEL_|SBATCH_WAIT$|SBATCH_ARRAY_INX$|SBATCH_TEST_ONLY$)/.test(key)) delete env[key];
-  }
-  return env;
-}
-
-const notHere = (program: string): UsageError =>
-  new UsageError(
+function notStarted(program: string, { code, message }: NodeJS.ErrnoException): Error {
+  if (code !== "ENOENT") return new SlurmError(`${program} cannot be started: ${message}.`, { unsettled: false });
+  return new UsageError(
     `${program} is not found, so that Slurm cannot be used from here. Call this where it is, on a login node of the ` +
       "cluster; or start the parts of the study yourself, on as many machines as you like: " +
       "syncache sweep STUDY.yaml --out DIR --shard 1/4, then 2/4, and so on.",
   );
+}
+
+function start(program: string, args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+  try {
+    return spawn(program, args, { env: slurmEnvironment(), stdio: ["ignore", "pipe", "pipe"], detached: true });
+  } catch (error) {
+    // Some causes are thrown, others come as an event.
+    throw notStarted(program, error as NodeJS.ErrnoException);
+  }
+}
 
 /** Where the connection broke, the other side may have understood before. */
 const BROKEN_OFF = /time[d-]? ?out|socket|zero bytes|communication|connection|unable to contact|transport/i;
@@ -80,11 +68,11 @@ function endTogether(kill: () => void): () => void {
  * @throws {UsageError} where the program is not
  * @throws {SlurmError} if it fails, prints too much, or has to be killed
  */
-export function callSlurm(program: string, args: readonly string[], most = MOST_BYTES): Promise<Printed> {
+export async function callSlurm(program: string, args: readonly string[], most = MOST_BYTES): Promise<Printed> {
   const seconds = patienceSeconds();
   return new Promise((resolve, reject) => {
     // A group of its own: at many sites the program is a script around the real one, which has to end with it.
-    const child = spawn(program, args, { env: environment(), stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = start(program, args);
     const kill = (): void => {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
@@ -129,12 +117,7 @@ export function callSlurm(program: string, args: readonly string[], most = MOST_
       if (sizes.stderr < MOST_BYTES) chunks.stderr.push(chunk);
       sizes.stderr += chunk.length;
     });
-    child.on("error", (error: NodeJS.ErrnoException) => {
-      const cannotStart = `${program} cannot be started: ${error.message}.`;
-      settle(() =>
-        reject(error.code === "ENOENT" ? notHere(program) : new SlurmError(cannotStart, { unsettled: false })),
-      );
-    });
+    child.on("error", (error) => settle(() => reject(notStarted(program, error))));
     child.on("close", (code, signal) => {
       const text = (name: "stdout" | "stderr"): string => Buffer.concat(chunks[name]).toString("utf8");
       const printed = { stdout: text("stdout"), stderr: text("stderr") };

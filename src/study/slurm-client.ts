@@ -1,5 +1,5 @@
 import { UsageError } from "../schema/usage-error.js";
-import { printable } from "./printable.js";
+import { quoted } from "./printable.js";
 import { callSlurm, SlurmError } from "./slurm-call.js";
 import type { SlurmJob } from "./slurm-queue.js";
 
@@ -20,7 +20,7 @@ export async function submit(args: readonly string[], script: string): Promise<S
   // not been ended may be half a number.
   const match = /(?:^|\n)([1-9]\d*)(?:;([\w.-]+))?[ \t\r]*\n\s*$/.exec(stdout);
   if (match === null) {
-    const message = `sbatch printed ${JSON.stringify(printable(stdout, 200))}, which is no job number`;
+    const message = `sbatch printed ${quoted(stdout, 200)}, which is no job number`;
     throw new SlurmError(message, { unsettled: true });
   }
   return { id: match[1]!, ...(match[2] === undefined ? {} : { cluster: match[2] }) };
@@ -34,7 +34,7 @@ export async function largestArray(): Promise<number> {
   const { stdout } = await callSlurm("scontrol", ["show", "config"]);
   const match = /^MaxArraySize\s*=\s*(\d+)$/m.exec(stdout);
   if (match === null) {
-    const message = `scontrol show config names no MaxArraySize: ${JSON.stringify(printable(stdout, 200))}. See what it prints when it is called by hand.`;
+    const message = `scontrol show config names no MaxArraySize: ${quoted(stdout, 200)}. See what it prints when it is called by hand.`;
     throw new SlurmError(message, { unsettled: false });
   }
   const largest = Number(match[1]) - 1;

@@ -1,5 +1,5 @@
 import { UsageError } from "../schema/usage-error.js";
-import { printable } from "./printable.js";
+import { quoted } from "./printable.js";
 
 /** What a person asks of Slurm, as it is typed. */
 export interface TypedSlurmOptions {
@@ -63,7 +63,7 @@ function decidedBy(key: string): string | undefined {
 function checkText(flag: string, value: string): string {
   if (value !== "" && !/\p{Cc}/u.test(value)) return value;
   throw new UsageError(
-    `${flag} must be a text on one line that is not empty, got ${JSON.stringify(printable(value, 80))}. Leave it out for what the cluster is set to.`,
+    `${flag} must be a text on one line that is not empty, got ${quoted(value, 80)}. Leave it out for what the cluster is set to.`,
   );
 }
 
@@ -72,14 +72,14 @@ function otherOption(text: string): string {
   const example = "For example --slurm account=energy mem=4G.";
   const option = decidedBy(key!);
   if (option !== undefined) {
-    const short = JSON.stringify(printable(key!, 40));
+    const short = quoted(key!, 40);
     const asTyped = option === key ? key : `${short}, which sbatch may take for ${option}`;
     throw new UsageError(`--slurm cannot set ${asTyped}. ${decided[option]}`);
   }
   if (!/^[a-z][a-z-]*[a-z]$/.test(key!)) {
     throw new UsageError(
       "--slurm must be key=value, the key a long option of sbatch without its dashes, " +
-        `got ${JSON.stringify(printable(text, 80))}. ${example}`,
+        `got ${quoted(text, 80)}. ${example}`,
     );
   }
   return value === undefined ? `--${key}` : `--${key}=${checkText(`--slurm ${key}`, value)}`;
@@ -94,6 +94,6 @@ export function parseSlurmOptions({ partition, time, maxParallel, slurm = [] }: 
   const parallel = /^\d+$/.test(maxParallel) ? Number(maxParallel) : 0;
   if (parallel >= 1 && parallel <= MAXIMUM_PARALLEL) return { sbatch, maxParallel: parallel };
   throw new UsageError(
-    `--max-parallel must be an integer from 1 to ${MAXIMUM_PARALLEL}, got ${JSON.stringify(printable(maxParallel, 40))}. Leave it out for as many as there is room for.`,
+    `--max-parallel must be an integer from 1 to ${MAXIMUM_PARALLEL}, got ${quoted(maxParallel, 40)}. Leave it out for as many as there is room for.`,
   );
 }

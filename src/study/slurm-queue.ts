@@ -1,4 +1,4 @@
-import { printable } from "./printable.js";
+import { printable, quoted } from "./printable.js";
 import { parseArray } from "./slurm-array.js";
 import { callSlurm, type Printed, SlurmError } from "./slurm-call.js";
 
@@ -101,7 +101,7 @@ export function parseQueue(printed: string): QueuedTask[] {
 
 const notUnderstood = (text: string): SlurmError =>
   new SlurmError(
-    `squeue answers what is not understood, and so it is not known which tasks are queued: ${JSON.stringify(printable(text, 200))}. ` +
+    `squeue answers what is not understood, and so it is not known which tasks are queued: ${quoted(text, 200)}. ` +
       `Lines as ${FORMAT} makes them were asked for. Nothing was submitted or cancelled: see what ` +
       `squeue --format='${FORMAT}' prints, mend that, and call this again.`,
     { unsettled: false },
