@@ -1,6 +1,6 @@
 // Builds dist/ from src/. `npm run build` calls it, and setup.mjs when sources have changed.
 import { execFileSync } from "node:child_process";
-import { chmodSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -11,6 +11,14 @@ const fresh = `${root}/dist.new`;
 rmSync(fresh, { recursive: true, force: true });
 run("scripts/build-kernels.mjs", []);
 run("node_modules/typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", fresh]);
-chmodSync(`${fresh}/cli/main.js`, 0o755);
+
+// The compiler marks a file without imports as a module. A Node that knows no modules could then not read the one file
+// that tells it so.
+const entry = `${fresh}/cli/main.js`;
+const marked = readFileSync(entry, "utf8");
+const unmarked = marked.replace(/^export \{\};\n/m, "");
+if (unmarked === marked) throw new Error(`${entry} has no "export {};" to take away. Look at what has changed.`);
+writeFileSync(entry, unmarked);
+chmodSync(entry, 0o755);
 rmSync(`${root}/dist`, { recursive: true, force: true });
 renameSync(fresh, `${root}/dist`);

@@ -4,6 +4,7 @@ import { TimeLeft } from "../jobs/time-left.js";
 import { codeFingerprint } from "../node/code-fingerprint.js";
 import { JobJournal, jobHash } from "../node/job-journal.js";
 import { JobPool, runHere } from "../node/job-pool.js";
+import { onStopSignal } from "../node/signals.js";
 import type { Figure } from "../paper/figure.js";
 import type { DrawnFigure } from "../paper/paper-report.js";
 import type { Scale } from "../paper/scale.js";
@@ -12,9 +13,6 @@ import { loadDrawing, writeFigure } from "./write-figure.js";
 
 /** The file of the output folder that keeps the results of finished jobs. */
 const JOURNAL = "jobs.jsonl";
-
-/** Exit status after Ctrl-C: 128 and the number of the signal. */
-const INTERRUPTED = 130;
 
 /** Work that is over sooner is not announced. */
 const WORTH_SAYING = 10;
@@ -97,14 +95,13 @@ export async function runFigures<T>(
   const progress = startProgress(counted(figures.length, "figure"), total, { secondsLeft });
 
   const pool = new JobPool(threads);
-  const onInterrupt = (): void => {
+  const stopListening = onStopSignal((status) => {
     progress.stop();
     console.error(
       `syncache: interrupted. Finished figures and results are in ${out}; the same command goes on where this one ended.`,
     );
-    process.exit(INTERRUPTED);
-  };
-  process.once("SIGINT", onInterrupt);
+    process.exit(status);
+  });
   const results: Results = {
     has: (job) => journal.has(jobHash(keyOf(job))),
     resultOf: ((job: Job) => journal.resultOf(jobHash(keyOf(job)))) as ResultOf,
@@ -140,7 +137,7 @@ export async function runFigures<T>(
       results,
     );
   } finally {
-    process.removeListener("SIGINT", onInterrupt);
+    stopListening();
     progress.stop();
     await pool.close();
     journal.close();

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
+import { quoted } from "../study/printable.js";
 import { quoteForShell } from "../study/shell-quote.js";
 import { cancelStudy } from "../study/slurm-cancel.js";
 import { parseSlurmOptions, type TypedSlurmOptions } from "../study/slurm-options.js";
@@ -25,7 +26,7 @@ function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
   const minutes = /^(\d+\.?\d*|\.\d+)$/.test(taskMinutes) ? Number(taskMinutes) : 0;
   if (minutes > 0 && minutes <= MAXIMUM_MINUTES) return { taskSeconds: minutes * 60 };
   throw new UsageError(
-    `--task-minutes must be a number > 0 and ≤ ${MAXIMUM_MINUTES}, got "${taskMinutes}". Leave it out for about five minutes.`,
+    `--task-minutes must be a number > 0 and ≤ ${MAXIMUM_MINUTES}, got ${quoted(taskMinutes, 40)}. Leave it out for about five minutes.`,
   );
 }
 
@@ -33,7 +34,8 @@ function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
 export async function submitSweep(folder: string, study: Study, flags: SlurmFlags): Promise<void> {
   const options = { ...parseSlurmOptions(flags), ...taskSecondsOf(flags) };
   const threads = flags.jobs === undefined ? 1 : threadsOf(flags);
-  const program = [process.execPath, fileURLToPath(new URL("./main.js", import.meta.url))];
+  // Flags of Node that this process was given, such as one for a limited address space, hold for the tasks as well.
+  const program = [process.execPath, ...process.execArgv, fileURLToPath(new URL("./main.js", import.meta.url))];
   const submitted = await submitStudy(folder, study, { ...options, threads, program });
   if (flags.json) console.log(toJson({ schemaVersion, version, name: study.name, ...submitted }));
   else console.log(describeSubmitted(folder, submitted));
@@ -69,7 +71,7 @@ export async function cancelSweep(folder: string, asJson: boolean): Promise<void
 }
 
 /** The part of `--status` that Slurm knows. */
-export function describeQueue({ jobs, unassignedCount }: QueueStatus): string[] {
+export function describeQueue({ jobs, unassignedCount, silentTasks = [] }: QueueStatus): string[] {
   const lines = jobs.map(({ job, states, reasons }) => {
     // Nearest to its end first: running, pending.
     const counts = Object.entries(states).sort(([a], [b]) => (a < b ? 1 : -1));
@@ -81,5 +83,15 @@ export function describeQueue({ jobs, unassignedCount }: QueueStatus): string[] 
   });
   if (jobs.length === 0) lines.push("  Slurm: no task is queued or running");
   if (unassignedCount > 0) lines.push(`  in no task: ${unassignedCount} missing jobs; submit again to run them`);
+  for (const { shard, log, end } of silentTasks) {
+    if (end === null) lines.push(`  task ${shard} has ended without a job, and without a log: ${log}`);
+    else lines.push(`  task ${shard} has ended without a job; the end of ${log}:`);
+    lines.push(
+      ...(end ?? "")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => `    | ${line}`),
+    );
+  }
   return lines;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { isAnnouncement, onStopSignal } from "../node/signals.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
@@ -30,8 +31,6 @@ export interface SweepOptions extends SlurmFlags {
   schema?: boolean;
 }
 
-/** Exit statuses after a signal: 128 and its number. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
 
@@ -45,27 +44,23 @@ function waitSecondsOf({ wait = "0" }: SweepOptions): number {
   );
 }
 
-/** Aborts on the first Ctrl-C, so that running jobs are finished and recorded; the second one ends at once. */
+/**
+ * Aborts on the first signal, so that running jobs are finished and recorded; a second Ctrl-C or SIGTERM ends at once. What
+ * only announces the end takes no time away from these jobs.
+ */
 function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () => void } {
   const controller = new AbortController();
   let status = 0;
-  const handlers = (Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]).map((name) => {
-    const handler = (): void => {
-      if (controller.signal.aborted) process.exit(SIGNALS[name]);
-      status = SIGNALS[name];
-      console.error("\nsyncache: finishing the running jobs; press Ctrl-C again to leave them.");
-      controller.abort();
-    };
-    process.on(name, handler);
-    return [name, handler] as const;
+  let asked = false;
+  const done = onStopSignal((signalStatus, signal) => {
+    if (asked && !isAnnouncement(signal)) process.exit(signalStatus);
+    if (!isAnnouncement(signal)) asked = true;
+    if (controller.signal.aborted) return;
+    status = signalStatus;
+    console.error("\nsyncache: finishing the running jobs; press Ctrl-C again to leave them.");
+    controller.abort();
   });
-  return {
-    signal: controller.signal,
-    status: () => status,
-    done: () => {
-      for (const [name, handler] of handlers) process.removeListener(name, handler);
-    },
-  };
+  return { signal: controller.signal, status: () => status, done };
 }
 
 async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {

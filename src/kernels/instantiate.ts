@@ -1,3 +1,5 @@
+import { UsageError } from "../schema/usage-error.js";
+
 /** 64 KiB, the unit in which WebAssembly memory grows. */
 const PAGE = 65_536;
 /** 4 GiB. */
@@ -6,15 +8,38 @@ const MOST_PAGES = 65_536;
 /** Every array starts at a multiple of this, so that SIMD loads are aligned. */
 const ALIGNMENT = 16;
 
+/**
+ * What `allocate` returns. Engines reserve some 10 GB of addresses for a memory of any size, so as not to check bounds at every
+ * access; a limit on addresses, which schedulers and administrators set with memory in mind, fails that at once, or, depending
+ * on when the collector has freed the last one, now and then.
+ *
+ * @throws {UsageError} with the way around it
+ */
+function allocated<T>(pages: number, allocate: () => T): T {
+  try {
+    return allocate();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const megabytes = Math.ceil((pages * PAGE) / 1e6);
+    throw new UsageError(
+      `no memory for the fast engine, which asks for ${megabytes} MB: ${cause.message}. WebAssembly reserves some 10 GB of ` +
+        "address space a thread, and more while memory is freed. Where that is limited (ulimit -v), have Node do without: " +
+        "NODE_OPTIONS=--disable-wasm-trap-handler in the environment, or node --disable-wasm-trap-handler. If the memory " +
+        "itself is short, use fewer threads (--jobs), or --engine reference.",
+      { cause },
+    );
+  }
+}
+
 /** Memory of one kernel instance: arrays one after the other, laid out before the kernel is called. */
 export class KernelMemory {
-  private readonly grown = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES });
+  private readonly grown = allocated(1, () => new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES }));
   private end = ALIGNMENT;
 
   /** Holds everything that has been reserved. It grows here, once for many reservations, which detaches older views. */
   get memory(): WebAssembly.Memory {
     const missing = Math.ceil(this.end / PAGE) - this.grown.buffer.byteLength / PAGE;
-    if (missing > 0) this.grown.grow(missing);
+    if (missing > 0) allocated(Math.ceil(this.end / PAGE), () => this.grown.grow(missing));
     return this.grown;
   }
 
@@ -50,8 +75,8 @@ export function instantiate<Exports>(
   { memory }: KernelMemory,
   imports: Record<string, (...args: number[]) => number> = {},
 ): Exports {
-  const module = modules.get(base64) ?? new WebAssembly.Module(decode(base64));
+  const module = modules.get(base64) ?? allocated(1, () => new WebAssembly.Module(decode(base64)));
   modules.set(base64, module);
-  const instance = new WebAssembly.Instance(module, { env: { memory, ...imports } });
+  const instance = allocated(1, () => new WebAssembly.Instance(module, { env: { memory, ...imports } }));
   return instance.exports as Exports;
 }

@@ -1,4 +1,5 @@
-import { cancel, type SlurmJob } from "./slurm-client.js";
+import { cancel } from "./slurm-client.js";
+import type { SlurmJob } from "./slurm-queue.js";
 import { activeSubmissions } from "./slurm-submissions.js";
 import { studyOfFolder } from "./study-folder.js";
 
@@ -11,10 +12,13 @@ export interface Cancelled {
  * Takes every task of a study out of Slurm's queue. What is recorded stays.
  *
  * @throws {UsageError} if the folder holds no study
+ * @throws {SlurmError} the first one, after all jobs have been tried
  */
 export async function cancelStudy(folder: string): Promise<Cancelled[]> {
   studyOfFolder(folder);
   const active = await activeSubmissions(folder);
-  for (const { job } of active) await cancel(job);
+  const failures: unknown[] = [];
+  for (const { name, job } of active) await cancel(name, job).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
   return active.map(({ job, tasks }) => ({ job, taskCount: tasks.length }));
 }

@@ -1,4 +1,5 @@
 import { indexJournals } from "./index-journals.js";
+import { type SilentTask, silentTasksOf } from "./slurm-logs.js";
 import { missingByShard } from "./slurm-plan.js";
 import { activeSubmissions, submissionsOf } from "./slurm-submissions.js";
 import { studyOfFolder } from "./study-folder.js";
@@ -15,11 +16,15 @@ export interface QueueStatus {
   }[];
   /** Missing jobs that no task in the queue has before it. */
   unassignedCount: number;
+  /** Tasks that have ended and recorded nothing, if there are any; the first few. */
+  silentTasks?: SilentTask[];
 }
 
 /** Asks Slurm for the tasks of a study; null if none was ever submitted. */
 export async function queueStatusOf(folder: string): Promise<QueueStatus | null> {
-  if (submissionsOf(folder).length === 0) return null;
+  const submissions = submissionsOf(folder);
+  const last = submissions.at(-1);
+  if (last === undefined) return null;
   const active = await activeSubmissions(folder);
   const jobs = active.map(({ job, shardCount, tasks }) => {
     const states: Record<string, number> = {};
@@ -28,8 +33,13 @@ export async function queueStatusOf(folder: string): Promise<QueueStatus | null>
     return { job: job.id, shardCount, states, reasons: [...new Set(reasons.map(({ reason }) => reason))] };
   });
   const busy = new Set(active.flatMap(({ tasks }) => tasks.map(({ index }) => index)));
+  const study = studyOfFolder(folder);
+  const { done } = indexJournals(folder);
   // All tasks in the queue are of one division of the study: submitting sees to that.
-  const missing = missingByShard(studyOfFolder(folder), active[0]?.shardCount ?? 1, indexJournals(folder).done);
+  const missing = missingByShard(study, active[0]?.shardCount ?? 1, done);
   const unassigned = [...missing].filter(([shard]) => !busy.has(shard)).map(([, count]) => count);
-  return { jobs, unassignedCount: unassigned.reduce((total, count) => total + count, 0) };
+  const unassignedCount = unassigned.reduce((total, count) => total + count, 0);
+  const missingOfLast = new Set(missingByShard(study, last.shardCount, done).keys());
+  const silentTasks = silentTasksOf(folder, submissions, active, missingOfLast);
+  return { jobs, unassignedCount, ...(silentTasks.length === 0 ? {} : { silentTasks }) };
 }

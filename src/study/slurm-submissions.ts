@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { writeFileAtomically } from "../node/output-folder.js";
 import { UsageError } from "../schema/usage-error.js";
-import type { QueuedTask, SlurmJob } from "./slurm-client.js";
-import { findJob, queuedTasks } from "./slurm-client.js";
+import { printable } from "./printable.js";
+import { type QueuedTask, queuedTasks, type SlurmJob } from "./slurm-queue.js";
 
 /** Scripts, records of what was submitted, and what tasks print. */
 export const slurmFolder = (folder: string): string => join(folder, "slurm");
@@ -16,6 +17,8 @@ export interface Submission {
   name: string;
   /** Null when the process ended before it knew; the name finds it. */
   job: SlurmJob | null;
+  /** Clusters that sbatch chose from, where there are several. */
+  clusters?: string;
   /** Parts the study was divided into, and those of them that are tasks of this job. */
   shardCount: number;
   shards: number[];
@@ -27,8 +30,10 @@ export interface Submission {
 const digits = (number: number): string => String(number).padStart(4, "0");
 export const scriptFile = (folder: string, number: number): string =>
   resolve(slurmFolder(folder), `submission-${digits(number)}.sh`);
-const recordFile = (folder: string, number: number): string =>
+export const recordFile = (folder: string, number: number): string =>
   join(slurmFolder(folder), `submission-${digits(number)}.json`);
+export const logFile = (folder: string, number: number, task: number): string =>
+  join(logFolder(folder), `${digits(number)}-task-${task}.log`);
 /** Where the tasks print, as sbatch takes it: `%a` becomes the number of the task and `%%` a per cent sign. */
 export const logPattern = (folder: string, number: number): string =>
   join(resolve(logFolder(folder)).replaceAll("%", "%%"), `${digits(number)}-task-%a.log`);
@@ -56,16 +61,44 @@ export function submissionsOf(folder: string): Submission[] {
   return numbers.sort((a, b) => a - b).map((number) => read(recordFile(folder, number)));
 }
 
+/** What is handed on to programs of Slurm, or counted with; the rest is for people. */
+const recordShape = z.looseObject({
+  number: z.int().min(1),
+  name: z.string().regex(/^[\w.-]+$/),
+  job: z
+    .object({
+      id: z.string().regex(/^\d+$/),
+      cluster: z
+        .string()
+        .regex(/^[\w.-]+$/)
+        .optional(),
+    })
+    .nullable(),
+  clusters: z
+    .string()
+    .regex(/^[\w.,-]+$/)
+    .optional(),
+  shardCount: z.int().min(1),
+  shards: z.array(z.int().min(1)),
+});
+
 function read(file: string): Submission {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Submission;
-  } catch (cause) {
-    throw new UsageError(
-      `${file} is not the JSON it should be: ${(cause as Error).message}. ` +
+  const refusal = (why: string, cause?: unknown): UsageError =>
+    new UsageError(
+      `${file} is not the record of a submission that it should be: ${why}. ` +
         "Once squeue shows that no task of the study is queued, remove it.",
       { cause },
     );
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw refusal(printable((error as Error).message, 200), error);
   }
+  const { success, error } = recordShape.safeParse(content);
+  if (success) return content as Submission;
+  const [issue] = error.issues;
+  throw refusal(`${issue!.path.join(".") || "the document"}: ${printable(issue!.message, 200)}`, error);
 }
 
 /** A submission with the tasks of it that are queued or running. */
@@ -74,14 +107,20 @@ export interface ActiveSubmission extends Submission {
   tasks: QueuedTask[];
 }
 
-/** Asks Slurm which submissions still have tasks. */
+/** Asks Slurm which submissions still have tasks. One whose answer was lost may be in the queue more than once. */
 export async function activeSubmissions(folder: string): Promise<ActiveSubmission[]> {
   const active: ActiveSubmission[] = [];
   for (const submission of submissionsOf(folder)) {
-    const job = submission.job ?? (await findJob(submission.name));
-    if (job === null) continue;
-    const tasks = await queuedTasks(job);
-    if (tasks.length > 0) active.push({ ...submission, job, tasks });
+    const jobs = new Map<string, ActiveSubmission>();
+    for (const task of await queuedTasks(submission.name, submission.job, submission.clusters)) {
+      const { jobId: id, cluster } = task;
+      const key = `${id};${cluster ?? ""}`;
+      const job = submission.job ?? { id, ...(cluster === undefined ? {} : { cluster }) };
+      const found = jobs.get(key) ?? { ...submission, job, tasks: [] };
+      jobs.set(key, found);
+      found.tasks.push(task);
+    }
+    active.push(...jobs.values());
   }
   return active;
 }

@@ -9,15 +9,18 @@ import { indexJournals } from "./index-journals.js";
 import { Lock } from "./lock.js";
 import { WHOLE } from "./shard.js";
 import { formatArray } from "./slurm-array.js";
-import { largestArray, requireSlurm, type SlurmJob, submit } from "./slurm-client.js";
+import { SlurmError } from "./slurm-call.js";
+import { chosenClusters, largestArray, requireSlurm, submit } from "./slurm-client.js";
 import type { SlurmOptions } from "./slurm-options.js";
 import { missingByShard, shardCountFor } from "./slurm-plan.js";
+import type { SlurmJob } from "./slurm-queue.js";
 import { arrayScript } from "./slurm-script.js";
 import {
   type ActiveSubmission,
   activeSubmissions,
   logFolder,
   logPattern,
+  recordFile,
   refuseFolder,
   type Submission,
   scriptFile,
@@ -132,12 +135,26 @@ async function submitMissing(folder: string, study: Study, options: SubmitOption
   writeFileAtomically(script, arrayScript({ ...task, folder, shardCount, threads }));
   const name = jobName(study);
   const submittedAt = new Date().toISOString();
-  const submission: Submission = { number, name, job: null, shardCount, shards, studySha256, submittedAt };
+  const clusters = chosenClusters();
+  const submission: Submission = {
+    ...{ number, name, job: null, shardCount, shards, studySha256, submittedAt },
+    ...(clusters === undefined ? {} : { clusters }),
+  };
   writeSubmission(folder, submission);
   // Where sbatch fails the record stays: an answer that came too late does not mean that nothing was submitted.
-  const job = await submit(sbatchArguments(folder, submission, options), script);
+  const job = await submit(sbatchArguments(folder, submission, options), script).catch((error: unknown) => {
+    throw error instanceof SlurmError && error.unsettled ? mayBeQueued(error, folder, submission) : error;
+  });
   writeSubmission(folder, { ...submission, job });
   return { job, script, ...counts };
+}
+
+function mayBeQueued({ message }: SlurmError, folder: string, { name, number }: Submission): SlurmError {
+  const text =
+    `${message.replace(/\.?$/, ".")} The job may be in the queue all the same, under the name ${name}, which ` +
+    `${recordFile(folder, number)} keeps. Once "squeue --name=${name}" answers, give the same command again: it looks for ` +
+    `the job by that name, and submits only what is not queued. So do --status and --cancel.`;
+  return new SlurmError(text, { unsettled: true });
 }
 
 function sbatchArguments(folder: string, submission: Submission, options: SubmitOptions): string[] {

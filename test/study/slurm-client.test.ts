@@ -1,28 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/schema/usage-error.js";
-import { cancel, findJob, largestArray, parseQueue, queuedTasks, submit } from "../../src/study/slurm-client.js";
+import { SlurmError } from "../../src/study/slurm-call.js";
+import { cancel, largestArray, submit } from "../../src/study/slurm-client.js";
 import { temporaryFolder } from "../cli/run-cli.js";
+import { fakePrograms } from "./fake-programs.js";
 
 // How a real Slurm answers is in slurm.test.ts. Here are answers that it gives rarely, or elsewhere.
-const folder = temporaryFolder();
-const path = process.env.PATH;
-let programs: string;
-
-beforeEach(() => {
-  programs = mkdtempSync(join(folder, "bin-"));
-  mkdirSync(programs, { recursive: true });
-  process.env.PATH = programs;
-});
-afterEach(() => {
-  process.env.PATH = path;
-});
-
-/** A program that prints what is given, its arguments too where `"$*"` stands in it. */
-function pretend(name: string, script: string): void {
-  writeFileSync(join(programs, name), `#!/bin/bash\n${script}\n`, { mode: 0o755 });
-}
+const { pretend } = fakePrograms(temporaryFolder());
 
 describe("submit", () => {
   it("reads the job number from the last line, with the cluster after it", async () => {
@@ -35,12 +19,45 @@ describe("submit", () => {
     await expect(submit([], "script.sh")).rejects.toThrow("sbatch failed: sbatch: error: invalid account");
   });
 
-  it("does not take anything for a job number", async () => {
-    pretend("sbatch", "echo 'Submitted, perhaps'");
-    await expect(submit([], "script.sh")).rejects.toThrow('"Submitted, perhaps", which is no job number');
+  it.each([
+    ["echo 'Submitted, perhaps'", '"Submitted, perhaps"'],
+    ["echo 'Submitted batch job 123'", '"Submitted batch job 123"'],
+    ["exit 0", '""'],
+    ["printf 12", '"12"'],
+    ["printf '123;al'", '"123;al"'],
+    ["echo '123;a b'", '"123;a b"'],
+    ["echo 0", '"0"'],
+    ["echo -5", '"-5"'],
+    ["echo 1e3", '"1e3"'],
+    ["echo '123;'", '"123;"'],
+    ["echo '123_4'", '"123_4"'],
+    ["printf '123\\nYour job costs 5 credits.\\n'", "credits"],
+    ["printf '\\033[2J\\n'", "u{001b}"],
+  ])(
+    "does not take for a job number what %j prints, and does not know whether there is a job",
+    async (script, said) => {
+      pretend("sbatch", script);
+      const error: SlurmError = await submit([], "script.sh").catch((caught) => caught);
+      expect(error).toBeInstanceOf(SlurmError);
+      expect(error.message).toContain(said);
+      expect(error.message).toMatch(/^sbatch printed "[\s\S]*", which is no job number$/);
+      expect(error.message).not.toMatch(/\p{Cc}/u);
+      expect(error.unsettled).toBe(true);
+    },
+  );
+
+  it.each([
+    ["echo 123", { id: "123" }],
+    ["printf '123 \\r\\n\\n'", { id: "123" }],
+    ["printf '5\\n123\\n'", { id: "123" }],
+    ["echo 'sbatch: warning: no time limit' >&2; echo '123;alpha-2.site_1'", { id: "123", cluster: "alpha-2.site_1" }],
+  ])("takes %j", async (script, job) => {
+    pretend("sbatch", script);
+    expect(await submit([], "script.sh")).toEqual(job);
   });
 
   it("names the way without Slurm where there is no sbatch", async () => {
+    process.env.PATH = "/nowhere";
     await expect(submit([], "script.sh")).rejects.toThrow(UsageError);
     await expect(submit([], "script.sh")).rejects.toThrow(/^sbatch is not found[\s\S]*--shard 1\/4/);
   });
@@ -66,46 +83,9 @@ describe("largestArray", () => {
   });
 });
 
-describe("queuedTasks", () => {
-  it("leaves out tasks that have ended, other jobs, and the name of the cluster", async () => {
-    pretend(
-      "squeue",
-      "printf 'CLUSTER: alpha\\n7|1|RUNNING|None\\n7|2|PENDING|Resources\\n7|3|COMPLETED|None\\n8|1|RUNNING|None\\n'",
-    );
-    expect(await queuedTasks({ id: "7" })).toEqual([
-      { jobId: "7", index: 1, state: "RUNNING", reason: "None" },
-      { jobId: "7", index: 2, state: "PENDING", reason: "Resources" },
-    ]);
-  });
-
-  it("are none of a job that Slurm has forgotten, and a failure is no such job", async () => {
-    pretend("squeue", "echo 'slurm_load_jobs error: Invalid job id specified' >&2; exit 1");
-    expect(await queuedTasks({ id: "7" })).toEqual([]);
-    pretend("squeue", "echo 'slurm_load_jobs error: Unable to contact slurm controller' >&2; exit 1");
-    await expect(queuedTasks({ id: "7" })).rejects.toThrow("Unable to contact slurm controller");
-  });
-
-  it("asks the cluster that has the job, whatever the person has set for squeue", async () => {
-    pretend("squeue", `echo "$* \${SQUEUE_FORMAT-unset}" >&2; exit 1`);
-    process.env.SQUEUE_FORMAT = "%i";
-    try {
-      await expect(queuedTasks({ id: "7", cluster: "alpha" })).rejects.toThrow(/--jobs=7 --clusters=alpha unset$/);
-    } finally {
-      delete process.env.SQUEUE_FORMAT;
-    }
-  });
-});
-
-it("findJob is null where no job has the name", async () => {
-  pretend("squeue", "exit 0");
-  expect(await findJob("thresholds-12345678")).toBeNull();
-});
-
-it("cancel ends the whole job", async () => {
+it("cancel ends the whole job, if the job of that number has the name", async () => {
   pretend("scancel", 'echo "$*" >&2; exit 1');
-  await expect(cancel({ id: "7", cluster: "alpha" })).rejects.toThrow("scancel failed: --clusters=alpha 7");
-});
-
-it("parseQueue keeps bars in the reason", () => {
-  expect(parseQueue("7|1|PENDING|a|b\n")).toEqual([{ jobId: "7", index: 1, state: "PENDING", reason: "a|b" }]);
+  await expect(cancel("waiting-12345678", { id: "7", cluster: "alpha" })).rejects.toThrow(
+    "scancel failed: --clusters=alpha --name=waiting-12345678 7",
+  );
 });
