@@ -1,4 +1,5 @@
 import { UsageError } from "../schema/usage-error.js";
+import { checkDigitSet, checkDigitTask } from "./check-digits.js";
 
 /** Images of `pixelCount` = `rows`·`columns` pixels, 0 … 255, row-major, image after image, with a label 0 … 9 each. */
 export interface DigitSet {
@@ -64,7 +65,9 @@ export function createDigitSet(
         "Use a data set of ten classes.",
     );
   }
-  return { imageCount, pixelCount: rows * columns, rows, columns, pixels, labels };
+  const set = { imageCount, pixelCount: rows * columns, rows, columns, pixels, labels };
+  checkDigitSet(set, sources.images);
+  return set;
 }
 
 /** @throws {UsageError} unless the images to learn from and to test with are of the same size */
@@ -75,7 +78,9 @@ export function createDigitTask(name: string, train: DigitSet, test: DigitSet): 
         `got ${train.rows}×${train.columns} and ${test.rows}×${test.columns} pixels. Use files of the same data set.`,
     );
   }
-  return { name, train, test };
+  const task = { name, train, test };
+  checkDigitTask(task);
+  return task;
 }
 
 function readSizes(bytes: Uint8Array, magic: number, sizeCount: number, source: string): number[] {
