@@ -1,3 +1,4 @@
+import { check, isCount } from "../schema/check.js";
 import type { Policy } from "./policies.js";
 
 /** A layer of a network: a weight matrix of `neuronCount` rows (postsynaptic) and `inputCount` columns. */
@@ -6,8 +7,31 @@ export interface LayerShape {
   inputCount: number;
 }
 
-/** Number of synapses of all layers together. */
+/** Boundaries of groups are 32-bit integers. */
+const MAXIMUM_SYNAPSES = 2 ** 32 - 1;
+
+/** @throws UsageError unless every layer has neurons and inputs, and all together have no more synapses than fit */
+function checkLayers(layers: readonly LayerShape[]): void {
+  const remedy = "Give each layer a neuronCount and an inputCount of at least 1.";
+  check(Array.isArray(layers), "layers", "an array of layers", layers, remedy);
+  let total = 0;
+  for (const [k, layer] of layers.entries()) {
+    for (const key of ["neuronCount", "inputCount"] as const) {
+      const value: unknown = layer?.[key];
+      check(isCount(value, 1), `layers[${k}].${key}`, "an integer ≥ 1", value, remedy);
+    }
+    total += layer.neuronCount * layer.inputCount;
+  }
+  check(total <= MAXIMUM_SYNAPSES, "layers", `of at most ${MAXIMUM_SYNAPSES} synapses`, total, "Use fewer neurons.");
+}
+
+/**
+ * Number of synapses of all layers together.
+ *
+ * @throws UsageError for a layer without neurons or inputs
+ */
 export function synapseCount(layers: readonly LayerShape[]): number {
+  checkLayers(layers);
   return layers.reduce((total, { neuronCount, inputCount }) => total + neuronCount * inputCount, 0);
 }
 

@@ -1,3 +1,6 @@
+import { check, checkRecord, firstNotFinite, isCount } from "../schema/check.js";
+import { show } from "../schema/show.js";
+import { UsageError } from "../schema/usage-error.js";
 import type { Rule } from "./rule.js";
 import type { Store } from "./store.js";
 
@@ -6,7 +9,7 @@ export interface LearnOptions<Sample> {
   store: Store;
   /** Presented in this order, over and over. */
   samples: readonly Sample[];
-  /** Passes over the samples after which learning is given up. */
+  /** Passes over the samples after which learning is given up; Infinity is never. */
   maxEpochs: number;
   /** Called at the end of every time step; returning true ends learning there. */
   afterStep?: (timestepCount: number, changed: boolean) => boolean | undefined;
@@ -25,12 +28,63 @@ export interface LearnOutcome {
   timestepCount: number;
 }
 
+function checkOptions<Sample>(options: LearnOptions<Sample>): void {
+  checkRecord(options, "options of learn", "Give rule, store, samples and maxEpochs.");
+  const { rule, store, samples, maxEpochs, afterStep, afterEpoch } = options;
+  check(typeof rule?.propose === "function", "rule", "an object with a method propose", rule, "See Rule.");
+  const isStore = store?.weights instanceof Float64Array && typeof store.change === "function";
+  check(isStore, "store", "a store with weights", store, "Make one with createStore.");
+  const areSamples = Array.isArray(samples) && samples.length > 0;
+  check(areSamples, "samples", "an array of at least one sample", samples, "Without any there is nothing to learn.");
+  const isLimit = isCount(maxEpochs, 1) || maxEpochs === Number.POSITIVE_INFINITY;
+  check(isLimit, "maxEpochs", "an integer ≥ 1, or Infinity", maxEpochs, "Give the passes after which to give up.");
+  for (const [name, hook] of Object.entries({ afterStep, afterEpoch })) {
+    const isHook = hook === undefined || typeof hook === "function";
+    check(isHook, name, "a function", hook, "Leave it out where nothing is to be told.");
+  }
+}
+
+/** Where learning stands, for messages. */
+const whereIs = (timestep: number, sampleCount: number): string =>
+  `at time step ${timestep}, sample ${((timestep - 1) % sampleCount) + 1} of ${sampleCount}`;
+
+/** Refuses an answer that is no boolean, and a proposal that is not finite throughout. */
+function checkProposal(changed: unknown, change: Float64Array, timestep: number, sampleCount: number): void {
+  if (changed === false) return;
+  if (changed !== true) {
+    throw new UsageError(
+      `propose must return true or false, got ${show(changed)} ${whereIs(timestep, sampleCount)}. ` +
+        "Return true where a change is proposed, false where none is.",
+    );
+  }
+  const wrong = firstNotFinite(change);
+  if (wrong < 0) return;
+  throw new UsageError(
+    `propose must write a finite number for each of the ${change.length} synapses, got ${change[wrong]} for synapse ${wrong} ` +
+      `${whereIs(timestep, sampleCount)}. Check the rule, and whether the sample has a value for every input.`,
+  );
+}
+
+/** Changes that are finite may still add up to weights that are not. */
+function checkWeights(weights: Float64Array, epoch: number): void {
+  const wrong = firstNotFinite(weights);
+  if (wrong < 0) return;
+  throw new UsageError(
+    `weights must stay finite, got ${weights[wrong]} for synapse ${wrong} in pass ${epoch}. ` +
+      "Use a smaller learning rate, or scale the samples down.",
+  );
+}
+
 /**
  * Learns with any rule in any store. One presentation is one time step:
  * decay s → charge what is held → the rule reads w and proposes Δw → s += Δw → test the threshold → consolidate.
  * Learning ends after the first pass on which the rule proposes nothing; what is still transient is then consolidated.
+ *
+ * @throws UsageError for an option that is refused, an answer of the rule that is no boolean, and a proposal or a weight
+ *   that is not finite
  */
 export function learn<Sample>(options: LearnOptions<Sample>): LearnOutcome {
+  checkOptions(options);
   const { rule, store, samples, maxEpochs, afterStep, afterEpoch } = options;
   const change = new Float64Array(store.weights.length);
   const outcome: LearnOutcome = { converged: false, epochCount: 0, updateCount: 0, timestepCount: 0 };
@@ -41,15 +95,17 @@ export function learn<Sample>(options: LearnOptions<Sample>): LearnOutcome {
     outcome.epochCount += 1;
     for (const sample of samples) {
       store.advance(1);
+      outcome.timestepCount += 1;
       const changed = rule.propose(store.weights, sample, change);
+      checkProposal(changed, change, outcome.timestepCount, samples.length);
       if (changed) {
         store.change(change);
         outcome.updateCount += 1;
       }
-      outcome.timestepCount += 1;
       stopped = afterStep?.(outcome.timestepCount, changed) === true;
       if (stopped) break;
     }
+    checkWeights(store.weights, outcome.epochCount);
     const updates = outcome.updateCount - updatesBefore;
     outcome.converged = updates === 0 && !stopped;
     stopped = afterEpoch?.(outcome.epochCount, updates) === true || stopped;

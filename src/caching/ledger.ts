@@ -1,5 +1,7 @@
 import { power } from "../math/elementary.js";
 import { CompensatedSum } from "../math/sum.js";
+import { check, checkRecord, isAtLeast, isFiniteNumber } from "../schema/check.js";
+import { checkEnergies } from "./check-energies.js";
 
 /** What a change of a persistent weight counts as; the only non-linear part of the energy. */
 export interface ChangeCost {
@@ -41,7 +43,7 @@ export interface Energies {
   changeEnergy: number;
   persistentMaintenanceEnergy: number;
   minimalEnergy: number;
-  /** M / M_min; null where nothing had to be learned, so that both are 0. */
+  /** M / M_min; null where nothing had to be learned, so that M_min is 0, or where it is beyond the largest number. */
   inefficiency: number | null;
 }
 
@@ -53,7 +55,14 @@ export class Ledger {
   private readonly persistentHeld = new CompensatedSum();
   private readonly cost: ChangeCost;
 
+  /** @throws UsageError for an exponent that is no number ≥ 0, or a switch that is neither true nor false */
   constructor(cost: ChangeCost = { costExponent: 1, potentiationOnly: false }) {
+    checkRecord(cost, "cost of a change", "Give costExponent and potentiationOnly, or leave it out.");
+    const { costExponent, potentiationOnly } = cost;
+    const isExponent = isAtLeast(costExponent, 0) && isFiniteNumber(costExponent);
+    check(isExponent, "costExponent", "a finite number ≥ 0", costExponent, "Use 1 for the magnitude of a change.");
+    const isSwitch = typeof potentiationOnly === "boolean";
+    check(isSwitch, "potentiationOnly", "true or false", potentiationOnly, "Use false to charge every change.");
     this.cost = cost;
   }
 
@@ -80,6 +89,8 @@ export class Ledger {
 
   /** The sum of `sizeOf` over the differences between two weight vectors: M_min when they are the ends of learning. */
   distance(from: Float64Array, to: Float64Array): number {
+    const advice = "Compare two states of one network.";
+    check(from.length === to.length, "weights", `of equal length ${to.length}`, from, advice);
     const sum = new CompensatedSum();
     for (let i = 0; i < from.length; i++) sum.add(this.sizeOf(to[i]! - from[i]!));
     return sum.value;
@@ -97,20 +108,40 @@ export class Ledger {
   }
 }
 
-/** Puts prices on a tally. The energy is the sum of its four parts. */
+/** null where the ratio is undefined, or no number can hold it. */
+function ratioOf(energy: number, minimal: number): number | null {
+  const ratio = minimal > 0 ? energy / minimal : null;
+  return ratio === Number.POSITIVE_INFINITY ? null : ratio;
+}
+
+const priceNames = ["maintenanceCost", "changeCost", "persistentMaintenanceCost"] as const;
+
+/**
+ * Puts prices on a tally. The energy is the sum of its four parts.
+ *
+ * @throws UsageError for a price that is missing or no number ≥ 0, and for an energy beyond the largest number
+ */
 export function energiesOf(tally: Tally, prices: Prices): Energies {
+  checkRecord(tally, "tally", "Take that of a Ledger.");
+  checkRecord(prices, "prices", `Give ${priceNames.join(", ")}.`);
+  for (const name of priceNames) {
+    const price = prices[name];
+    check(isAtLeast(price, 0) && isFiniteNumber(price), name, "a finite number ≥ 0", price, "Use 0 for no cost.");
+  }
   const consolidationEnergy = tally.consolidated;
   const maintenanceEnergy = prices.maintenanceCost * tally.transientHeld;
   const changeEnergy = prices.changeCost * tally.transientChanged;
   const persistentMaintenanceEnergy = prices.persistentMaintenanceCost * tally.persistentHeld;
   const energy = consolidationEnergy + maintenanceEnergy + changeEnergy + persistentMaintenanceEnergy;
-  return {
+  const energies = {
     energy,
     consolidationEnergy,
     maintenanceEnergy,
     changeEnergy,
     persistentMaintenanceEnergy,
     minimalEnergy: tally.minimal,
-    inefficiency: tally.minimal > 0 ? energy / tally.minimal : null,
+    inefficiency: ratioOf(energy, tally.minimal),
   };
+  checkEnergies(tally, energies);
+  return energies;
 }

@@ -38,6 +38,8 @@ export const cachingPolicies = {
 
 export type CachingPolicyName = keyof typeof cachingPolicies;
 
+export const cachingPolicyNames = Object.keys(cachingPolicies) as [CachingPolicyName, ...CachingPolicyName[]];
+
 /** `none` is classic learning: there is no transient part, every change is persistent at once. */
 export type PolicyName = "none" | CachingPolicyName;
 
@@ -50,4 +52,4 @@ export const policySummaries: Record<PolicyName, string> = {
   >),
 };
 
-export const policyNames = ["none", ...Object.keys(cachingPolicies)] as [PolicyName, ...PolicyName[]];
+export const policyNames = ["none", ...cachingPolicyNames] as [PolicyName, ...PolicyName[]];

@@ -1,7 +1,9 @@
 import { exp } from "../math/elementary.js";
+import { check, isCount } from "../schema/check.js";
+import { checkStoreOptions } from "./check-store.js";
 import { groupBoundaries, type LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
-import { cachingPolicies, type PolicyName, sumsGroup } from "./policies.js";
+import { cachingPolicies, cachingPolicyNames, type PolicyName, policyNames, sumsGroup } from "./policies.js";
 import { consolidationLimit } from "./threshold.js";
 
 /** Keeps the weights of a network and tells a ledger what that takes. It knows neither the rule nor the prices. */
@@ -30,6 +32,17 @@ export interface StoreOptions {
   ledger: Ledger;
 }
 
+/** Refuses time that is no whole number of steps. */
+function checkSteps(steps: number): void {
+  if (!isCount(steps, 0)) check(false, "steps", "an integer ≥ 0", steps, "Let time pass in whole steps.");
+}
+
+/** Refuses a change that has not one number for every synapse; its numbers are for the caller to look at (`learn`). */
+function checkChange(delta: Float64Array, weights: Float64Array): void {
+  if (delta.length === weights.length) return;
+  check(false, "delta", `of length ${weights.length}, a number for each synapse`, delta, "Fill it to its end.");
+}
+
 function norm(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += Math.abs(values[i]!);
@@ -49,11 +62,13 @@ class DirectStore implements Store {
   }
 
   advance(steps: number): void {
+    checkSteps(steps);
     this.ledger.hold(0, this.weightNorm, steps);
   }
 
   change(delta: Float64Array): void {
     const { weights, ledger } = this;
+    checkChange(delta, weights);
     let size = 0;
     let weightNorm = 0;
     for (let i = 0; i < weights.length; i++) {
@@ -89,7 +104,9 @@ export class CachingStore implements Store {
   private transientNorm = 0;
   private persistentNorm: number;
 
+  /** @throws UsageError for an option that is refused, `none` among the policies, which has no transient part */
   constructor(options: StoreOptions & { policy: keyof typeof cachingPolicies }) {
+    checkStoreOptions(options, cachingPolicyNames);
     const policy = cachingPolicies[options.policy];
     this.weights = options.weights.slice();
     this.persistent = options.weights.slice();
@@ -103,6 +120,7 @@ export class CachingStore implements Store {
   }
 
   advance(steps: number): void {
+    checkSteps(steps);
     if (this.decayFactor === 1) {
       this.ledger.hold(this.transientNorm, this.persistentNorm, steps);
       return;
@@ -120,6 +138,7 @@ export class CachingStore implements Store {
 
   change(delta: Float64Array): void {
     const { boundaries, transient, persistent, weights } = this;
+    checkChange(delta, weights);
     for (let i = 0; i < transient.length; i++) {
       transient[i]! += delta[i]!;
       weights[i] = transient[i]! + persistent[i]!;
@@ -172,8 +191,13 @@ export class CachingStore implements Store {
   }
 }
 
-/** The store of a policy. */
+/**
+ * The store of a policy.
+ *
+ * @throws UsageError for an option that is refused
+ */
 export function createStore(options: StoreOptions): Store {
+  checkStoreOptions(options, policyNames);
   const { policy } = options;
   return policy === "none" ? new DirectStore(options) : new CachingStore({ ...options, policy });
 }
@@ -181,8 +205,19 @@ export function createStore(options: StoreOptions): Store {
 /**
  * Several stores that receive the same changes. Without decay the weights do not depend on how they are kept, so one
  * trajectory serves every threshold, policy and cost at once; the rule reads the weights of the first store.
+ *
+ * @throws UsageError unless there are stores, each another one, of networks of the same size
  */
 export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
+  const areStores = Array.isArray(stores) && stores.length > 0;
+  check(areStores, "stores", "an array of at least one store", stores, "Make each with createStore.");
+  const apart = new Set(stores).size === stores.length;
+  check(apart, "stores", "different ones", stores, "A store that is given twice takes every change twice.");
+  for (const [k, store] of stores.entries()) {
+    const size: unknown = store?.weights?.length;
+    const expected = stores[0].weights.length;
+    check(size === expected, `stores[${k}]`, `a store of ${expected} synapses`, store, "Keep one network in all.");
+  }
   return {
     weights: stores[0].weights,
     advance: (steps) => stores.forEach((store) => void store.advance(steps)),

@@ -177,6 +177,6 @@ function checkMemory({ pixelCount, hiddenCount, train, test }: MlpKernelOptions,
   throw new UsageError(
     `The network and its images must fit into ${mebibytes(LARGEST_MEMORY)}, got ${mebibytes(bytes)} ` +
       `(${hiddenCount} hidden units, ${pixelCount} pixels, ${imageCount} images). ` +
-      "Use fewer hidden units, smaller images, or --engine reference.",
+      'Use fewer hidden units, smaller images, or the engine "reference".',
   );
 }

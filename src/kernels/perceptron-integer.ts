@@ -165,7 +165,7 @@ export class IntegerPerceptron {
     let updateCount = 0;
     for (;;) {
       if (this.kernel.largest(this.problem.margins!, roundUp(this.patternCount, 16), 4) >= 2 ** 30) {
-        throw new Error("A margin has outgrown 32 bits in the fast engine; use --engine reference.");
+        throw new Error('A margin has outgrown 32 bits in the fast engine. Use the engine "reference".');
       }
       const before = this.now();
       const recordCount = this.kernel.learn(this.problemAt, this.state);

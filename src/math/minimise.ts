@@ -7,8 +7,13 @@ const STEPS = 80;
 /**
  * Where a function with one minimum between two positive ends is least, by golden section in the logarithm. Values
  * that are right to 1e-16 fix the place to about 1e-8 of itself only.
+ *
+ * @throws RangeError unless 0 < low ≤ high < Infinity
  */
 export function minimise(f: (x: number) => number, low: number, high: number): number {
+  if (!(low > 0 && low <= high && high < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`The ends of a search must be finite, > 0 and rising, got ${low} and ${high}.`);
+  }
   let [a, b] = [log(low), log(high)];
   let [left, right] = [b - GOLDEN * (b - a), a + GOLDEN * (b - a)];
   let [atLeft, atRight] = [f(exp(left)), f(exp(right))];

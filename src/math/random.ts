@@ -78,7 +78,18 @@ export function xoshiro128(state: Int32Array): RandomStream {
  * (more patterns, say) leaves the others (targets, initial weights) as they are.
  *
  * @param seed integer in 0 … 2⁵³ − 1
+ * @throws RangeError for another seed, and without a name
  */
 export function randomStream(seed: number, name: string): RandomStream {
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) {
+    const given = typeof seed === "number" ? String(seed) : `a ${typeof seed}`;
+    throw new RangeError(
+      `seed must be an integer from 0 to ${Number.MAX_SAFE_INTEGER}, got ${given}. Use a whole number.`,
+    );
+  }
+  if (typeof name !== "string") {
+    const given = name === null ? "null" : `a value of type ${typeof name}`;
+    throw new RangeError(`name must be a text, got ${given}. Name the stream after what is drawn from it.`);
+  }
   return xoshiro128(initialState(seed, name));
 }

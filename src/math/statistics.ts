@@ -3,8 +3,25 @@
 export function mean(sample: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < sample.length; i++) sum += sample[i]!;
-  return sum / sample.length;
+  return Number.isFinite(sum) ? sum / sample.length : meanOfShares(sample);
 }
+
+/** The mean where the sum overflows: that of numbers is a number. */
+function meanOfShares(sample: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < sample.length; i++) sum += sample[i]! / sample.length;
+  return sum;
+}
+
+/** Largest |x − centre|, by which deviations are divided where their squares are no ordinary numbers. */
+function largestDeviation(sample: ArrayLike<number>, centre: number): number {
+  let largest = 0;
+  for (let i = 0; i < sample.length; i++) largest = Math.max(largest, Math.abs(sample[i]! - centre));
+  return largest;
+}
+
+/** Sums of squares in this range have all their digits. */
+const isOrdinary = (squares: number): boolean => squares > 1e-280 && squares < Number.POSITIVE_INFINITY;
 
 /** Standard deviation with the n − 1 denominator; NaN below two values. */
 export function standardDeviation(sample: ArrayLike<number>): number {
@@ -12,7 +29,12 @@ export function standardDeviation(sample: ArrayLike<number>): number {
   const centre = mean(sample);
   let squares = 0;
   for (let i = 0; i < sample.length; i++) squares += (sample[i]! - centre) ** 2;
-  return Math.sqrt(squares / (sample.length - 1));
+  if (isOrdinary(squares)) return Math.sqrt(squares / (sample.length - 1));
+  const unit = largestDeviation(sample, centre);
+  if (!(unit > 0 && Number.isFinite(unit))) return unit;
+  let scaled = 0;
+  for (let i = 0; i < sample.length; i++) scaled += ((sample[i]! - centre) / unit) ** 2;
+  return unit * Math.sqrt(scaled / (sample.length - 1));
 }
 
 /** Standard error of the mean, sd/√n; NaN below two values. */
@@ -25,7 +47,7 @@ export function median(sample: ArrayLike<number>): number {
   const sorted = Array.from(sample).sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return Number.NaN;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted.length % 2 === 1 ? sorted[middle]! : mean([sorted[middle - 1]!, sorted[middle]!]);
 }
 
 /** Slope of the least-squares line through the points (x_i, y_i); NaN unless there are two different x. */
@@ -37,7 +59,13 @@ export function slope(x: readonly number[], y: readonly number[]): number {
     products += (value - centreX) * (y[i]! - centreY);
     squares += (value - centreX) ** 2;
   }
-  return products / squares;
+  if (isOrdinary(squares) && Number.isFinite(products)) return products / squares;
+  // In units of the largest deviations nothing is beyond the numbers, and the slope is one of these units.
+  const [unitX, unitY] = [largestDeviation(x, centreX), largestDeviation(y, centreY)];
+  if (!(unitX > 0 && unitY > 0)) return products / squares;
+  const deviations = x.map((value, i) => [(value - centreX) / unitX, (y[i]! - centreY) / unitY] as const);
+  const [scaledProducts, scaledSquares] = deviations.reduce(([p, q], [u, v]) => [p + u * v, q + u * u], [0, 0]);
+  return (scaledProducts / scaledSquares) * (unitY / unitX);
 }
 
 /**

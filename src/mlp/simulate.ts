@@ -1,5 +1,7 @@
+import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
+import { checkDigitTask } from "../tasks/check-digits.js";
 import type { DigitTask } from "../tasks/digits.js";
 import type { MlpHooks, MlpOutcome } from "./engine.js";
 import { mlpEngines } from "./engines.js";
@@ -18,6 +20,16 @@ export interface MlpExtras extends MlpHooks {
   onRun?: (run: MlpRun) => void;
 }
 
+function checkExtras(extras: MlpExtras): void {
+  const { onRun, onEvaluation } = extras ?? {};
+  checkRecord(extras, "extras", "Give onRun or onEvaluation, or leave it out.");
+  checkKeys(extras, ["onRun", "onEvaluation"], "extras");
+  for (const [name, hook] of Object.entries({ onRun, onEvaluation })) {
+    const isHook = hook === undefined || typeof hook === "function";
+    check(isHook, `extras.${name}`, "a function", hook, "Leave it out where nothing is to be told.");
+  }
+}
+
 /**
  * Trains a network with one hidden layer on images of digits, with synaptic caching (eLife 2020;9:e50804, Figure 5).
  * Images are presented in the order of the file, without shuffling; the seed draws the initial weights.
@@ -27,6 +39,9 @@ export interface MlpExtras extends MlpHooks {
  * @throws UsageError for a value that is refused
  */
 export function simulateMlp(task: DigitTask, options: MlpOptions = {}, extras: MlpExtras = {}): MlpResult {
+  checkDigitTask(task);
+  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
+  checkExtras(extras);
   const parameters = parseParameters(mlpSchema, { ...options, dataset: options.dataset ?? task.name });
   const runs: MlpRun[] = [];
   for (let k = 0; k < parameters.runs; k++) {

@@ -1,12 +1,16 @@
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { CachingStore } from "../caching/store.js";
+import { check, isAtLeast, isFiniteNumber } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
 import { perceptronRule } from "./rule.js";
+
+/** More would not be a histogram any more. */
+const MAXIMUM_BINS = 1_000_000;
 
 /** How the transient weights of one run were spread, over all synapses and all time steps but those of the first epoch. */
 export interface TransientDistribution {
@@ -34,13 +38,18 @@ export function transientDistribution(options: PerceptronOptions, binWidth: numb
     );
   }
   const { inputCount, patternCount, seed, maxEpochs } = parameters;
+  const isWidth = isAtLeast(binWidth, 0) && binWidth > 0 && isFiniteNumber(binWidth);
+  check(isWidth, "binWidth", "a finite number > 0 (weight units)", binWidth, "Use 1 for random patterns.");
+  const middle = Math.ceil(threshold / binWidth);
+  const fewest = (2 * threshold) / MAXIMUM_BINS;
+  check(middle <= MAXIMUM_BINS / 2, "binWidth", `≥ ${fewest} at threshold ${threshold}`, binWidth, "Use wider bins.");
+  check(maxEpochs > 1, "maxEpochs", "≥ 2 for a distribution", maxEpochs, "It is counted from the second epoch on.");
   const store = new CachingStore({
     layers: [{ neuronCount: 1, inputCount: inputCount + 1 }],
     weights: new Float64Array(inputCount + 1),
     ...{ policy, threshold, decayTime, ledger: new Ledger(parameters) },
   });
   const task = randomPatterns(inputCount, patternCount, seed);
-  const middle = Math.ceil(threshold / binWidth);
   const counts = new Float64Array(2 * middle + 1);
   const errorCounts: number[] = [];
   const { converged } = learn({

@@ -3,6 +3,7 @@ import type { KeptBy } from "../kernels/layout.js";
 import { RealPerceptron } from "../kernels/perceptron-real.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Outcome, RunHooks, RunParameters } from "./engine.js";
+import { checkPotentials } from "./potential-overflow.js";
 
 /**
  * Learns in double precision, with decay or with patterns that are not ±1
@@ -56,6 +57,13 @@ export function learnReals(
     }
     const givenUp = energyLimit !== undefined && !ended && energies(0).energy > energyLimit;
     if (!ended && !givenUp) continue;
+    if (ended && !converged) {
+      const persistent = perceptron.persistent();
+      checkPotentials(
+        task,
+        perceptron.transient().map((s, i) => s + persistent[i]!),
+      );
+    }
     const timestepCount = epochCount * task.patternCount;
     return { converged, epochCount, updateCount, timestepCount, ...energies(residual()) };
   }

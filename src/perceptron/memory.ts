@@ -39,6 +39,6 @@ export function checkFastEngineBytes(byteCount: number, { inputCount, patternCou
   throw new UsageError(
     `patternCount and inputCount must fit the fast engine's ${gigabytes(MEMORY_LIMIT)} GB, got ${gigabytes(byteCount)} GB ` +
       `for ${patternCount} patterns of ${inputCount} inputs, mostly their ${patternCount} × ${patternCount} products. ` +
-      "Use fewer patterns, or --engine reference, which is slower and needs no such matrix.",
+      'Use fewer patterns, or the engine "reference", which is slower and needs no such matrix.',
   );
 }

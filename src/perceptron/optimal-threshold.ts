@@ -1,6 +1,8 @@
+import { decays } from "../caching/decays.js";
 import { cachingPolicies, type PolicyName, sumsGroup } from "../caching/policies.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
+import { type Fineness, largestEntry, meanEntry, risingThresholds } from "./candidates.js";
 import type { Outcome, PerceptronEngine, RunParameters } from "./engine.js";
 
 /** The best threshold that was found, its run, and how the search went. */
@@ -18,16 +20,14 @@ interface Trial {
   outcome: Outcome;
 }
 
-/** Half-integers that are tried one by one; beyond them, and for real s, thresholds grow by a constant factor. */
-const DENSE_POINTS = 128;
-const GROWTH = 1.03;
+const EACH: Fineness = { growth: 1.03, points: 5000 };
 /** A sum over synapses moves in small steps, and its energy is rough in θ. */
-const SUM_GROWTH = 1.01;
+const SUMMED: Fineness = { growth: 1.01, points: 5000 };
 /** Thresholds tried on one trajectory, and around the best one at last. */
 const BLOCK_POINTS = 64;
 const REFINED_POINTS = 32;
 /** With decay every threshold takes a run of its own, and energy jumps between neighbours where learning is slow. */
-const DECAY_GROWTH = 1.04;
+const DECAYING: Fineness = { growth: 1.04, points: 1000 };
 const DECAY_REFINED_POINTS = 8;
 /** So many thresholds in a row that do not converge end the scan: larger ones consolidate less and forget more. */
 export const HOPELESS = 4;
@@ -42,9 +42,10 @@ function best(trials: readonly Trial[]): Trial {
   return equals.reduce((a, b) => (b.threshold > a.threshold ? b : a));
 }
 
-/** The tried thresholds next to the best one, between which the second scan looks. */
-function neighbours(trials: readonly Trial[], { threshold }: Trial): [number, number] {
+/** The tried thresholds next to the best one, between which the second scan looks; null where only 0 or Infinity will do. */
+function neighbours(trials: readonly Trial[], { threshold }: Trial): [number, number] | null {
   const finite = trials.map((trial) => trial.threshold).filter((value) => value > 0 && Number.isFinite(value));
+  if (finite.length === 0) return null;
   const below = finite.filter((value) => value < threshold);
   const above = finite.filter((value) => value > threshold);
   return [Math.max(Math.min(...finite), ...below), Math.min(Math.max(...finite), ...above)];
@@ -60,32 +61,24 @@ function summarise(trials: readonly Trial[]): ThresholdSearch {
   return { ...best(trials), evaluatedCount: trials.length, unconvergedCount };
 }
 
-/**
- * Thresholds in rising order, without end. Where s is an integer only half-integers differ, and they keep clear of ties.
- *
- * @param unit about |Δw|, or its sum over the synapses where the policy sums; far below it θ is as good as 0
- */
-function* rising(integer: boolean, unit: number, growth: number): Generator<number> {
-  let threshold = unit / 2;
-  if (integer) for (threshold = 0.5; threshold < DENSE_POINTS; threshold += 1) yield threshold;
-  for (;;) {
-    yield integer ? Math.floor(threshold) + 0.5 : threshold;
-    threshold *= growth;
+/** The next values, fewer where they end. */
+function take(values: Generator<number, void>, count: number): number[] {
+  const taken: number[] = [];
+  for (let next = values.next(); !next.done; next = values.next()) {
+    taken.push(next.value);
+    if (taken.length === count) break;
   }
+  return taken;
 }
 
-/** Mean |Δw| of an update. */
-function meanEntry({ patterns }: PatternSet): number {
-  let sum = 0;
-  for (const value of patterns) sum += Math.abs(value);
-  return sum > 0 ? sum / patterns.length : 1;
-}
-
-/** Largest |Δw| of one update; s cannot grow faster. */
-function largestEntry({ patterns }: PatternSet): number {
-  let largest = 1;
-  for (const value of patterns) largest = Math.max(largest, Math.abs(value));
-  return largest;
+/** Thresholds between the tried ones next to the best. */
+function closerTo(found: Trial, trials: readonly Trial[], integer: boolean): number[] {
+  const range = neighbours(trials, found);
+  if (range === null) return [];
+  const [low, high] = range;
+  return integer
+    ? linearGrid(low, high, Math.max(1, Math.ceil((high - low) / REFINED_POINTS)))
+    : logarithmicGrid(low, high, REFINED_POINTS);
 }
 
 /**
@@ -105,18 +98,17 @@ function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, paramete
 
   const trials = scan([0, Number.POSITIVE_INFINITY]);
   const never = trials[1]!.outcome;
-  const candidates = rising(integer, unit, sums ? SUM_GROWTH : GROWTH);
+  // Nothing exceeds what all updates add up to.
+  const high = never.updateCount * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
+  const candidates = risingThresholds(integer, unit, high, sums ? SUMMED : EACH);
   for (;;) {
-    const block = Array.from({ length: BLOCK_POINTS }, () => candidates.next().value as number);
-    trials.push(...scan(untried(block, trials)));
+    const block = untried(take(candidates, BLOCK_POINTS), trials);
+    if (block.length === 0) break;
+    trials.push(...scan(block));
     const { outcome } = trials.at(-1)!;
     if (outcome.consolidationEnergy === never.consolidationEnergy && outcome.energy === never.energy) break;
   }
-  const [low, high] = neighbours(trials, best(trials));
-  const closer = integer
-    ? linearGrid(low, high, Math.max(1, Math.ceil((high - low) / REFINED_POINTS)))
-    : logarithmicGrid(low, high, REFINED_POINTS);
-  const rest = untried(closer, trials);
+  const rest = untried(closerTo(best(trials), trials, integer), trials);
   if (rest.length > 0) trials.push(...scan(rest));
   return summarise(trials);
 }
@@ -145,7 +137,8 @@ function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters:
   const largest = (3 * Math.sqrt(parameters.decayTime) + 1) * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
   const unit = meanEntry(task) * (sums ? task.inputCount + 1 : 1);
   let hopelessInARow = attempt(0) ? 0 : 1;
-  for (let threshold = unit / 2; threshold < largest && hopelessInARow < HOPELESS; threshold *= DECAY_GROWTH) {
+  for (const threshold of risingThresholds(false, unit, largest, DECAYING)) {
+    if (threshold >= largest || hopelessInARow >= HOPELESS) break;
     hopelessInARow = attempt(threshold) ? 0 : hopelessInARow + 1;
   }
   if (hopelessInARow < HOPELESS) attempt(Number.POSITIVE_INFINITY);
@@ -153,7 +146,9 @@ function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters:
     const outcome = engine.run(task, { ...parameters, threshold: 0 });
     return { threshold: 0, outcome, evaluatedCount, unconvergedCount };
   }
-  for (const threshold of untried(logarithmicGrid(...neighbours(trials, best(trials)), DECAY_REFINED_POINTS), trials)) {
+  const range = neighbours(trials, best(trials));
+  const closer = range === null ? [] : logarithmicGrid(...range, DECAY_REFINED_POINTS);
+  for (const threshold of untried(closer, trials)) {
     attempt(threshold);
   }
   return { ...best(trials), evaluatedCount, unconvergedCount };
@@ -168,11 +163,13 @@ export function searchThreshold(
   task: PatternSet,
   parameters: Omit<RunParameters, "threshold">,
 ): ThresholdSearch {
-  const start = { ...parameters, threshold: 0 };
+  const isDecaying = decays(parameters.decayTime);
+  const decayTime = isDecaying ? parameters.decayTime : Number.POSITIVE_INFINITY;
+  const start = { ...parameters, threshold: 0, decayTime };
   if (parameters.policy === "none") {
     const outcome = engine.run(task, start);
     return { threshold: 0, outcome, evaluatedCount: 1, unconvergedCount: outcome.converged ? 0 : 1 };
   }
-  const search = parameters.decayTime === Number.POSITIVE_INFINITY ? searchWithoutDecay : searchWithDecay;
+  const search = isDecaying ? searchWithDecay : searchWithoutDecay;
   return search(engine, task, start);
 }

@@ -1,5 +1,7 @@
 import type { Rule } from "../caching/rule.js";
+import { checkPatternSet } from "../tasks/check-pattern-set.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
+import { potentialOverflow } from "./potential-overflow.js";
 
 /** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a potential below this share of them is a tie. */
 const TIE = 1e-12;
@@ -9,8 +11,13 @@ const TIE = 1e-12;
  * d·(w·x) ≤ 0, a tie included, and then Δw = d·x. The bias is the last weight; its input is always on.
  * With decay w is not an integer, and a tie is one up to rounding, so that no result hangs on the order of a sum.
  * The sample is the row of the pattern.
+ *
+ * @throws UsageError for patterns whose sizes, targets or entries do not fit, and, when it proposes, for a potential beyond the
+ *   largest number: it would be called wrong for ever
  */
-export function perceptronRule({ inputCount, patterns, targets }: PatternSet): Rule<number> {
+export function perceptronRule(task: PatternSet): Rule<number> {
+  checkPatternSet(task);
+  const { inputCount, patterns, targets } = task;
   return {
     propose(weights, row, change) {
       const first = row * inputCount;
@@ -23,6 +30,7 @@ export function perceptronRule({ inputCount, patterns, targets }: PatternSet): R
         magnitude += Math.abs(term);
       }
       if (target * potential > TIE * magnitude) return false;
+      if (magnitude === Number.POSITIVE_INFINITY) throw potentialOverflow(row);
       for (let i = 0; i < inputCount; i++) change[i] = target * patterns[first + i]!;
       change[inputCount] = target;
       return true;

@@ -1,6 +1,9 @@
+import { decays } from "../caching/decays.js";
+import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
+import { checkPatternSet } from "../tasks/check-pattern-set.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import type { Caching, CurveRow, Outcome } from "./engine.js";
@@ -38,6 +41,16 @@ function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet 
   return own ?? randomPatterns(parameters.inputCount, parameters.patternCount, seed);
 }
 
+/** Refuses what is given besides parameters and cannot be used; a misspelt `task` would be ignored. */
+function checkExtras(extras: PerceptronExtras): void {
+  const { task, onRun } = extras ?? {};
+  checkRecord(extras, "extras", "Give task or onRun, or leave it out.");
+  checkKeys(extras, ["task", "onRun"], "extras");
+  const isHook = onRun === undefined || typeof onRun === "function";
+  check(isHook, "extras.onRun", "a function", onRun, "Leave it out where nothing is to be told.");
+  if (task !== undefined) checkPatternSet(task);
+}
+
 /** The sizes of own data take the place of those in the options. */
 const sizesOf = (task: PatternSet | undefined) =>
   task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
@@ -66,6 +79,8 @@ function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet
  * @throws UsageError for a value that is refused
  */
 export function simulatePerceptron(options: PerceptronOptions = {}, extras: PerceptronExtras = {}): PerceptronResult {
+  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
+  checkExtras(extras);
   const given = extras.task;
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(given) });
   // Random patterns are large too: they are not drawn for a run that will be refused.
@@ -90,15 +105,28 @@ export function simulatePerceptron(options: PerceptronOptions = {}, extras: Perc
 export function simulatePerceptronSettings(
   options: PerceptronOptions,
   settings: readonly Caching[],
-  { task: given }: Pick<PerceptronExtras, "task"> = {},
+  extras: Pick<PerceptronExtras, "task"> = {},
 ): SettingOutcome[] {
+  checkRecord(options, "options", "Give parameters by name.");
+  checkExtras(extras);
+  const { task: given } = extras;
+  const areSettings = Array.isArray(settings);
+  check(
+    areSettings,
+    "settings",
+    "an array of policies and thresholds",
+    settings,
+    "Give { policy, threshold } for each.",
+  );
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(given), threshold: 0 });
-  if (parameters.decayTime !== Number.POSITIVE_INFINITY) {
+  if (decays(parameters.decayTime)) {
     throw new UsageError(
       `decayTime must be Infinity for many settings at once, got ${parameters.decayTime}. Run each setting on its own.`,
     );
   }
-  const checked = settings.map((setting) => parseParameters(settingSchema, setting));
+  const checked = settings.map((setting, k) =>
+    parseParameters(settingSchema, setting, (key) => (key === "" ? `settings[${k}]` : `settings[${k}].${key}`)),
+  );
   if (checked.length === 0) return [];
   const task = taskOf(parameters, parameters.seed, given);
   const outcomes = perceptronEngines[parameters.engine].runMany(task, { ...parameters, threshold: 0 }, checked);

@@ -1,3 +1,4 @@
+import { check, isAtLeast } from "../schema/check.js";
 import type { Outcome } from "./engine.js";
 import { HOPELESS } from "./optimal-threshold.js";
 import type { PerceptronOptions } from "./parameters.js";
@@ -20,6 +21,12 @@ export function simulatePerceptronThresholds(
   options: PerceptronOptions,
   thresholds: readonly number[],
 ): ThresholdOutcome[] {
+  check(Array.isArray(thresholds), "thresholds", "an array of numbers", thresholds, "Give them in rising order.");
+  for (const [k, threshold] of thresholds.entries()) {
+    const least = k === 0 ? 0 : thresholds[k - 1]!;
+    const allowed = k === 0 ? "a number ≥ 0, or Infinity" : `a number ≥ ${least}, the one before it`;
+    check(isAtLeast(threshold, least), `thresholds[${k}]`, allowed, threshold, "Give them in rising order.");
+  }
   const outcomes: ThresholdOutcome[] = [];
   for (const threshold of thresholds) {
     const { seed: _, ...outcome } = simulatePerceptron({ ...options, threshold, runs: 1 }).runs[0]!;

@@ -1,7 +1,9 @@
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { CachingStore, type Store } from "../caching/store.js";
+import { check, isCount } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
+import { show } from "../schema/show.js";
 import { UsageError } from "../schema/usage-error.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import type { RunParameters } from "./engine.js";
@@ -48,10 +50,11 @@ function checked(options: PerceptronOptions, synapses: readonly number[]): RunPa
     throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');
   }
   const { inputCount } = parameters;
+  check(Array.isArray(synapses), "synapses", "an array of integers", synapses, "Number them from 0.");
   const outside = synapses.find((synapse) => !(Number.isInteger(synapse) && synapse >= 0 && synapse <= inputCount));
   if (outside !== undefined) {
     throw new UsageError(
-      `synapses must be integers from 0 to ${inputCount}, got ${outside}. Number ${inputCount}, the last one, is the bias.`,
+      `synapses must be integers from 0 to ${inputCount}, got ${show(outside)}. Number ${inputCount}, the last one, is the bias.`,
     );
   }
   return { ...parameters, threshold };
@@ -69,6 +72,8 @@ export function tracePerceptron(
   timestepCount: number,
 ): TraceStep[] {
   const parameters = checked(options, synapses);
+  const advice = "Give the steps after which to end.";
+  check(isCount(timestepCount, 1), "timestepCount", "an integer ≥ 1", timestepCount, advice);
   const { inputCount, patternCount, seed, decayTime, maxEpochs } = parameters;
   // `none` has no transient part to watch; θ = 0 consolidates every change at once, which is the same.
   const policy = parameters.policy === "none" ? "local-global" : parameters.policy;

@@ -1,3 +1,4 @@
+import { checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import { spikingEngines } from "./engines.js";
@@ -21,6 +22,7 @@ export type SpikingResult = Result<SpikingParameters, SpikingRun>;
  * @throws UsageError for a value that is refused
  */
 export function simulateSpiking(options: SpikingOptions = {}): SpikingResult {
+  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
   const parameters = parseParameters(spikingSchema, options);
   const { patternCount, maxEpochs, threshold, engine } = parameters;
   const runs = Array.from({ length: parameters.runs }, (_, k): SpikingRun => {

@@ -1,10 +1,12 @@
 import { Ledger } from "../caching/ledger.js";
 import { createStore } from "../caching/store.js";
+import { check, checkRecord } from "../schema/check.js";
+import { parseParameters } from "../schema/parameter.js";
 import type { Row } from "../schema/row.js";
 import { spikingEngines } from "./engines.js";
 import { learnUntilStable } from "./learn-until-stable.js";
 import { model } from "./model.js";
-import type { SpikingParameters } from "./parameters.js";
+import { type SpikingOptions, spikingSchema } from "./parameters.js";
 import { present } from "./rule.js";
 import { SpikeTrains } from "./spike-trains.js";
 import { audioVisualPatterns } from "./task.js";
@@ -14,8 +16,15 @@ import { audioVisualPatterns } from "./task.js";
  * A row a step, with the unit in the name of every column that has one; `input0` and `input1` are the active inputs.
  *
  * @param weights g before the presentation, in siemens; not written
+ * @throws UsageError unless there is a weight in its bounds for every input
  */
 export function tracePresentation(weights: Float64Array, seed: number): Row[] {
+  const { inputCount, maximumWeightSiemens } = model;
+  const isVector = weights instanceof Float64Array && weights.length === inputCount;
+  check(isVector, "weights", `a Float64Array of ${inputCount} conductances`, weights, "Give one for every input.");
+  const wrong = weights.findIndex((weight) => !(weight >= 0 && weight <= maximumWeightSiemens));
+  const range = `a conductance from 0 to ${maximumWeightSiemens} S`;
+  if (wrong >= 0) check(false, `weights[${wrong}]`, range, weights[wrong], "Weights are in siemens.");
   const pattern = audioVisualPatterns(1, seed)[0]!;
   const trains = new SpikeTrains(seed);
   trains.draw(pattern);
@@ -46,8 +55,14 @@ export function tracePresentation(weights: Float64Array, seed: number): Row[] {
   return rows;
 }
 
-/** The same with the weights that the first run of these parameters has learned. */
-export function traceAfterLearning(parameters: SpikingParameters): Row[] {
+/**
+ * The same with the weights that the first run of these parameters has learned.
+ *
+ * @throws UsageError for a value that is refused
+ */
+export function traceAfterLearning(options: SpikingOptions): Row[] {
+  checkRecord(options, "options", "Give parameters by name.");
+  const parameters = parseParameters(spikingSchema, options);
   const { engine, patternCount, maxEpochs, seed } = parameters;
   const network = spikingEngines[engine](parameters, seed);
   learnUntilStable(network, audioVisualPatterns(patternCount, seed), maxEpochs);

@@ -27,8 +27,14 @@ const shorten = (value: number): number => Number(value.toPrecision(DIGITS));
 
 export function expandRange([first, last, count]: readonly [number, number, number]): number[] {
   return Array.from({ length: count }, (_, i) =>
-    i === 0 ? first : i === count - 1 ? last : shorten(first + (i / (count - 1)) * (last - first)),
+    i === 0 ? first : i === count - 1 ? last : shorten(between(first, last, i / (count - 1))),
   );
+}
+
+/** The value so far of the way from `first` to `last`, also where the way itself is longer than a number can be. */
+function between(first: number, last: number, share: number): number {
+  const way = last - first;
+  return Number.isFinite(way) ? first + share * way : (1 - share) * first + share * last;
 }
 
 /** @param integer whether values are rounded, as those of a count must be */

@@ -1,4 +1,5 @@
 import { UsageError } from "../schema/usage-error.js";
+import { checkDigitSet, checkDigitTask } from "./check-digits.js";
 import type { IdxImages } from "./idx.js";
 
 /** Images of `pixelCount` = `rows`·`columns` pixels, 0 … 255, row-major, image after image, with a label 0 … 9 each. */
@@ -38,7 +39,9 @@ export function createDigitSet(
         adviceOnLabels(new Set(labels)),
     );
   }
-  return { imageCount, pixelCount: rows * columns, rows, columns, pixels, labels };
+  const set = { imageCount, pixelCount: rows * columns, rows, columns, pixels, labels };
+  checkDigitSet(set, sources.images);
+  return set;
 }
 
 /** The network has an output for each of ten classes; what they are called makes no difference to it. */
@@ -60,5 +63,7 @@ export function createDigitTask(name: string, train: DigitSet, test: DigitSet): 
         `got ${train.rows}×${train.columns} and ${test.rows}×${test.columns} pixels. Use files of the same data set.`,
     );
   }
-  return { name, train, test };
+  const task = { name, train, test };
+  checkDigitTask(task);
+  return task;
 }

@@ -1,3 +1,4 @@
+import { show } from "../schema/show.js";
 import { UsageError } from "../schema/usage-error.js";
 
 /** P patterns of N inputs with a target each; row-major, the bias input is not included. */
@@ -42,7 +43,7 @@ export function checkPatternSetSize(inputCount: number, patternCount: number, so
 function checkCount(name: string, count: number, maximum: number, source: string): void {
   if (Number.isInteger(count) && count >= 1 && count <= maximum) return;
   const advice = count > maximum ? "Use fewer." : "Use a whole number of at least 1.";
-  throw new UsageError(`${source}: ${name} must be an integer from 1 to ${maximum}, got ${count}. ${advice}`);
+  throw new UsageError(`${source}: ${name} must be an integer from 1 to ${maximum}, got ${show(count)}. ${advice}`);
 }
 
 /**
@@ -57,6 +58,8 @@ export function createPatternSet(
   targets: ShapedArray,
   sources: { patterns: string; targets: string } = { patterns: "patterns", targets: "targets" },
 ): PatternSet {
+  checkShaped(patterns, sources.patterns);
+  checkShaped(targets, sources.targets);
   const [patternCount, inputCount] = patterns.shape;
   if (patterns.shape.length !== 2 || patternCount === undefined || inputCount === undefined) {
     throw new UsageError(
@@ -87,6 +90,14 @@ export function createPatternSet(
     targets: checkTargets(targets.data, sources.targets),
     patterns: checkPatterns(patterns.data, inputCount, sources.patterns),
   };
+}
+
+/** Refuses what is no array with a shape, before anything is read from it. */
+function checkShaped(array: ShapedArray, source: string): void {
+  if (Array.isArray(array?.shape) && typeof array.data?.length === "number") return;
+  throw new UsageError(
+    `${source}: must be an array with its shape, { shape, data }, got ${show(array)}. Give { shape: [rows, columns], data }.`,
+  );
 }
 
 function describe(shape: readonly number[]): string {

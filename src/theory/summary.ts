@@ -1,5 +1,6 @@
 import { decayingSteadyState, finiteStepThreshold, powerOptimalThreshold } from "./caching-with-decay.js";
 import { cachedInefficiency, optimalThreshold, type SteadyState } from "./caching-without-decay.js";
+import { checkNumber } from "./check.js";
 import { type PerceptronLearning, perceptronLearning } from "./perceptron-learning.js";
 
 /** What the theory takes; learning rate η = 1. */
@@ -43,11 +44,20 @@ function steadyStateSummary(
   };
 }
 
-/** @throws RangeError from P = 2N on */
+/** @throws RangeError from P = 2N on, for a value out of its range, and where a result is beyond the largest number */
 export function theorySummary(parameters: TheoryParameters): TheorySummary {
+  if (typeof parameters !== "object" || parameters === null) {
+    throw new RangeError(`parameters must be an object, got a ${typeof parameters}.`);
+  }
   const { inputCount, patternCount, maintenanceCost, threshold, errorRate, decayTime } = parameters;
   const learning = perceptronLearning(inputCount, patternCount);
   const cached = { ...learning, inputCount, learningRate: 1 };
+  if (errorRate !== null && errorRate !== undefined) {
+    checkNumber("errorRate", errorRate, { min: 0 });
+    if (errorRate > 1) throw new RangeError(`errorRate must be ≤ 1, a share of the presentations, got ${errorRate}.`);
+  }
+  if (threshold !== null && threshold !== undefined) checkNumber("threshold", threshold, { min: 0, exclusive: true });
+  if (decayTime !== undefined) checkNumber("decayTime", decayTime, { min: 0, exclusive: true, infinite: true });
   const given = threshold !== null && threshold !== undefined && errorRate !== null && errorRate !== undefined;
   return {
     ...learning,

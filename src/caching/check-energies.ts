@@ -1,0 +1,28 @@
+import { UsageError } from "../schema/usage-error.js";
+import type { Energies, Tally } from "./ledger.js";
+
+/** What to make smaller when a part of the energy has outgrown the numbers. */
+const CAUSES = {
+  consolidationEnergy: "Scale patterns or changes down, or use a smaller costExponent.",
+  minimalEnergy: "Scale patterns or changes down, or use a smaller costExponent.",
+  maintenanceEnergy: "Use a smaller maintenanceCost, or scale patterns or changes down.",
+  changeEnergy: "Use a smaller changeCost, or scale patterns or changes down.",
+  persistentMaintenanceEnergy: "Use a smaller persistentMaintenanceCost, or scale patterns or changes down.",
+  energy: "Use smaller costs, or scale patterns or changes down.",
+} as const satisfies Record<Exclude<keyof Energies, "inefficiency">, string>;
+
+/**
+ * A sum that overflows becomes Infinity, and NaN as soon as something is subtracted; neither is an energy.
+ *
+ * @throws UsageError naming the first energy that is none
+ */
+export function checkEnergies(tally: Tally, energies: Energies): void {
+  for (const [key, remedy] of Object.entries(CAUSES) as [keyof typeof CAUSES, string][]) {
+    const value = energies[key];
+    if (Number.isFinite(value)) continue;
+    // A tally that a caller has made up may be incomplete; what learning has counted may only be too large.
+    const missing = Object.entries(tally).find(([, count]) => typeof count !== "number")?.[0];
+    const why = missing === undefined ? remedy : `The tally's ${missing} is no number.`;
+    throw new UsageError(`${key} must be a finite number, at most ${Number.MAX_VALUE}, got ${value}. ${why}`);
+  }
+}
