@@ -13,7 +13,7 @@ import { quoteForShell } from "../study/shell-quote.js";
 import type { Study } from "../study/study.js";
 import { openStudyFolder } from "../study/study-folder.js";
 import { addJobsFlag, threadsOf } from "./output.js";
-import { createStudyProgress, formatDuration } from "./study-progress.js";
+import { createStudyProgress, describeBytes, formatDuration } from "./study-progress.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
 import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
 
@@ -140,7 +140,7 @@ function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
   console.log(
     `  time: about ${formatDuration(estimatedSeconds)} on ${threads} threads, from ${sampleCount} jobs that were timed`,
   );
-  console.log(`  disk: about ${(estimatedBytes / 1e6).toPrecision(2)} MB, tables included`);
+  console.log(`  disk: about ${describeBytes(estimatedBytes)}, tables included`);
 }
 
 function withStudy(file: string, options: SweepOptions): Promise<void> | void {
