@@ -1,13 +1,20 @@
 import { Command } from "commander";
 import { type MlpParameters, type MlpResult, type MlpRun, mlpSchema, simulateMlp } from "../mlp/index.js";
-import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readDigits } from "../node/read-digits.js";
 import { formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { shownPath } from "../schema/shown.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
 import { describeOthers, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
@@ -51,14 +58,15 @@ export function mlpCommand(): Command {
     const parameters = parseFlags(mlpSchema, typed);
     checkSeeds(parameters);
     const threads = threadsOf(typed);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "mlp");
 
     const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
     const result = createResult("mlp", parameters, runs);
     warnOfUnconverged(result, "They did not reach --target-accuracy; raise --max-patterns.");
-    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
+    // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);
+    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

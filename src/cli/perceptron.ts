@@ -1,7 +1,6 @@
 import { freemem } from "node:os";
 import { Command } from "commander";
 import type { PatternFiles } from "../jobs/index.js";
-import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readPatternSet } from "../node/read-patterns.js";
 import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
@@ -10,7 +9,15 @@ import { formatColumn, formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
 import { describeOthers, energyUnit, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
@@ -114,7 +121,7 @@ export function perceptronCommand(): Command {
     const own = ownFiles(typed);
     const task = own === undefined ? typedParameters : readPatternSet(own.patterns, own.targets);
     if (own !== undefined) checkSizes(typed, typedParameters, task);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "perceptron");
 
     const { inputCount, patternCount } = task;
     const parameters = { ...typedParameters, inputCount, patternCount };
@@ -136,9 +143,10 @@ export function perceptronCommand(): Command {
       runs,
     );
     warnOfUnconverged(result, "Raise --max-epochs, or lower --threshold.");
-    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
+    // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);
+    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

@@ -9,7 +9,16 @@ import type { Row } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type SpikingResult, spikingSchema, traceAfterLearning } from "../spiking/index.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  refuseFolderAt,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
 import { describeOthers, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
@@ -69,6 +78,7 @@ function print({ parameters, runs, summary }: SpikingResult): void {
 /** Refuses a file that cannot be written before the work starts. */
 function prepareTraceFile(path: string): void {
   if (path === "") throw new UsageError('--trace must be the path of a file, got "". Give a path.');
+  refuseFolderAt(path);
   prepareOutputFolder(dirname(path));
 }
 
@@ -83,7 +93,7 @@ export function spikingCommand(): Command {
     const parameters = parseFlags(spikingSchema, typed);
     checkSeeds(parameters);
     const threads = threadsOf(typed);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "spiking");
     if (typed.trace !== undefined) prepareTraceFile(typed.trace);
 
     const progress = startProgress("runs", parameters.runs);
@@ -92,13 +102,14 @@ export function spikingCommand(): Command {
 
     const result = createResult("spiking", parameters, runs);
     warnOfUnconverged(result, "Raise --max-epochs.");
+    // Printed first: should writing fail, the result is not lost.
+    if (typed.json) console.log(toJson(result));
+    else print(result);
     const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     if (typed.trace !== undefined) {
       writeFileAtomically(typed.trace, formatCsv(traceAfterLearning(parameters)));
       files.push(typed.trace);
     }
-    if (typed.json) console.log(toJson(result));
-    else print(result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

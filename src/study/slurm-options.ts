@@ -44,7 +44,7 @@ function checkText(flag: string, value: string): string {
 
 function otherOption(text: string): string {
   const [, key, value] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
-  const example = "For example --slurm account=energy mem=4G.";
+  const example = "For example --slurm account=energy --slurm mem=4G.";
   if (!/^[a-z][a-z-]*[a-z]$/.test(key!)) {
     throw new UsageError(
       `--slurm must be key=value, the key a long option of sbatch without its dashes, got ${JSON.stringify(text)}. ${example}`,
