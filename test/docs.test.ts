@@ -16,8 +16,10 @@ const documents = [...readdirSync(root), ...below("docs"), ...below("docs/decisi
   name.endsWith(".md"),
 );
 
+/** Lines of the documents are as long as they come out without a terminal. */
+const env = { ...process.env, COLUMNS: "" };
 const node = (...args: string[]): string =>
-  execFileSync(process.execPath, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync(process.execPath, args, { cwd: root, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 /** What the program prints; thin spaces between thousands are ordinary ones in the documents, as fonts differ in them. */
 const syncache = (...args: string[]): string => node(join("dist", "cli", "main.js"), ...args).replaceAll("\u202f", " ");
 

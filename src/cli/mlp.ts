@@ -1,22 +1,37 @@
 import { Command } from "commander";
 import { type MlpParameters, type MlpResult, type MlpRun, mlpSchema, simulateMlp } from "../mlp/index.js";
-import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readDigits } from "../node/read-digits.js";
-import { formatNumber } from "../report/format.js";
+import { formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
+import { shownPath } from "../schema/shown.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
+import { describeOthers, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
+import { lineWidth, wrap } from "./terminal.js";
+
+/** What the line above the tables tells, and what the tables themselves do. */
+const told = "dataset hiddenCount gradient policy threshold decayTime maintenanceCost seed runs".split(" ");
 
 function print({ parameters, runs }: MlpResult): void {
-  const { dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost } = parameters;
-  console.log(
-    `Multilayer network: ${dataset}, ${hiddenCount} hidden units, ${gradient} gradient, policy ${policy}, ` +
-      `threshold ${formatNumber(threshold)}, decay time ${formatNumber(decayTime)} patterns, ` +
-      `maintenance cost ${formatNumber(maintenanceCost)}`,
-  );
+  const { dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost, targetAccuracy } = parameters;
+  // Without a target the last row of a table is that of all patterns.
+  const others = describeOthers(mlpSchema, parameters, targetAccuracy === null ? [...told, "maxPatterns"] : told);
+  const line =
+    `Multilayer network: ${shownPath(dataset)}, ${hiddenCount} hidden units, ${gradient} gradient, policy ${policy}, ` +
+    `threshold ${formatExact(threshold)}, decay time ${formatExact(decayTime)} patterns, ` +
+    `maintenance cost ${formatExact(maintenanceCost)}${others}`;
+  console.log(wrap(line));
   for (const { seed, curve } of runs) {
     console.log(`\nSeed ${seed}:`);
     const headings = {
@@ -28,9 +43,12 @@ function print({ parameters, runs }: MlpResult): void {
       minimalEnergy: "minimum",
       inefficiency: "energy/minimum",
     };
-    console.log(formatTable(curve.map(toRow), headings));
+    const rows = curve.map(toRow);
+    console.log(formatTable(rows, withEveryPart(headings, rows), { width: lineWidth() }));
   }
-  console.log("\nEnergies and thresholds are in weight units. Consolidation includes what is still transient.");
+  console.log(
+    `\n${wrap("Energies and thresholds are in weight units. Consolidation includes what is still transient.")}`,
+  );
 }
 
 /** `syncache mlp` */
@@ -40,14 +58,15 @@ export function mlpCommand(): Command {
     const parameters = parseFlags(mlpSchema, typed);
     checkSeeds(parameters);
     const threads = threadsOf(typed);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "mlp");
 
     const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
     const result = createResult("mlp", parameters, runs);
     warnOfUnconverged(result, "They did not reach --target-accuracy; raise --max-patterns.");
-    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
+    // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);
+    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { z } from "zod";
+import { numberFromText } from "../schema/number-text.js";
 import { metaOf, parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 
@@ -22,11 +23,11 @@ export function addFlags(command: Command, schema: z.ZodObject): Command {
   return command;
 }
 
-/** Numbers as numbers, words as words; what is neither is for the schema to refuse. */
+/** Numbers as numbers, words as words; what is neither, such as −Infinity, is for the schema to refuse as it was typed. */
 function fromText(text: unknown): unknown {
   if (typeof text !== "string") return text;
-  if (/^[+]?(inf|infinity)$/i.test(text)) return Number.POSITIVE_INFINITY;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+  const number = numberFromText(text);
+  return number === undefined || number === Number.NEGATIVE_INFINITY ? text : number;
 }
 
 /**

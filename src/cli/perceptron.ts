@@ -1,18 +1,27 @@
 import { freemem } from "node:os";
 import { Command } from "commander";
 import type { PatternFiles } from "../jobs/index.js";
-import { prepareOutputFolder } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readPatternSet } from "../node/read-patterns.js";
 import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
 import { checkFastEngineBytes, fastEngineBytes } from "../perceptron/memory.js";
-import { formatNumber } from "../report/format.js";
+import { formatColumn, formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
+import { describeOthers, energyUnit, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
+import { lineWidth, wrap } from "./terminal.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   patternsFile?: string;
@@ -57,13 +66,17 @@ function checkSizes(typed: Typed, parameters: Sizes, task: Sizes): void {
   }
 }
 
+/** What the line above the table tells, and what the table itself does. */
+const told = ["inputCount", "patternCount", "policy", "decayTime", "maintenanceCost", "threshold", "seed", "runs"];
+
 function print(result: PerceptronResult): void {
   const { parameters, runs, summary } = result;
-  const { inputCount, patternCount, policy, decayTime, maintenanceCost } = parameters;
-  console.log(
+  const { inputCount, patternCount, policy, decayTime, maintenanceCost, costExponent } = parameters;
+  const line =
     `Perceptron: ${inputCount} inputs, ${patternCount} patterns, policy ${policy}, ` +
-      `decay time ${formatNumber(decayTime)} time steps, maintenance cost ${formatNumber(maintenanceCost)}\n`,
-  );
+    `decay time ${formatExact(decayTime)} time steps, maintenance cost ${formatExact(maintenanceCost)}` +
+    describeOthers(perceptronSchema, parameters, told);
+  console.log(`${wrap(line)}\n`);
   const headings = {
     seed: "seed",
     converged: "converged",
@@ -76,16 +89,23 @@ function print(result: PerceptronResult): void {
     minimalEnergy: "minimum",
     inefficiency: "energy/minimum",
   };
-  console.log(formatTable(runs.map(toRow), headings));
+  const rows = runs.map(toRow);
+  console.log(formatTable(rows, withEveryPart(headings, rows), { forms: runForms, width: lineWidth() }));
   if (runs.length > 1) {
     const { mean, standardDeviation, convergedCount } = summary;
     console.log(`\nMean and standard deviation of ${convergedCount} converged runs:`);
     for (const key of ["epochCount", "updateCount", "energy", "minimalEnergy", "inefficiency"] as const) {
-      const [centre, spread] = [mean[key] ?? null, standardDeviation[key] ?? null];
-      console.log(`  ${headings[key]}: ${formatNumber(centre)} ± ${formatNumber(spread)}`);
+      const [centre, spread] = formatColumn([mean[key] ?? null, standardDeviation[key] ?? null]);
+      console.log(`  ${headings[key]}: ${centre} ± ${spread}`);
     }
   }
-  console.log("\nEnergies and thresholds are in weight units; one update changes a weight by 1.");
+  console.log(`\n${wrap(unitsOf(costExponent))}`);
+}
+
+function unitsOf(costExponent: number): string {
+  const step = "one update changes a weight by 1.";
+  if (costExponent === 1) return `Energies and thresholds are in weight units; ${step}`;
+  return `Energies are in ${energyUnit(costExponent)}, as a persistent change costs |Δl|^α, and thresholds in weight units; ${step}`;
 }
 
 /** `syncache perceptron` */
@@ -101,7 +121,7 @@ export function perceptronCommand(): Command {
     const own = ownFiles(typed);
     const task = own === undefined ? typedParameters : readPatternSet(own.patterns, own.targets);
     if (own !== undefined) checkSizes(typed, typedParameters, task);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "perceptron");
 
     const { inputCount, patternCount } = task;
     const parameters = { ...typedParameters, inputCount, patternCount };
@@ -123,9 +143,10 @@ export function perceptronCommand(): Command {
       runs,
     );
     warnOfUnconverged(result, "Raise --max-epochs, or lower --threshold.");
-    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
+    // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);
+    const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

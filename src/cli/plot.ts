@@ -10,6 +10,7 @@ import { type PlottedRun, plotStudy, plottable } from "../study/plot.js";
 import { parsePlot, type TypedPlot } from "../study/plot-request.js";
 import type { Study } from "../study/study.js";
 import { studyOfFolder } from "../study/study-folder.js";
+import { RepeatableOption } from "./flags.js";
 import { loadDrawing } from "./write-figure.js";
 
 interface Typed extends TypedPlot {
@@ -37,8 +38,9 @@ async function plot(folder: string, { out = join(folder, "plots"), ...typed }: T
       `no run of the study in ${JSON.stringify(folder)} is recorded yet. Run it first: syncache sweep.`,
     );
   }
-  const chart = plotStudy(study, runsOf(study, index), parsePlot(study, plottable(study, columns.list), typed));
+  const request = parsePlot(study, plottable(study, columns.list), typed);
   prepareOutputFolder(out);
+  const chart = plotStudy(study, runsOf(study, index), request);
 
   const { createDocument, renderChart, renderPng } = await loadDrawing();
   const svg = renderChart(chart, createDocument());
@@ -63,7 +65,7 @@ export function plotCommand(): Command {
     .requiredOption("--x <parameter>", "parameter along the horizontal axis, such as threshold")
     .requiredOption("--y <result>", "result along the vertical axis, such as energy")
     .option("--series <parameter>", "a line for every value of this parameter")
-    .option("--where <key=value...>", "only runs with this value of a parameter that varies")
+    .addOption(new RepeatableOption("--where <key=value>", "only runs with this value of a parameter; repeatable"))
     .option("--log <axes>", "logarithmic axes: x, y or x,y")
     .option("--out <folder>", "where SVG, PNG and CSV go [default: plots, in the folder of the study]")
     .action(plot);

@@ -7,6 +7,7 @@ import { figures } from "../paper/figures.js";
 import { type CheckedClaim, claimRow, describeVerdicts, paperReport } from "../paper/paper-report.js";
 import { type Scale, scaleNames } from "../paper/scale.js";
 import { formatCsv } from "../report/csv.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { version } from "../schema/version.js";
 import { addJobsFlag, threadsOf } from "./output.js";
@@ -23,7 +24,7 @@ function chooseFigures(ids: readonly string[]): readonly Figure[] {
   if (unknown !== undefined) {
     const known = figures.map(({ id }) => id).join(", ");
     throw new UsageError(
-      `figure must be one of ${known} or all, got "${unknown}". Leave figures out to compute every one.`,
+      `figure must be one of ${known} or all, got ${shown(unknown)}. Leave figures out to compute every one.`,
     );
   }
   return figures.filter(({ id }) => asked.includes(id));

@@ -3,15 +3,26 @@ import { Command } from "commander";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { formatCsv } from "../report/csv.js";
-import { formatNumber } from "../report/format.js";
+import { formatColumn, formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import type { Row } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type SpikingResult, spikingSchema, traceAfterLearning } from "../spiking/index.js";
 import { addFlags, parseFlags } from "./options.js";
-import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
+import {
+  addOutputFlags,
+  checkSeeds,
+  type OutputOptions,
+  prepareResultFolder,
+  refuseFolderAt,
+  threadsOf,
+  warnOfUnconverged,
+  writeResult,
+} from "./output.js";
 import { startProgress } from "./progress.js";
+import { describeOthers, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
+import { lineWidth, wrap } from "./terminal.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   trace?: string;
@@ -21,17 +32,25 @@ const NANO = 1e9;
 
 /** Energies of a run in nS, which people read more easily. */
 function inNanosiemens(run: Row): Row {
-  const isEnergy = (key: string): boolean => /energy$/i.test(key);
-  const scaled = Object.entries(run).map(([key, cell]) => [key, isEnergy(key) ? (cell as number) * NANO : cell]);
+  const scaled = Object.entries(run).map(([key, cell]) => {
+    return [key, /energy$/i.test(key) && typeof cell === "number" ? cell * NANO : cell];
+  });
   return Object.fromEntries(scaled) as Row;
 }
 
+/** What the line above the table tells, and what the table itself does. */
+const told = ["patternCount", "policy", "threshold", "decayTime", "maintenanceCost", "seed", "runs"];
+
+/** Fifteen digits are all that were typed; the sixteenth is the rounding of the product. */
+const toNanosiemens = (siemens: number): number => Number((siemens * NANO).toPrecision(15));
+
 function print({ parameters, runs, summary }: SpikingResult): void {
   const { patternCount, policy, threshold, decayTime, maintenanceCost } = parameters;
-  console.log(
-    `Spiking network: ${patternCount} patterns, policy ${policy}, threshold ${formatNumber(threshold * NANO)} nS, ` +
-      `decay time ${formatNumber(decayTime)} presentations, maintenance cost ${formatNumber(maintenanceCost)}\n`,
-  );
+  const line =
+    `Spiking network: ${patternCount} patterns, policy ${policy}, threshold ${formatExact(toNanosiemens(threshold))} nS, ` +
+    `decay time ${formatExact(decayTime)} presentations, maintenance cost ${formatExact(maintenanceCost)}` +
+    describeOthers(spikingSchema, parameters, told);
+  console.log(`${wrap(line)}\n`);
   const headings = {
     seed: "seed",
     converged: "converged",
@@ -44,22 +63,22 @@ function print({ parameters, runs, summary }: SpikingResult): void {
     minimalEnergy: "minimum",
     inefficiency: "energy/minimum",
   };
-  console.log(formatTable(runs.map(toRow).map(inNanosiemens), headings));
+  const rows = runs.map(toRow).map(inNanosiemens);
+  console.log(formatTable(rows, withEveryPart(headings, rows), { forms: runForms, width: lineWidth() }));
   if (runs.length > 1) {
     const { energy, minimalEnergy } = inNanosiemens(summary.mean);
-    console.log(
-      `\nMean of ${summary.convergedCount} converged runs: energy ${formatNumber(energy as number | null)}, ` +
-        `minimum ${formatNumber(minimalEnergy as number | null)}`,
-    );
+    const [mean, minimum] = formatColumn([energy as number | null, minimalEnergy as number | null]);
+    console.log(`\nMean of ${summary.convergedCount} converged runs: energy ${mean}, minimum ${minimum}`);
   }
-  console.log(
-    "\nEnergies are in nS of conductance changed, up to the start of the passes in which weights were stable.",
-  );
+  const units =
+    "Energies are in nS of conductance changed, up to the start of the passes in which weights were stable.";
+  console.log(`\n${wrap(units)}`);
 }
 
 /** Refuses a file that cannot be written before the work starts. */
 function prepareTraceFile(path: string): void {
   if (path === "") throw new UsageError('--trace must be the path of a file, got "". Give a path.');
+  refuseFolderAt(path);
   prepareOutputFolder(dirname(path));
 }
 
@@ -74,7 +93,7 @@ export function spikingCommand(): Command {
     const parameters = parseFlags(spikingSchema, typed);
     checkSeeds(parameters);
     const threads = threadsOf(typed);
-    if (typed.out !== undefined) prepareOutputFolder(typed.out);
+    if (typed.out !== undefined) prepareResultFolder(typed.out, "spiking");
     if (typed.trace !== undefined) prepareTraceFile(typed.trace);
 
     const progress = startProgress("runs", parameters.runs);
@@ -83,13 +102,14 @@ export function spikingCommand(): Command {
 
     const result = createResult("spiking", parameters, runs);
     warnOfUnconverged(result, "Raise --max-epochs.");
+    // Printed first: should writing fail, the result is not lost.
+    if (typed.json) console.log(toJson(result));
+    else print(result);
     const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     if (typed.trace !== undefined) {
       writeFileAtomically(typed.trace, formatCsv(traceAfterLearning(parameters)));
       files.push(typed.trace);
     }
-    if (typed.json) console.log(toJson(result));
-    else print(result);
     for (const file of files) console.error(`wrote ${file}`);
   });
 }

@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { groupDigits } from "../report/format.js";
 
 /** Without a terminal a line is printed this often, so that a log stays short. */
 const LINE_EVERY_MS = 10_000;
@@ -26,6 +27,14 @@ export function formatDuration(seconds: number): string {
   return seconds < 10 ? `${seconds.toFixed(1)} s` : `${whole} s`;
 }
 
+/** Two digits: "0.34 MB", "340 MB" or "12 GB". */
+export function describeBytes(bytes: number): string {
+  const text = (bytes / 1e6).toPrecision(2);
+  const megabytes = Number(text);
+  if (megabytes >= 1000) return `${groupDigits(String(megabytes / 1000))} GB`;
+  return `${megabytes >= 100 ? megabytes : text} MB`;
+}
+
 /** What is measured while jobs come in. */
 class Pace {
   private readonly begin = performance.now();
@@ -44,7 +53,9 @@ class Pace {
   }
 
   get rate(): string {
-    return `${this.perSecond.toPrecision(3)} jobs/s`;
+    // Three digits with a power of ten would be harder to read than all of them.
+    const rate = this.perSecond < 999.5 ? this.perSecond.toPrecision(3) : groupDigits(this.perSecond.toFixed());
+    return `${rate} jobs/s`;
   }
 }
 

@@ -38,11 +38,11 @@ function describeStatus(status: StudyStatus): string[] {
   ];
 }
 
-/** `syncache sweep --collect DIR` */
-export async function collectTables(folder: string, asJson: boolean): Promise<void> {
+/** `syncache sweep --collect DIR --out OUT`; without `--out` the tables go into the folder of the study. */
+export async function collectTables(folder: string, out: string, asJson: boolean): Promise<void> {
   // Loaded only here: the other queries write no tables.
   const { collectStudy } = await import("../study/collect.js");
-  const { files, ...counts } = withSpaceIn(folder, () => collectStudy(folder));
+  const { files, ...counts } = withSpaceIn(out, () => collectStudy(folder, out));
   const missing = counts.jobCount - counts.rowCount;
   if (missing > 0) console.error(`syncache: ${missing} of ${counts.jobCount} jobs have no run yet and no row.`);
   if (asJson) console.log(toJson({ schemaVersion, version, ...counts, files }));

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { isAnnouncement, onStopSignal } from "../node/signals.js";
 import { toJson } from "../schema/result.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { estimateStudy } from "../study/estimate.js";
@@ -13,8 +14,10 @@ import { formatShard, parseShard, type Shard, WHOLE } from "../study/shard.js";
 import { quoteForShell } from "../study/shell-quote.js";
 import type { Study } from "../study/study.js";
 import { openStudyFolder } from "../study/study-folder.js";
+import { RepeatableOption } from "./flags.js";
 import { addJobsFlag, threadsOf } from "./output.js";
-import { createStudyProgress, formatDuration } from "./study-progress.js";
+import { createStudyProgress, describeBytes, formatDuration } from "./study-progress.js";
+import { checkFlagsOfMode } from "./sweep-modes.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
 import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
 
@@ -40,7 +43,7 @@ function waitSecondsOf({ wait = "0" }: SweepOptions): number {
   const seconds = /^\d+$/.test(wait) ? Number(wait) : LONGEST_WAIT + 1;
   if (seconds <= LONGEST_WAIT) return seconds;
   throw new UsageError(
-    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got "${wait}". Leave it out not to wait.`,
+    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got ${shown(wait)}. Leave it out not to wait.`,
   );
 }
 
@@ -135,15 +138,16 @@ function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
   console.log(
     `  time: about ${formatDuration(estimatedSeconds)} on ${threads} threads, from ${sampleCount} jobs that were timed`,
   );
-  console.log(`  disk: about ${(estimatedBytes / 1e6).toPrecision(2)} MB, tables included`);
+  console.log(`  disk: about ${describeBytes(estimatedBytes)}, tables included`);
 }
 
 function withStudy(file: string, options: SweepOptions): Promise<void> | void {
   const { engine } = options;
   if (engine !== "local" && engine !== "slurm") {
-    throw new UsageError(`--engine must be local or slurm, got "${engine}". Leave it out to run jobs on this machine.`);
+    throw new UsageError(
+      `--engine must be local or slurm, got ${shown(engine)}. Leave it out to run jobs on this machine.`,
+    );
   }
-  checkFlagsOf(engine, options);
   const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
   if (options.dryRun) return dryRun(readStudy(file), shard, options);
   if (options.out === undefined) {
@@ -153,28 +157,7 @@ function withStudy(file: string, options: SweepOptions): Promise<void> | void {
   return run(file, readStudy(file), shard, options);
 }
 
-/** A flag of the other engine would do nothing, and be missed. */
-function checkFlagsOf(engine: "local" | "slurm", options: SweepOptions): void {
-  const others = engine === "slurm" ? localFlags : slurmFlags;
-  const given = Object.entries(others).find(([key]) => options[key as keyof SweepOptions] !== undefined);
-  if (given === undefined) return;
-  throw new UsageError(
-    engine === "slurm"
-      ? `${given[1]} is not for --engine slurm, whose tasks are the parts of the study. Leave it out.`
-      : `${given[1]} is for --engine slurm. Add that, or leave it out.`,
-  );
-}
-
-const localFlags = { shard: "--shard", wait: "--wait", failFast: "--fail-fast" };
-const slurmFlags = {
-  partition: "--partition",
-  time: "--time",
-  maxParallel: "--max-parallel",
-  taskMinutes: "--task-minutes",
-  slurm: "--slurm",
-};
-
-function sweep(file: string | undefined, options: SweepOptions): Promise<void> | void {
+function sweep(file: string | undefined, options: SweepOptions, command: Command): Promise<void> | void {
   const queries = [options.schema ? "" : undefined, options.status, options.collect, options.cancel, file].filter(
     (x) => x !== undefined,
   );
@@ -183,10 +166,14 @@ function sweep(file: string | undefined, options: SweepOptions): Promise<void> |
       `one of STUDY.yaml, --status DIR, --collect DIR, --cancel DIR and --schema is needed, got ${queries.length} of them.`,
     );
   }
+  // A flag with a default is there whether it was typed or not.
+  const typed = Object.keys(options).filter((key) => command.getOptionValueSource(key) === "cli");
+  checkFlagsOfMode(typed, options.engine);
   if (options.schema) return printSchema();
   if (options.status !== undefined) return printStatus(options.status, options.json ?? false);
   if (options.cancel !== undefined) return cancelSweep(options.cancel, options.json ?? false);
-  if (options.collect !== undefined) return collectTables(options.collect, options.json ?? false);
+  if (options.collect !== undefined)
+    return collectTables(options.collect, options.out ?? options.collect, options.json ?? false);
   return withStudy(file!, options);
 }
 
@@ -195,14 +182,19 @@ export function sweepCommand(): Command {
   return addJobsFlag(new Command("sweep"))
     .description("run a study: every combination of parameters and seeds in a YAML file")
     .argument("[study]", "the study's YAML file")
-    .option("--out <folder>", "the folder of the study; the same command goes on where it ended")
+    .option(
+      "--out <folder>",
+      "the folder of the study; the same command goes on where it ended. With --collect: of the tables",
+    )
     .option("--shard <i/n>", "run the i-th of n parts only, i from 1")
     .option("--engine <engine>", "where jobs run: local or slurm", "local")
     .option("--partition <name>", "Slurm: where tasks are queued")
     .option("--time <time>", "Slurm: time limit of a task, such as 30:00 or 2-00:00:00")
     .option("--max-parallel <n>", "Slurm: tasks that run at a time, at most")
     .option("--task-minutes <minutes>", "Slurm: about how long a task is to last [default: 5]")
-    .option("--slurm <key=value...>", "Slurm: other options of sbatch, such as account=energy mem=4G")
+    .addOption(
+      new RepeatableOption("--slurm <key=value>", "Slurm: another option of sbatch, such as mem=4G; repeatable"),
+    )
     .option("--cancel <folder>", "take the study's tasks out of Slurm's queue; what is recorded stays")
     .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
     .option("--wait <seconds>", "wait so long for another process on the same part [default: 0]")

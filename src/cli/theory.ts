@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { z } from "zod";
 import { decayTimeParameter, maintenanceCostParameter } from "../caching/parameters.js";
-import { formatNumber } from "../report/format.js";
+import { formatExact, formatNumber } from "../report/format.js";
 import { count, optionalQuantity } from "../schema/parameter.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -9,6 +9,7 @@ import { schemaVersion, version } from "../schema/version.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 import { type TheorySummary, theorySummary } from "../theory/index.js";
 import { addFlags, parseFlags } from "./options.js";
+import { wrap } from "./terminal.js";
 
 const theorySchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs" }),
@@ -71,20 +72,23 @@ function printValues(values: object): void {
 }
 
 function print(parameters: TheoryParameters, { finiteStep, ...summary }: TheorySummary): void {
-  const { inputCount, patternCount, maintenanceCost, decayTime } = parameters;
-  const decay =
-    decayTime === Number.POSITIVE_INFINITY ? "" : `, steady state with decay time ${formatNumber(decayTime)}`;
-  console.log(
-    `Theory: ${inputCount} inputs, ${patternCount} patterns, maintenance cost ${formatNumber(maintenanceCost)}${decay}\n`,
-  );
+  const { inputCount, patternCount, maintenanceCost, threshold, errorRate, decayTime } = parameters;
+  const steadyState =
+    threshold === null
+      ? ""
+      : `, steady state with threshold ${formatExact(threshold)}, error rate ${formatExact(errorRate)} ` +
+        `and decay time ${formatExact(decayTime)}`;
+  const line =
+    `Theory: ${inputCount} inputs, ${patternCount} patterns, maintenance cost ${formatExact(maintenanceCost)}` +
+    steadyState;
+  console.log(`${wrap(line)}\n`);
   printValues(summary);
   if (finiteStep !== undefined) {
-    console.log(
-      "\nSteady state with a threshold larger by 0.58, closer to steps of 1 than the continuous walk above:\n",
-    );
+    const what = "Steady state with a threshold larger by 0.58, closer to steps of 1 than the continuous walk above:";
+    console.log(`\n${wrap(what)}\n`);
     printValues(finiteStep);
   }
-  console.log("\nEnergies and thresholds are in weight units; one update changes a weight by 1.");
+  console.log(`\n${wrap("Energies and thresholds are in weight units; one update changes a weight by 1.")}`);
 }
 
 /** `syncache theory` */

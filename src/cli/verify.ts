@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { Command } from "commander";
 import { toJson } from "../schema/result.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { parseJson, readRecording } from "../study/recorded-runs.js";
@@ -28,7 +29,7 @@ interface Verdict {
 function sampleSize({ sample }: VerifyOptions): number {
   if (sample === undefined) return Number.POSITIVE_INFINITY;
   if (/^[1-9]\d{0,8}$/.test(sample)) return Number(sample);
-  throw new UsageError(`--sample must be an integer from 1, got "${sample}". Leave it out to verify every run.`);
+  throw new UsageError(`--sample must be an integer from 1, got ${shown(sample)}. Leave it out to verify every run.`);
 }
 
 async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
@@ -36,6 +37,11 @@ async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
   const sample = sampleSize(options);
   const document = extname(file).toLowerCase() === ".json" ? parseJson(file) : {};
   if ("figure" in document) {
+    if (options.sample !== undefined) {
+      throw new UsageError(
+        "--sample is for the runs of a learner or a study; the tables of a figure are verified whole. Leave it out.",
+      );
+    }
     const { verifyFigure } = await import("../study/verify-figure.js");
     const { tableCount, differences } = await verifyFigure(file, document, threads);
     return { count: tableCount, unit: "tables", differences, recordedVersion: String(document.version) };

@@ -1,5 +1,5 @@
-import type { Cell, Row } from "../schema/row.js";
-import { formatNumber } from "./format.js";
+import type { Row } from "../schema/row.js";
+import { formatCells, type NumberForm } from "./format.js";
 import { escapeHtml, htmlText } from "./html.js";
 
 export interface Column {
@@ -7,6 +7,8 @@ export interface Column {
   label: string;
   /** Numbers stand to the right and words to the left when absent. */
   align?: "left" | "right" | "center";
+  /** How its numbers are written; as measured ones when absent. */
+  form?: NumberForm;
 }
 
 /** A verdict has a colour and a symbol: neither grey print nor a colour-blind reader may lose it. */
@@ -29,12 +31,18 @@ export function renderTable({ title, caption, columns, rows, badgeKey }: Table):
   const classes = columns.map((column) => cellClasses(column, rows));
   const attribute = (i: number) => (classes[i] === "" ? "" : ` class="${classes[i]}"`);
   const head = columns.map(({ label }, i) => `<th scope="col"${attribute(i)}>${htmlText(label)}</th>`).join("");
-  const lines = rows.map((row) => {
+  const texts = columns.map(({ key, form }) => {
+    return formatCells(
+      rows.map((row) => row[key]),
+      form,
+    );
+  });
+  const lines = rows.map((_, line) => {
     const cells = columns.map(({ key, label }, i) => {
-      const value = row[key] ?? null;
+      const text = texts[i]![line]!;
       // Where rows are stacked on a narrow screen, the heading stands beside its cell.
       const name = badgeKey === undefined ? "" : ` data-label="${escapeHtml(label)}"`;
-      return `<td${attribute(i)}${name}>${key === badgeKey ? badge(value) : cell(value)}</td>`;
+      return `<td${attribute(i)}${name}>${key === badgeKey ? badge(text) : htmlText(text)}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
@@ -60,13 +68,8 @@ function cellClasses({ key, align }: Column, rows: Row[]): string {
   return [side === "left" ? "" : side, breaking].filter((name) => name !== "").join(" ");
 }
 
-function cell(value: Cell): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  return htmlText(typeof value === "string" ? value : formatNumber(value));
-}
-
-function badge(value: Cell): string {
-  const look = BADGES[String(value)];
-  if (!look) return cell(value);
-  return `<span class="badge ${look.tone}"><span aria-hidden="true">${look.symbol}</span> ${value}</span>`;
+function badge(text: string): string {
+  const look = BADGES[text];
+  if (!look) return htmlText(text);
+  return `<span class="badge ${look.tone}"><span aria-hidden="true">${look.symbol}</span> ${text}</span>`;
 }

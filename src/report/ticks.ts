@@ -14,6 +14,9 @@ export function niceStep(step: number): number {
   return ([1, 2, 5, 10].find((multiple) => multiple * power >= step * (1 - 1e-9)) ?? 10) * power;
 }
 
+/** Ticks in powers of ten have at most so many digits after the point. */
+const MANTISSA_DECIMALS = 3;
+
 /** At most `count` steps of a round size; every label has the same number of decimals. */
 export function linearTicks([low, high]: Domain, count: number): Tick[] {
   const step = niceStep((high - low) / count);
@@ -23,7 +26,9 @@ export function linearTicks([low, high]: Domain, count: number): Tick[] {
   const largest = decimalExponent(Math.max(Math.abs(low), Math.abs(high)));
   const label = (value: number) => {
     if (value === 0) return "0";
-    if (largest > -4 && largest < 6) return groupDigits(value.toFixed(decimals));
+    // A mantissa of many digits is longer and harder to read than the number in full.
+    const isShort = largest - decimalExponent(step) <= MANTISSA_DECIMALS;
+    if (largest > -4 && largest < (isShort ? 6 : 16)) return groupDigits(value.toFixed(decimals));
     const mantissa = (value / 10 ** largest).toFixed(Math.max(0, largest - decimalExponent(step)));
     return `${groupDigits(mantissa)}×${powerOfTen(largest)}`;
   };

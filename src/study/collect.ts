@@ -8,6 +8,7 @@ import { indexJournals } from "./index-journals.js";
 import { ParquetTable } from "./parquet-table.js";
 import { jobCount } from "./study.js";
 import { studyFile, studyOfFolder, tableFiles } from "./study-folder.js";
+import { prepareTableFolder } from "./table-folder.js";
 
 /** What collecting came to. */
 export interface Collection {
@@ -21,10 +22,13 @@ export interface Collection {
  * Writes the tables of a study from its journals, one row a run that is there, in the order of the study. Rows are read
  * twice, first for the columns, so that no more than a part of them is in memory.
  *
+ * @param out where the tables go; nothing is written into the folder of the study if it is another one
+ * @throws {UsageError} if no tables can be written there
  * @throws {DamagedJournal}
  */
-export function collectStudy(folder: string): Collection {
+export function collectStudy(folder: string, out = folder): Collection {
   const study = studyOfFolder(folder);
+  prepareTableFolder(folder, out);
   const index = indexJournals(folder);
   const columns = new Columns(study, { withTimes: true });
   const curveColumns = new Columns(study, { withTimes: false });
@@ -49,9 +53,9 @@ export function collectStudy(folder: string): Collection {
     study: JSON.parse(readFileSync(studyFile(folder), "utf8")),
   };
   const metadata = { "synaptic-caching": JSON.stringify(provenance) };
-  const csv = new CsvTable(join(folder, tableFiles.csv), columns.list);
-  const parquet = new ParquetTable(join(folder, tableFiles.parquet), columns.list, metadata);
-  const curvesFile = join(folder, tableFiles.curves);
+  const csv = new CsvTable(join(out, tableFiles.csv), columns.list);
+  const parquet = new ParquetTable(join(out, tableFiles.parquet), columns.list, metadata);
+  const curvesFile = join(out, tableFiles.curves);
   const curves = curveRowCount > 0 ? new ParquetTable(curvesFile, curveColumns.list, metadata) : null;
   const tables = [csv, parquet, ...(curves === null ? [] : [curves])];
   try {
@@ -69,5 +73,5 @@ export function collectStudy(folder: string): Collection {
   // Curves of an earlier form of the study would not fit the other tables.
   if (curves === null) rmSync(curvesFile, { force: true });
   const names = Object.values(tableFiles).filter((name) => curves !== null || name !== tableFiles.curves);
-  return { jobCount: jobCount(study), rowCount, curveRowCount, files: names.map((name) => join(folder, name)) };
+  return { jobCount: jobCount(study), rowCount, curveRowCount, files: names.map((name) => join(out, name)) };
 }

@@ -1,4 +1,6 @@
+import { numberFromText } from "../schema/number-text.js";
 import type { Cell } from "../schema/row.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { Axis, Study } from "./study.js";
 
@@ -21,31 +23,45 @@ export interface PlotRequest {
   log: { x: boolean; y: boolean };
 }
 
+/** More values than this are not listed. */
+const LISTED = 12;
+
 const list = (values: readonly Cell[]): string => values.map(String).join(", ");
+
+/** The values of an axis, of which there may be thousands. */
+function listValues(values: readonly Cell[]): string {
+  if (values.length <= LISTED) return list(values);
+  return `${list(values.slice(0, LISTED - 1))}, … ${String(values.at(-1))} (${values.length} values)`;
+}
+
+/** A number in whatever spelling. */
+function numberOf(typed: string): number | undefined {
+  return numberFromText(typed) ?? (typed.trim() === "" ? undefined : Number(typed));
+}
 
 function axisNamed(flag: string, key: string, axes: readonly Axis[]): Axis {
   const axis = axes.find((one) => one.key === key);
   if (axis !== undefined) return axis;
   const known = axes.map((one) => one.key);
-  if (known.length === 0) throw new UsageError(`${flag} ${key}: nothing varies in this study but the seed.`);
-  throw new UsageError(`${flag} must be a parameter that varies in this study: ${list(known)}; got "${key}".`);
+  if (known.length === 0) throw new UsageError(`${flag} ${shown(key)}: nothing varies in this study but the seed.`);
+  throw new UsageError(`${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.`);
 }
 
 function parseFilter(text: string, axes: readonly Axis[]): { key: string; value: Cell } {
   const [, key, typed] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (key === undefined || typed === undefined) {
-    throw new UsageError(`--where must be key=value, got ${JSON.stringify(text)}. For example --where policy=none.`);
+    throw new UsageError(`--where must be key=value, got ${shown(text)}. For example --where policy=none.`);
   }
   const { values } = axisNamed("--where", key, axes);
-  const value = values.find((one) => String(one) === typed || (typeof one === "number" && one === Number(typed)));
+  const value = values.find((one) => String(one) === typed || (typeof one === "number" && one === numberOf(typed)));
   if (value !== undefined) return { key, value };
-  throw new UsageError(`--where ${key} must be one of ${list(values)}, got ${JSON.stringify(typed)}.`);
+  throw new UsageError(`--where ${key} must be one of ${listValues(values)}, got ${shown(typed)}.`);
 }
 
 function parseLog(text: string | undefined): PlotRequest["log"] {
   const names = text === undefined ? [] : text.split(",");
   const unknown = names.find((name) => name !== "x" && name !== "y");
-  if (unknown !== undefined) throw new UsageError(`--log must be x, y or x,y, got ${JSON.stringify(text)}.`);
+  if (unknown !== undefined) throw new UsageError(`--log must be x, y or x,y, got ${shown(text)}.`);
   return { x: names.includes("x"), y: names.includes("y") };
 }
 
@@ -57,10 +73,12 @@ function parseLog(text: string | undefined): PlotRequest["log"] {
 export function parsePlot({ axes }: Study, results: readonly string[], typed: TypedPlot): PlotRequest {
   const x = axisNamed("--x", typed.x, axes);
   if (x.values.some((value) => typeof value !== "number")) {
-    throw new UsageError(`--x must be a parameter with numbers; ${x.key} is ${list(x.values)}. Use --series for it.`);
+    throw new UsageError(
+      `--x must be a parameter with numbers; ${x.key} is ${listValues(x.values)}. Use --series for it.`,
+    );
   }
   if (!results.includes(typed.y)) {
-    throw new UsageError(`--y must be a number that runs have: ${list(results)}; got "${typed.y}".`);
+    throw new UsageError(`--y must be a number that runs have: ${list(results)}; got ${shown(typed.y)}.`);
   }
   const series = typed.series === undefined ? null : axisNamed("--series", typed.series, axes);
   if (series === x) throw new UsageError(`--series must be another parameter than --x, got ${x.key} for both.`);
@@ -69,8 +87,8 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
   if (twice !== undefined)
     throw new UsageError(`--where ${twice.key} is given twice. Give one value; --series shows several.`);
 
-  const shown = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
-  const others = axes.filter(({ key, values }) => values.length > 1 && !shown.has(key));
+  const chosen = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
+  const others = axes.filter(({ key, values }) => values.length > 1 && !chosen.has(key));
   if (others.length > 0) {
     const first = others[0]!;
     throw new UsageError(

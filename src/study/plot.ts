@@ -1,6 +1,6 @@
 import { mean, standardError } from "../math/statistics.js";
 import type { Chart } from "../report/chart.js";
-import { formatNumber } from "../report/format.js";
+import { formatExact } from "../report/format.js";
 import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
 import { parameterKeys, studyLearners } from "./learners.js";
@@ -25,9 +25,9 @@ interface Point {
 
 /** `maintenanceCost` → `maintenance cost` */
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-/** A power of ten is shown as one: 10⁻⁴, not 1×10⁻⁴. */
+/** A parameter's value with every digit, so that two of them never look alike. A power of ten is 10⁻⁴, not 1×10⁻⁴. */
 const show = (value: Cell): string =>
-  typeof value === "number" ? formatNumber(value).replace(/^1×/, "") : String(value);
+  typeof value === "number" ? formatExact(value).replace(/^1×/, "") : String(value);
 
 /** The unit at the end of a parameter's description, which is where `quantity` puts it. */
 function unitOf({ learner }: Study, key: string): string {
@@ -39,7 +39,16 @@ function unitOf({ learner }: Study, key: string): string {
 /** Energies are in the unit of the weights, as docs/equations.md says; counts have none. */
 function labelOf(study: Study, key: string): string {
   if (key === "inefficiency") return "energy / minimum (ratio)";
-  return `${words(key)}${/energy$/i.test(key) ? unitOf(study, "threshold") : unitOf(study, key)}`;
+  return `${words(key)}${/energy$/i.test(key) ? energyUnitOf(study) : unitOf(study, key)}`;
+}
+
+/** A persistent change counts as |Δl|^α: energies have the unit of the weights where α is 1. */
+function energyUnitOf(study: Study): string {
+  const unit = unitOf(study, "threshold");
+  if (!("costExponent" in studyLearners[study.learner].schema.shape)) return unit;
+  const varies = study.axes.some(({ key }) => key === "costExponent");
+  const exponent = varies ? "α" : study.fixed.costExponent;
+  return exponent === undefined || exponent === 1 ? unit : unit.replace(/\)$/, `^${exponent})`);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 
 /** One of `count` parts of a study; the first has index 1. */
@@ -15,7 +16,7 @@ export function parseShard(text: string): Shard {
   const [index, count] = [Number(match?.[1]), Number(match?.[2])];
   if (match !== null && index >= 1 && index <= count && count <= MAXIMUM_SHARDS) return { index, count };
   throw new UsageError(
-    `--shard must be i/n with 1 ≤ i ≤ n ≤ ${MAXIMUM_SHARDS}, got "${text}". The second of four parts is 2/4.`,
+    `--shard must be i/n with 1 ≤ i ≤ n ≤ ${MAXIMUM_SHARDS}, got ${shown(text)}. The second of four parts is 2/4.`,
   );
 }
 

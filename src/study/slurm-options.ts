@@ -69,7 +69,7 @@ function checkText(flag: string, value: string): string {
 
 function otherOption(text: string): string {
   const [, key, value] = /^([^=]*)(?:=(.*))?$/s.exec(text)!;
-  const example = "For example --slurm account=energy mem=4G.";
+  const example = "For example --slurm account=energy --slurm mem=4G.";
   const option = decidedBy(key!);
   if (option !== undefined) {
     const short = quoted(key!, 40);

@@ -40,7 +40,7 @@ describe("syncache plot", () => {
 
   it("has the means of the table that is collected", async () => {
     const plots = join(folder, "plots");
-    const filter = ["--where", "decayTime=1000", "maintenanceCost=0.1"];
+    const filter = ["--where", "decayTime=1000", "--where", "maintenanceCost=0.1"];
     expect(await syncache("plot", out, "--x", "threshold", "--y", "energy", ...filter, "--out", plots)).toMatchObject({
       status: 0,
     });

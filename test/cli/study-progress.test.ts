@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatDuration } from "../../src/cli/study-progress.js";
+import { describeBytes, formatDuration } from "../../src/cli/study-progress.js";
 
 it.each([
   [0.04, "0.0 s"],
@@ -11,3 +11,12 @@ it.each([
   [2 * 86400 + 3 * 3600, "2 d 3 h"],
   [Number.POSITIVE_INFINITY, "–"],
 ])("says %d seconds as %s", (seconds, text) => expect(formatDuration(seconds)).toBe(text));
+
+it.each([
+  [34_000, "0.034 MB"],
+  [1_000_000, "1.0 MB"],
+  [34_400_000, "34 MB"],
+  [344_000_000, "340 MB"],
+  [12_345_000_000, "12 GB"],
+  [5e15, "5\u202f000\u202f000 GB"],
+])("says %d bytes as %s", (bytes, text) => expect(describeBytes(bytes)).toBe(text));

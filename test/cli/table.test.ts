@@ -29,3 +29,20 @@ it("shows what is missing or undefined", () => {
 it("is its headings alone where there are no rows", () => {
   expect(formatTable([], { a: "A" })).toBe("  A");
 });
+
+it("continues below, beside the first column, what is wider than a line", () => {
+  const rows = [{ seed: 20240105, energy: 5, maintenance: 1, minimum: 4 }];
+  const columns = { seed: "seed", energy: "energy", maintenance: "maintenance", minimum: "minimum" };
+  const narrow = formatTable(rows, columns, { forms: { seed: "seed" }, width: 32 });
+  expect(narrow).toBe(
+    [
+      "      seed  energy  maintenance",
+      "  20240105       5            1",
+      "",
+      "      seed  minimum",
+      "  20240105        4",
+    ].join("\n"),
+  );
+  // A column that does not fit at all stands beside the first one all the same.
+  expect(formatTable(rows, columns, { width: 1 }).split("\n\n")).toHaveLength(3);
+});

@@ -24,8 +24,24 @@ const column = (n: number) => [...document.querySelectorAll(`td:nth-child(${n})`
 describe("renderTable", () => {
   it("escapes text and formats numbers", () => {
     expect(column(1)).toEqual(["<b>a</b>", "b", "c", "d"]);
-    expect(column(2)).toEqual(["1.235×10⁶", "–", "–", "∞"]);
+    expect(column(2)).toEqual(["1\u202f234\u202f567", "–", "–", "∞"]);
     expect(document.querySelector("th:nth-child(2)")!.innerHTML).toBe("M/M<sub>min</sub>");
+  });
+
+  it("writes the numbers of a column in one form, and seeds in full", () => {
+    const columns = [
+      { key: "seed", label: "seed", form: "seed" as const },
+      { key: "energy", label: "energy" },
+    ];
+    const rows = [
+      { seed: 20240105, energy: 1876875.3 },
+      { seed: 7, energy: 943200.5 },
+    ];
+    const cells = new JSDOM(renderTable({ title: "Runs", columns, rows })).window.document.querySelectorAll("td");
+    expect([...cells].map((cell) => cell.textContent)).toEqual([
+      ...["20240105", "1\u202f877\u202f000"],
+      ...["7", "943\u202f200"],
+    ]);
   });
 
   it("aligns numbers to the right and words to the left", () => {

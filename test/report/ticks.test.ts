@@ -29,6 +29,17 @@ describe("linearTicks", () => {
   });
 });
 
+describe("linearTicks of large numbers that lie close together", () => {
+  it("writes them in full", () => {
+    expect(labels(linearTicks([20240100, 20240110], 2))).toEqual([
+      "20\u202f240\u202f100",
+      "20\u202f240\u202f105",
+      "20\u202f240\u202f110",
+    ]);
+    expect(labels(linearTicks([0, 2e6], 2))).toEqual(["0", "1×10⁶", "2×10⁶"]);
+  });
+});
+
 describe("logTicks", () => {
   it("labels powers of ten and marks the multiples between them", () => {
     const ticks = logTicks([1e-6, 1], [1]);

@@ -60,6 +60,28 @@ describe("plotStudy", () => {
     ]);
   });
 
+  it("names series by every digit of their value", () => {
+    const axes = [study.axes[0]!, { key: "maintenanceCost", values: [0.123456, 0.1234561, 20240105] }];
+    const close = { ...study, axes };
+    const runs = axes[1]!.values.map((cost) => run(0.5, cost as number, 1));
+    const typed = { x: "threshold", y: "energy", series: "maintenanceCost" };
+    expect(plotStudy(close, runs, parsePlot(close, ["energy"], typed)).series.map(({ name }) => name)).toEqual([
+      "maintenance cost 0.123456",
+      "maintenance cost 0.1234561",
+      "maintenance cost 20\u202f240\u202f105",
+    ]);
+  });
+
+  it("gives energies the unit that the cost exponent makes of it", () => {
+    const labelOf = (changed: Study) =>
+      plotStudy(changed, [], parsePlot(changed, ["energy"], { x: "threshold", y: "energy" })).y.label;
+    const axes = [study.axes[0]!];
+    expect(labelOf({ ...study, axes, fixed: { costExponent: 1 } })).toBe("energy (weight units)");
+    expect(labelOf({ ...study, axes, fixed: { costExponent: 2 } })).toBe("energy (weight units^2)");
+    const varied = { ...study, axes: [...axes, { key: "costExponent", values: [1] }] };
+    expect(labelOf(varied)).toBe("energy (weight units^α)");
+  });
+
   it("does not depend on the order of the runs", () => {
     expect(plot(all.toReversed()).rows.map(({ series, threshold }) => [series, threshold])).toEqual(
       plot(all).rows.map(({ series, threshold }) => [series, threshold]),

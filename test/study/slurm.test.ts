@@ -126,7 +126,7 @@ describe.skipIf(cluster === null)("a study on a real Slurm cluster", { timeout: 
     const { status, stdout, stderr } = await cluster.syncache(...submit, "--partition", "nowhere");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toMatch(/sbatch failed: .*invalid partition specified: nowhere/);
-    expect(await syncache(...submit, "--slurm", "begin=now+1hour", "comment=a b")).toMatch(
+    expect(await syncache(...submit, "--slurm", "begin=now+1hour", "--slurm", "comment=a b")).toMatch(
       /: 12 jobs in 1 of 1 tasks\n/,
     );
     expect((await statusOf(out)).slurm.jobs).toMatchObject([{ states: { PENDING: 1 } }]);
