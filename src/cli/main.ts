@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { UsageError } from "../schema/usage-error.js";
 import { version } from "../schema/version.js";
 import { mlpCommand } from "./mlp.js";
-import { HINT } from "./options.js";
+import { HINT, inFlags } from "./options.js";
 import { perceptronCommand } from "./perceptron.js";
 import { plotCommand } from "./plot.js";
 import { reproduceCommand } from "./reproduce.js";
@@ -34,7 +34,7 @@ function report(error: unknown): number {
   // Commander has printed its own message, or the help, already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USAGE;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  console.error(`syncache: ${process.argv.includes("--debug") ? stack : message}`);
+  console.error(`syncache: ${process.argv.includes("--debug") ? stack : inFlags(message)}`);
   return error instanceof UsageError ? WRONG_USAGE : FAILED;
 }
 

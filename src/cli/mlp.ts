@@ -9,6 +9,7 @@ import { addFlags, parseFlags } from "./options.js";
 import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
 import { startProgress } from "./progress.js";
 import { formatTable } from "./table.js";
+import { mlpAdvice } from "./unconverged-advice.js";
 
 function print({ parameters, runs }: MlpResult): void {
   const { dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost } = parameters;
@@ -44,7 +45,7 @@ export function mlpCommand(): Command {
 
     const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
     const result = createResult("mlp", parameters, runs);
-    warnOfUnconverged(result, "They did not reach --target-accuracy; raise --max-patterns.");
+    warnOfUnconverged(result, mlpAdvice(parameters));
     const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     if (typed.json) console.log(toJson(result));
     else print(result);

@@ -13,6 +13,7 @@ import { addFlags, parseFlags } from "./options.js";
 import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
 import { startProgress } from "./progress.js";
 import { formatTable } from "./table.js";
+import { perceptronAdvice } from "./unconverged-advice.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   patternsFile?: string;
@@ -122,7 +123,7 @@ export function perceptronCommand(): Command {
       own === undefined ? parameters : { ...parameters, ...filesOf(own) },
       runs,
     );
-    warnOfUnconverged(result, "Raise --max-epochs, or lower --threshold.");
+    warnOfUnconverged(result, perceptronAdvice(parameters, own !== undefined));
     const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     if (typed.json) console.log(toJson(result));
     else print(result);

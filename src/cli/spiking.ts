@@ -12,6 +12,7 @@ import { addFlags, parseFlags } from "./options.js";
 import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged, writeResult } from "./output.js";
 import { startProgress } from "./progress.js";
 import { formatTable } from "./table.js";
+import { spikingAdvice } from "./unconverged-advice.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   trace?: string;
@@ -82,7 +83,7 @@ export function spikingCommand(): Command {
     progress.stop();
 
     const result = createResult("spiking", parameters, runs);
-    warnOfUnconverged(result, "Raise --max-epochs.");
+    warnOfUnconverged(result, spikingAdvice(parameters));
     const files = typed.out === undefined ? [] : writeResult(typed.out, result);
     if (typed.trace !== undefined) {
       writeFileAtomically(typed.trace, formatCsv(traceAfterLearning(parameters)));
