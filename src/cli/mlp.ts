@@ -23,6 +23,8 @@ import { lineWidth, wrap } from "./terminal.js";
 /** What the line above the tables tells, and what the tables themselves do. */
 const told = "dataset hiddenCount gradient policy threshold decayTime maintenanceCost seed runs".split(" ");
 
+import { mlpAdvice } from "./unconverged-advice.js";
+
 function print({ parameters, runs }: MlpResult): void {
   const { dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost, targetAccuracy } = parameters;
   // Without a target the last row of a table is that of all patterns.
@@ -62,7 +64,7 @@ export function mlpCommand(): Command {
 
     const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
     const result = createResult("mlp", parameters, runs);
-    warnOfUnconverged(result, "They did not reach --target-accuracy; raise --max-patterns.");
+    warnOfUnconverged(result, mlpAdvice(parameters));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);

@@ -10,6 +10,9 @@ export const HINT = "Type `syncache --help`, or `syncache COMMAND --help`, to se
 /** `maintenanceCost` → `--maintenance-cost`: identifiers and flags are the same words. */
 export const flagOf = (key: string): string => `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** The library speaks of its options; on the command line they are flags. */
+export const inFlags = (message: string): string => message.replace(/the (engine) "(\w+)"/g, "--$1 $2");
+
 const describeDefault = (value: unknown): string => (value === null ? "" : ` [default: ${String(value)}]`);
 
 /** Adds a flag for every field of a schema. Values stay as they were typed; `parseFlags` checks them. */

@@ -22,6 +22,7 @@ import { startProgress } from "./progress.js";
 import { describeOthers, energyUnit, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
 import { lineWidth, wrap } from "./terminal.js";
+import { perceptronAdvice } from "./unconverged-advice.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   patternsFile?: string;
@@ -142,7 +143,7 @@ export function perceptronCommand(): Command {
       own === undefined ? parameters : { ...parameters, ...filesOf(own) },
       runs,
     );
-    warnOfUnconverged(result, "Raise --max-epochs, or lower --threshold.");
+    warnOfUnconverged(result, perceptronAdvice(parameters, own !== undefined));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);

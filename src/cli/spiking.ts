@@ -23,6 +23,7 @@ import { startProgress } from "./progress.js";
 import { describeOthers, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
 import { lineWidth, wrap } from "./terminal.js";
+import { spikingAdvice } from "./unconverged-advice.js";
 
 interface Typed extends OutputOptions, Record<string, unknown> {
   trace?: string;
@@ -101,7 +102,7 @@ export function spikingCommand(): Command {
     progress.stop();
 
     const result = createResult("spiking", parameters, runs);
-    warnOfUnconverged(result, "Raise --max-epochs.");
+    warnOfUnconverged(result, spikingAdvice(parameters));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);

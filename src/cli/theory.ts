@@ -50,6 +50,16 @@ function check({ inputCount, patternCount, threshold, errorRate, decayTime }: Th
   }
 }
 
+/** The theory knows no flags and throws a RangeError; what it refuses has been typed here. */
+function summaryOf(parameters: TheoryParameters): TheorySummary {
+  try {
+    return theorySummary(parameters);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
 const MEANING: Record<Exclude<keyof TheorySummary, "finiteStep">, string> = {
   updateCount: "updates K",
   timestepCount: "time steps T",
@@ -98,7 +108,7 @@ export function theoryCommand(): Command {
   return command.action((typed: { json?: boolean } & Record<string, unknown>) => {
     const parameters = parseFlags(theorySchema, typed);
     check(parameters);
-    const summary = theorySummary(parameters);
+    const summary = summaryOf(parameters);
     if (typed.json) console.log(toJson({ schemaVersion, learner: "theory", version, parameters, ...summary }));
     else print(parameters, summary);
   });

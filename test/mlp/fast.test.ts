@@ -188,6 +188,6 @@ it("refuses what does not fit into its memory, before it begins", () => {
   expect(run).toThrow(UsageError);
   expect(run).toThrow(
     "The network and its images must fit into 2048 MiB, got 3055 MiB (10000 hidden units, 20000 pixels, 2 images). " +
-      "Use fewer hidden units, smaller images, or --engine reference.",
+      'Use fewer hidden units, smaller images, or the engine "reference".',
   );
 });

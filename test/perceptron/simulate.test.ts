@@ -152,7 +152,7 @@ describe("simulatePerceptron", () => {
     [{ decayTime: 0 }, "decayTime must be > 0 or Infinity (time steps), got 0."],
     [{ patterns: 3 }, "patterns is not a parameter here."],
     [{ inputCount: 1e6, patternCount: 1e6, engine: "reference" }, "Use fewer inputs or fewer patterns."],
-    [{ inputCount: 1e6, patternCount: 1e6, engine: "fast" }, "--engine reference"],
+    [{ inputCount: 1e6, patternCount: 1e6, engine: "fast" }, 'the engine "reference"'],
   ])("refuses %j", (options, message) => {
     expect(() => simulatePerceptron(options)).toThrow(UsageError);
     expect(() => simulatePerceptron(options)).toThrow(message);
