@@ -87,6 +87,24 @@ export function areSigns(patterns: Int8Array | Float64Array): boolean {
 const needsWeights = ({ group, decayFactor }: Pick<RealOptions, "group" | "decayFactor">): boolean =>
   group === 0 && decayFactor < 1;
 
+/** Up to so many ±1 patterns the Gram matrix is there from the start. */
+const SMALL = 2000;
+
+/**
+ * Epochs after which dot products have cost as much as the Gram matrix will.
+ * - Real: up to P² dot products, where an epoch costs 2P of them.
+ * - ±1: measured at N = 100 … 5000 and P = 1000 … 12 000, P/125·(1 + 1000/N) epochs. Up to 2000 patterns that is some 10 to 50 ms, and learning with decay takes as many epochs or more: the matrix is
+ *   there from the start, unless `maxEpochs` says that it will not pay.
+ */
+function epochsBeforeGram(
+  { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
+  { signs, maxEpochs }: Pick<RealOptions, "signs" | "maxEpochs">,
+): number {
+  if (!signs) return Math.ceil(patternCount / 2);
+  const breakEven = Math.ceil((patternCount / 125) * (1 + 1000 / inputCount));
+  return patternCount <= SMALL && maxEpochs > breakEven ? 0 : breakEven;
+}
+
 /** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
 export function realKernelBytes(
   { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
@@ -168,8 +186,7 @@ export class RealPerceptron {
       group: options.group,
       plain: Number(options.plain),
       byEpoch: Number(options.byEpoch),
-      // A real Gram matrix costs up to P² dot products, an epoch without one costs P.
-      gramFrom: byWeights ? -1 : integer ? 0 : Math.ceil(patternCount / 2),
+      gramFrom: byWeights ? -1 : epochsBeforeGram(task, options),
       rowLargest: memory.reserve(patternCount * 8),
       bits: integer && !byWeights ? memory.reserve(roundUp(patternCount, 4) * words * 8) : 0,
       words,
