@@ -5,6 +5,7 @@ const LARGEST_LOGARITHM = 700;
 
 /** x·e^y in three steps, for e^y beyond the numbers where the product is not. */
 function raise(x: number, y: number): number {
+  if (Math.abs(y) < LARGEST_LOGARITHM) return x * exp(y);
   const factor = exp(y / 3);
   return x * factor * factor * factor;
 }

@@ -8,9 +8,14 @@ export function mean(sample: ArrayLike<number>): number {
 
 /** The mean where the sum overflows: that of numbers is a number. */
 function meanOfShares(sample: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < sample.length; i++) sum += sample[i]! / sample.length;
-  return sum;
+  let [sum, least, most] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < sample.length; i++) {
+    sum += sample[i]! / sample.length;
+    least = Math.min(least, sample[i]!);
+    most = Math.max(most, sample[i]!);
+  }
+  // Rounding can lead out of the numbers, but no mean lies outside of its sample.
+  return Math.min(most, Math.max(least, sum));
 }
 
 /** Largest |x − centre|, by which deviations are divided where their squares are no ordinary numbers. */

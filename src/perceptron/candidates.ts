@@ -34,9 +34,9 @@ export function* risingThresholds(
   high: number,
   fineness: Fineness,
 ): Generator<number, void> {
-  const end = Math.min(high, LARGEST);
+  const end = Math.min(Math.max(high, SMALLEST), LARGEST);
   let threshold = Math.min(Math.max(unit / 2, SMALLEST), end);
-  const growth = growthWithin(threshold, end, fineness);
+  const growth = growthWithin(integer ? DENSE_POINTS : threshold, end, fineness);
   if (integer) {
     for (threshold = 0.5; threshold < DENSE_POINTS; threshold += 1) {
       yield threshold;

@@ -20,9 +20,9 @@ interface Trial {
   outcome: Outcome;
 }
 
-const EACH: Fineness = { growth: 1.03, points: 5000 };
+const EACH: Fineness = { growth: 1.03, points: 2000 };
 /** A sum over synapses moves in small steps, and its energy is rough in θ. */
-const SUMMED: Fineness = { growth: 1.01, points: 5000 };
+const SUMMED: Fineness = { growth: 1.01, points: 3000 };
 /** Thresholds tried on one trajectory, and around the best one at last. */
 const BLOCK_POINTS = 64;
 const REFINED_POINTS = 32;

@@ -87,14 +87,16 @@ export function decayingTransientDensity(s: number, walk: DecayingWalk, threshol
   );
   checkNumber("|s|", Math.abs(s), { min: 0 });
   const spread = spreadOf(walk);
+  // What is never changed stays at 0: all of the density is there, which no number can say.
+  if (spread === 0) return finite(s === 0 ? Number.POSITIVE_INFINITY : 0, "the density at 0 without updates");
   const a = threshold / spread;
   if (!(a >= NEGLIGIBLE)) return finite(triangle(s, threshold), "the density");
   if (Math.abs(s) >= threshold) return 0;
   const x = Math.abs(s) / spread;
   // Far from its thresholds the walk is that of a Gaussian of variance σ²/2.
-  if (a > NEVER) return exp(-x * x) / (ROOT_PI * spread);
+  if (a > NEVER) return finite(exp(-x * x) / (ROOT_PI * spread), "the density");
   const numerator = dawson(a) * exp(-x * x) - dawson(x) * exp(-a * a);
-  return Math.max(0, numerator) / (ROOT_PI * spread * scaledNormalisation(a));
+  return finite(Math.max(0, numerator) / (ROOT_PI * spread * scaledNormalisation(a)), "the density");
 }
 
 /** The values of `decayingSteadyState`, unchecked. */

@@ -7,7 +7,10 @@ interface Range {
   infinite?: boolean;
 }
 
-const shown = (value: unknown): string => (typeof value === "number" ? String(value) : `a ${typeof value}`);
+function shown(value: unknown): string {
+  if (typeof value === "number" || value === undefined || value === null) return String(value);
+  return `a value of type ${typeof value}`;
+}
 
 /** @throws RangeError unless `value` is a number in its range */
 export function checkNumber(name: string, value: unknown, { min, exclusive = false, infinite = false }: Range): void {

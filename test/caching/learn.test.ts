@@ -5,6 +5,7 @@ import { type PolicyName, policyNames } from "../../src/caching/policies.js";
 import type { Rule } from "../../src/caching/rule.js";
 import { createStore, type Store } from "../../src/caching/store.js";
 import { randomStream } from "../../src/math/random.js";
+import { UsageError } from "../../src/schema/usage-error.js";
 import { expectClose } from "../math/close.js";
 
 /** Proposes a change for the first `updates` samples it is shown, and for no other. */
@@ -196,5 +197,90 @@ describe.each(policyNames)("a rule of one's own under %s", (policy: PolicyName) 
     // The other direction and the error of the length shrink with every presentation, 2000 times by some 5 %.
     expectClose(sign * weights[0]!, 0.6, { absolute: 1e-12 }, { policy, weights });
     expectClose(sign * weights[1]!, -0.8, { absolute: 1e-12 }, { policy, weights });
+  });
+});
+
+describe("a rule that answers or proposes nonsense", () => {
+  const learnWith = (propose: (weights: Float64Array, sample: number, change: Float64Array) => unknown) => () =>
+    learn({
+      rule: { propose: propose as Rule<number>["propose"] },
+      store: oneSynapse(),
+      samples: [1, 2, 3],
+      maxEpochs: 9,
+    });
+
+  it.each([
+    ["forgets to answer", undefined, "undefined"],
+    ["answers a number", 1, "1"],
+    ["answers with its proposal", Float64Array.of(1), "Float64Array of 1 values"],
+    ["answers later", Promise.resolve(true), "an object"],
+    ["answers null", null, "null"],
+  ])("%s: the message says when", (_, answer, shown) => {
+    const answersAtLast = (sample: number) => (sample === 2 ? answer : true);
+    const run = learnWith((_weights, sample, change) => {
+      change.fill(1);
+      return answersAtLast(sample);
+    });
+    expect(run).toThrow(UsageError);
+    expect(run).toThrow(`propose must return true or false, got ${shown} at time step 2, sample 2 of 3.`);
+  });
+
+  it.each([Number.NaN, Infinity, -Infinity])("proposes %d: the message says when, and for which synapse", (value) => {
+    let step = 0;
+    const run = learnWith((_weights, _sample, change) => {
+      step += 1;
+      change.fill(step === 5 ? value : 1);
+      return true;
+    });
+    expect(run).toThrow(UsageError);
+    step = 0;
+    expect(run).toThrow(`got ${value} for synapse 0 at time step 5, sample 2 of 3.`);
+  });
+
+  it("proposes less than there are synapses: what is missing is no number", () => {
+    const samples = [[1, 2, 3], [1]];
+    const rule: Rule<number[]> = {
+      propose(_, sample, change) {
+        for (let i = 0; i < 3; i++) change[i] = sample[i]!;
+        return true;
+      },
+    };
+    const layers = [{ neuronCount: 1, inputCount: 3 }];
+    const options = {
+      layers,
+      weights: new Float64Array(3),
+      policy: "local-local",
+      threshold: 1,
+      decayTime: 9,
+    } as const;
+    const store = createStore({ ...options, ledger: new Ledger() });
+    const message = "got NaN for synapse 1 at time step 2, sample 2 of 2.";
+    expect(() => learn({ rule, store, samples, maxEpochs: 1 })).toThrow(message);
+  });
+
+  it("proposes numbers that add up to none: the message says in which pass", () => {
+    const run = learnWith((_weights, _sample, change) => {
+      change.fill(1e308);
+      return true;
+    });
+    expect(run).toThrow("weights must stay finite, got Infinity for synapse 0 in pass 1.");
+  });
+
+  it("may propose numbers whose sum overflows but who are numbers themselves", () => {
+    const layers = [{ neuronCount: 1, inputCount: 4 }];
+    const options = {
+      layers,
+      weights: new Float64Array(4),
+      policy: "local-local",
+      threshold: 1,
+      decayTime: 9,
+    } as const;
+    const store = createStore({ ...options, ledger: new Ledger() });
+    const propose = (_: Float64Array, sample: number, change: Float64Array) => {
+      change.fill(1e308);
+      return sample === 1;
+    };
+    const outcome = learn({ rule: { propose }, store, samples: [1, 2], maxEpochs: 1 });
+    expect(outcome).toMatchObject({ updateCount: 1, timestepCount: 2 });
   });
 });

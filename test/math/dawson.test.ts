@@ -23,3 +23,5 @@ it("is odd, and 1/(2x) far away", () => {
   expect(dawson(1e10)).toBe(5e-11);
   expect(dawson(Number.POSITIVE_INFINITY)).toBe(0);
 });
+
+it("refuses NaN, whose series has no end", () => expect(() => dawson(Number.NaN)).toThrow(RangeError));

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { log } from "../../src/math/elementary.js";
 import { linearGrid, logarithmicGrid } from "../../src/math/grid.js";
 import { expectClose } from "./close.js";
 
@@ -50,4 +51,22 @@ describe("linearGrid", () => {
         expectClose(grid.at(-1)!, 0.8 + count * step, { relative: 1e-15 }, { count, step });
       }),
     ));
+});
+
+describe("logarithmicGrid over more powers of ten than a ratio can hold", () => {
+  it.each([
+    [5e-324, 1e308, 5],
+    [Number.MIN_VALUE, Number.MAX_VALUE, 1000],
+    [1e308, 5e-324, 7],
+    [1e-200, 1e200, 9],
+  ])("from %d to %d in %d points goes by equal ratios", (low, high, count) => {
+    const grid = logarithmicGrid(low, high, count);
+    expect([grid.length, grid[0], grid.at(-1)]).toEqual([count, low, high]);
+    const step = (log(high) - log(low)) / (count - 1);
+    for (let i = 1; i < count; i++) {
+      // The smallest numbers come in steps of 5e-324, so that rounding counts there.
+      const absolute = 1e-9 + Number.MIN_VALUE / grid[i]!;
+      expectClose(log(grid[i]!) - log(low), i * step, { absolute }, { i });
+    }
+  });
 });

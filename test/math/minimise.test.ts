@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { minimise } from "../../src/math/minimise.js";
 import { expectClose } from "./close.js";
 
@@ -19,4 +19,13 @@ it("goes to the end where the function falls all the way", () => {
     { relative: 1e-12 },
     "the upper end",
   );
+});
+
+it.each([
+  [0, 1],
+  [Number.NaN, 1],
+  [1, Infinity],
+  [2, 1],
+])("refuses a search from %d to %d", (low, high) => {
+  expect(() => minimise((x) => x, low, high)).toThrow(RangeError);
 });

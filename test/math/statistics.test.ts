@@ -100,3 +100,27 @@ describe("firstCrossing", () => {
       ),
     ));
 });
+
+describe("at the ends of the numbers", () => {
+  const scales = [1e160, 1e300, 1e-160, 1e-300, 2 ** 1000, 2 ** -1000];
+
+  it.each(scales)("mean, standard deviation and median scale with their sample: %d", (unit) => {
+    const sample = [1, 2, 4, 9].map((value) => value * unit);
+    expectClose(mean(sample) / unit, 4, { relative: 1e-14 }, "mean");
+    // Deviations −3, −2, 0, 5: √(38/3).
+    expectClose(standardDeviation(sample) / unit, Math.sqrt(38 / 3), { relative: 1e-14 }, "sd");
+    expectClose(standardError(sample) / unit, Math.sqrt(38 / 3) / 2, { relative: 1e-14 }, "se");
+    expectClose(median(sample) / unit, 3, { relative: 1e-14 }, "median");
+    expectClose(slope([1, 2, 3], [unit, 3 * unit, 5 * unit]) / unit, 2, { relative: 1e-14 }, "slope");
+    expectClose(slope([unit, 2 * unit, 3 * unit], [1, 3, 5]) * unit, 2, { relative: 1e-14 }, "slope of small steps");
+  });
+
+  it("has a mean and a median of the largest numbers, which are no larger", () => {
+    const largest = Number.MAX_VALUE;
+    expect([mean([largest, largest]), median([largest, largest])]).toEqual([largest, largest]);
+    expect(standardDeviation([largest, largest, largest])).toBe(0);
+    expectClose(standardDeviation([0, largest]), largest / Math.SQRT2, { relative: 1e-15 }, "sd");
+  });
+
+  it("keeps 0 for a sample that does not vary", () => expect(standardDeviation([1e-200, 1e-200])).toBe(0));
+});

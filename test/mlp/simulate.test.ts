@@ -64,3 +64,9 @@ describe("simulateMlp", () => {
     expect(() => simulateMlp(task, given)).toThrow(message);
   });
 });
+
+it.each(["fast", "reference"] as const)("refuses an energy that no number can hold, with the engine %s", (engine) => {
+  const options = { engine, hiddenCount: 3, maxPatterns: 20, maintenanceCost: 1e308, threshold: 100 } as const;
+  const run = () => simulateMlp(tinyDigits(20, 10), { ...options, learningRate: 100 });
+  expect(run).toThrow(/maintenanceEnergy must be a finite number.*smaller maintenanceCost/);
+});

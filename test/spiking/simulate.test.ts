@@ -51,3 +51,12 @@ describe("simulateSpiking", () => {
     expect(() => simulateSpiking({ threshold: -1 })).toThrow(/must be ≥ 0 or Infinity \(siemens\), got -1\. Use 0/);
   });
 });
+
+it.each(["fast", "reference"] as const)(
+  "takes a price that no energy can hold for a mistake, with the engine %s",
+  (engine) => {
+    const options = { engine, maxEpochs: 2, policy: "local-local", threshold: 1 } as const;
+    expect(() => simulateSpiking({ ...options, maintenanceCost: Number.MAX_VALUE })).not.toThrow();
+    expect(() => simulateSpiking({ ...options, maintenanceCost: Infinity })).toThrow(/maintenanceCost/);
+  },
+);

@@ -24,3 +24,18 @@ describe("the schemas", () => {
   );
   it("refuse a logRange from 0", () => expect(logRangeSchema.safeParse({ logRange: [0, 1, 2] }).success).toBe(false));
 });
+
+describe("ranges as wide as the numbers", () => {
+  it("have finite values in rising order", () => {
+    const wide: [number, number, number][] = [
+      [5e-324, 1e308, 5],
+      [5e-324, Number.MAX_VALUE, 100],
+    ];
+    for (const range of wide) {
+      const values = expandLogRange(range, false);
+      expect(values.every(Number.isFinite)).toBe(true);
+      expect(values).toEqual([...new Set(values)].sort((a, b) => a - b));
+    }
+    expect(expandRange([-1.5e308, 1.5e308, 5])).toEqual([-1.5e308, -7.5e307, 0, 7.5e307, 1.5e308]);
+  });
+});
