@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { program, root, temporaryFolder } from "./cli/run-cli.js";
 
@@ -13,6 +13,9 @@ function run(command: string, args: string[], cwd: string): string {
   if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
   return stdout;
 }
+
+/** Where the package is, unpacked as npm does it. */
+const installed = (): string => join(project, "node_modules", manifest.name);
 
 let packed: { path: string; mode: number }[];
 let unpackedSize: number;
@@ -33,7 +36,7 @@ describe("the packed files", () => {
 
   it("are the built program and what explains it, and nothing else", () => {
     const expected =
-      /^(dist\/.+\.(js|js\.map|d\.ts)|docs\/[\w-]+\.md|README\.md|LICENSE|CHANGELOG\.md|CITATION\.cff|package\.json)$/;
+      /^(dist\/.+\.(js|js\.map|d\.ts)|src\/.+\.ts|docs\/(?!api\/).+\.(md|png)|(examples|bench)\/.+|[A-Z]+\.md|LICENSE|CITATION\.cff|package\.json)$/;
     expect(paths().filter((path) => !expected.test(path))).toEqual([]);
     expect(paths().filter((path) => path.includes(".test."))).toEqual([]);
     // Ten times what there is: a data set or a build folder that slips in is larger.
@@ -44,9 +47,42 @@ describe("the packed files", () => {
     expect(paths()).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md", "package.json"]));
   });
 
-  it.each(manifest.files as string[])("have %s, which package.json names", (name) => {
-    expect(paths().some((path) => path === name || path.startsWith(`${name}/`))).toBe(true);
+  it("have whatever their documents link to", () => {
+    const documents = paths().filter((path) => path.endsWith(".md"));
+    expect(documents).toContain("README.md");
+    const dead = documents.flatMap((document) => {
+      const text = readFileSync(join(installed(), document), "utf8");
+      const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)|(?:src|href)="([^"#]+)/g)].map(([, a, b]) => (a ?? b)!);
+      const inside = links.filter((link) => !/^[a-z]+:/.test(link));
+      return inside
+        .filter((link) => !existsSync(join(installed(), dirname(document), link)))
+        .map((link) => [document, link]);
+    });
+    expect(dead).toEqual([]);
   });
+
+  it("have the sources that their maps lead to", () => {
+    const maps = paths().filter((path) => path.endsWith(".map"));
+    const dead = maps.flatMap((map) => {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(join(installed(), map), "utf8"));
+      if (sourcesContent !== undefined) return [];
+      return (sources as string[]).filter((source) => !existsSync(join(installed(), dirname(map), source)));
+    });
+    expect(dead).toEqual([]);
+    const named = paths().filter((path) => {
+      const text = path.endsWith(".js") ? readFileSync(join(installed(), path), "utf8") : "";
+      const [, map] = /\n\/\/# sourceMappingURL=(\S+)\s*$/.exec(text) ?? [];
+      return map !== undefined && !existsSync(join(installed(), dirname(path), map));
+    });
+    expect(named).toEqual([]);
+  });
+
+  it.each((manifest.files as string[]).filter((name) => !name.startsWith("!")))(
+    "have %s, which package.json names",
+    (name) => {
+      expect(paths().some((path) => path === name || path.startsWith(`${name}/`))).toBe(true);
+    },
+  );
 
   it("have whatever package.json exports, and the program, which can be run", () => {
     const targets = Object.values(manifest.exports as Record<string, string | Record<string, string>>).flatMap(

