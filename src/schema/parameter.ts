@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shown, shownPath } from "./shown.js";
 import { UsageError } from "./usage-error.js";
 
 /** What a person is told about a parameter: in the help, in the API pages and when a value is refused. */
@@ -18,12 +19,10 @@ export interface ParameterMeta {
   isText?: boolean;
 }
 
-const show = (value: unknown): string => (typeof value === "string" ? `"${value}"` : String(value));
-
 function refusal(allowed: string, { remedy }: Description) {
   return {
     error: (issue: { input?: unknown }) =>
-      `must be ${allowed}, got ${show(issue.input)}.${remedy === undefined ? "" : ` ${remedy}`}`,
+      `must be ${allowed}, got ${shown(issue.input)}.${remedy === undefined ? "" : ` ${remedy}`}`,
   };
 }
 
@@ -145,7 +144,7 @@ export function parseParameters<S extends z.ZodType>(
   if (result.success) return result.data;
   const sentences = result.error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => `${nameOf(key)} is not a parameter here.`)
+      ? issue.keys.map((key) => `${nameOf(shownPath(key))} is not a parameter here.`)
       : [`${nameOf(issue.path.join("."))} ${issue.message}`],
   );
   // A value can be refused for two reasons in the same words.
