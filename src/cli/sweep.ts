@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
@@ -134,7 +135,7 @@ function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
     return;
   }
   const { jobCount, missingCount, sampleCount, estimatedSeconds, estimatedBytes } = estimate;
-  console.log(`Study: ${study.name}, ${study.learner}`);
+  console.log(`Study: ${printable(study.name)}, ${study.learner}`);
   console.log(`  jobs: ${jobCount}${missingCount === jobCount ? "" : `, of which ${missingCount} are to run`}`);
   if (estimatedSeconds === null || estimatedBytes === null) return;
   console.log(

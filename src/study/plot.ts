@@ -1,7 +1,8 @@
 import { mean, standardError } from "../math/statistics.js";
 import type { Chart } from "../report/chart.js";
-import { formatNumber } from "../report/format.js";
+import { distinctLabels } from "../report/distinct-labels.js";
 import { metaOf } from "../schema/parameter.js";
+import { printable } from "../schema/printable.js";
 import type { Cell, Row } from "../schema/row.js";
 import { parameterKeys, studyLearners } from "./learners.js";
 import type { PlotRequest } from "./plot-request.js";
@@ -25,9 +26,12 @@ interface Point {
 
 /** `maintenanceCost` → `maintenance cost` */
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-/** A power of ten is shown as one: 10⁻⁴, not 1×10⁻⁴. */
-const show = (value: Cell): string =>
-  typeof value === "number" ? formatNumber(value).replace(/^1×/, "") : String(value);
+
+/** How each value of an axis reads beside the others; a power of ten is shown as one: 10⁻⁴, not 1×10⁻⁴. */
+function labelsOf(values: readonly Cell[]): (value: Cell) => string {
+  const labels = distinctLabels(values.filter((value) => typeof value === "number"));
+  return (value) => (typeof value === "number" ? labels.get(value)!.replace(/^1×/, "") : printable(String(value)));
+}
 
 /** The unit at the end of a parameter's description, which is where `quantity` puts it. */
 function unitOf({ learner }: Study, key: string): string {
@@ -50,12 +54,14 @@ function labelOf(study: Study, key: string): string {
  */
 export function plotStudy(study: Study, runs: Iterable<PlottedRun>, request: PlotRequest): Chart {
   const { x, y, series, log } = request;
+  const show = labelsOf(series?.values ?? []);
   const nameOf = (value: Cell): string => (series === null ? words(y) : `${words(series.key)} ${show(value)}`);
   const points = pointsOf(runs, request);
-  const names = [...new Set(points.map((point) => nameOf(point.series)))];
+  // A series is a value: its name tells it from the others.
+  const names = [...new Set(points.map((point) => point.series))].map(nameOf);
   return {
     name: fileName(request),
-    title: study.name,
+    title: printable(study.name),
     x: { key: x.key, label: labelOf(study, x.key), scale: log.x ? "log" : "linear" },
     y: { key: y, label: labelOf(study, y), scale: log.y ? "log" : "linear" },
     series: names.map((name) => ({ name, style: "line" })),
@@ -98,7 +104,8 @@ function notesOf(study: Study, points: Point[], { y, where, log }: PlotRequest):
   const sizes = points.map(({ sample }) => sample.length).filter((size) => size > 0);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const runs = least === most ? `${most} run${most === 1 ? "" : "s"}` : `${least} to ${most} runs`;
-  const filters = where.map(({ key, value }) => `, ${words(key)} ${show(value)}`).join("");
+  const show = (key: string, value: Cell) => labelsOf(study.axes.find((axis) => axis.key === key)!.values)(value);
+  const filters = where.map(({ key, value }) => `, ${words(key)} ${show(key, value)}`).join("");
   const notes = [
     sizes.length === 0
       ? `No run to be shown${filters}.`
