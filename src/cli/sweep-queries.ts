@@ -1,3 +1,4 @@
+import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { withSpaceIn } from "../study/full-disk.js";
@@ -29,7 +30,7 @@ function describeStatus(status: StudyStatus): string[] {
   const { jobCount, doneCount, failedCount, missingCount, unconvergedCount, failures, running } = status;
   const percent = jobCount === 0 ? 100 : Math.floor((100 * doneCount) / jobCount);
   return [
-    `Study: ${status.name}, ${status.learner}`,
+    `Study: ${printable(status.name)}, ${status.learner}`,
     `  done: ${doneCount} of ${jobCount} jobs (${percent} %)`,
     `  missing: ${missingCount}${failedCount > 0 ? `, of which ${failedCount} failed` : ""}`,
     ...(unconvergedCount > 0 ? [`  not converged: ${unconvergedCount}`] : []),

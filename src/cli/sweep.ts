@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { isAnnouncement, onStopSignal } from "../node/signals.js";
+import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -132,7 +133,7 @@ function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
     return;
   }
   const { jobCount, missingCount, sampleCount, estimatedSeconds, estimatedBytes } = estimate;
-  console.log(`Study: ${study.name}, ${study.learner}`);
+  console.log(`Study: ${printable(study.name)}, ${study.learner}`);
   console.log(`  jobs: ${jobCount}${missingCount === jobCount ? "" : `, of which ${missingCount} are to run`}`);
   if (estimatedSeconds === null || estimatedBytes === null) return;
   console.log(

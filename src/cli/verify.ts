@@ -1,11 +1,13 @@
 import { extname } from "node:path";
 import { Command } from "commander";
 import { toJson } from "../schema/result.js";
-import { shown } from "../schema/shown.js";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
-import { parseJson, readRecording } from "../study/recorded-runs.js";
-import { type Difference, sampleOf, verifyRuns } from "../study/verify.js";
+import type { Difference } from "../study/differences.js";
+import { readDocument } from "../study/read-document.js";
+import { readRecording } from "../study/recorded-runs.js";
+import { sampleOf, verifyRuns } from "../study/verify.js";
 import { addJobsFlag, threadsOf } from "./output.js";
 import { startProgress } from "./progress.js";
 
@@ -35,7 +37,7 @@ function sampleSize({ sample }: VerifyOptions): number {
 async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
   const threads = threadsOf(options);
   const sample = sampleSize(options);
-  const document = extname(file).toLowerCase() === ".json" ? parseJson(file) : {};
+  const document = extname(file).toLowerCase() === ".json" ? readDocument(file) : {};
   if ("figure" in document) {
     if (options.sample !== undefined) {
       throw new UsageError(
@@ -44,12 +46,14 @@ async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
     }
     const { verifyFigure } = await import("../study/verify-figure.js");
     const { tableCount, differences } = await verifyFigure(file, document, threads);
-    return { count: tableCount, unit: "tables", differences, recordedVersion: String(document.version) };
+    const verdict = { count: tableCount, unit: "tables" as const, differences };
+    return typeof document.version === "string" ? { ...verdict, recordedVersion: document.version } : verdict;
   }
-  const { runs, version: recordedVersion } = await readRecording(file);
-  const chosen = sampleOf(runs, sample);
+  const recording = await readRecording(file);
+  const { version: recordedVersion } = recording;
+  const chosen = sampleOf(recording.runs, sample);
   const progress = startProgress("runs", chosen.length);
-  const differences = await verifyRuns(chosen, threads, () => progress.advance(1));
+  const differences = await verifyRuns(recording, chosen, threads, () => progress.advance(1));
   progress.stop();
   const verdict = { count: chosen.length, unit: "runs" as const, differences };
   return recordedVersion === undefined ? verdict : { ...verdict, recordedVersion };
@@ -61,11 +65,12 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
   if (options.json) {
     console.log(toJson({ schemaVersion, version, recordedVersion: recordedVersion ?? null, same, count, differences }));
   } else if (same) {
-    console.log(`The same: ${count} ${unit} of ${file} came out as they are recorded, to the last digit.`);
+    console.log(`The same: ${count} ${unit} of ${shownPath(file)} came out as they are recorded, to the last digit.`);
   } else {
-    console.log(`Different: ${differences.length} values of ${file} did not come out as they are recorded.`);
+    console.log(`Different: ${differences.length} values of ${shownPath(file)} did not come out as they are recorded.`);
     for (const { of, key, recorded, found } of differences.slice(0, SHOWN_DIFFERENCES)) {
-      console.log(`  ${of}, ${key}: recorded ${recorded}, found ${found}`);
+      // A curve is long, and what a file holds may be anything.
+      console.log(`  ${of}, ${shownPath(key)}: recorded ${shownPath(recorded)}, found ${shownPath(found)}`);
     }
     if (recordedVersion !== undefined && recordedVersion !== version) {
       console.log(`It was recorded by version ${recordedVersion}; this is ${version}.`);

@@ -1,10 +1,11 @@
+import { printable } from "../schema/printable.js";
 import { typeset } from "./typeset.js";
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Text for use between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
 /** Text with its indices lowered, as in M_min. Powers keep their characters: copied from the page they stay powers. */

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { printable } from "../schema/printable.js";
 import type { Chart } from "./chart.js";
 import { layOut } from "./chart-layout.js";
 import { axisMarks, baselineMarks, errorMarks, referenceMarks, seriesMarks, swatchMarks } from "./chart-marks.js";
@@ -75,7 +76,7 @@ function dress(svg: Element, chart: Chart, background: string): void {
     svg.prepend(append(svg, "rect", { class: "paper", width: "100%", height: "100%", fill: background }));
   }
   const title = append(svg, "title", { id: titleId });
-  title.textContent = chart.title;
+  title.textContent = printable(chart.title);
   svg.prepend(title);
 
   // Plot counts its clip paths from the start of the program; several charts in one page need ids of their own.

@@ -1,6 +1,6 @@
 import type { Axis } from "./chart.js";
 import { decimalExponent } from "./format.js";
-import { linearTicks, logTicks, niceStep, type Tick } from "./ticks.js";
+import { linearTicks, logTicks, niceStep, roundTo, type Tick } from "./ticks.js";
 
 type Interval = [low: number, high: number];
 
@@ -31,7 +31,7 @@ function checked(axis: Axis, [low, high]: Interval): Interval {
 function roundLinear(low: number, high: number): Interval {
   if (low === high) return low === 0 ? [0, 1] : roundLinear(Math.min(low, 0), Math.max(high, 0));
   const step = niceStep((high - low) / 5);
-  const outward = (round: (x: number) => number, x: number) => Number((round(x / step) * step).toPrecision(12));
+  const outward = (round: (x: number) => number, x: number) => roundTo(round(x / step) * step, step);
   return [outward((x) => Math.floor(x + 1e-9), low), outward((x) => Math.ceil(x - 1e-9), high)];
 }
 

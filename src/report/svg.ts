@@ -1,3 +1,4 @@
+import { printable } from "../schema/printable.js";
 import { SHIFTED_SIZE } from "./text-width.js";
 import { typeset } from "./typeset.js";
 
@@ -15,7 +16,7 @@ export function append(parent: Element, name: string, attributes: Record<string,
 export function setText(element: Element, text: string, fontSize: number): void {
   element.textContent = "";
   let raised = 0;
-  for (const run of typeset(text)) {
+  for (const run of typeset(printable(text))) {
     const target = run.shift === "raised" ? -0.36 * fontSize : run.shift === "lowered" ? 0.2 * fontSize : 0;
     const attributes: Record<string, string | number> = {};
     if (target !== raised) attributes.dy = target - raised;

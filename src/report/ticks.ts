@@ -16,6 +16,19 @@ export function niceStep(step: number): number {
 
 /** Ticks in powers of ten have at most so many digits after the point. */
 const MANTISSA_DECIMALS = 3;
+/** Digits that rounding leaves alone, and that few axes need. */
+const SAFE_DIGITS = 12;
+const MOST_DIGITS = 17;
+
+/**
+ * A multiple of a step without the rounding of the product, which would otherwise show as 0.30000000000000004. Where the
+ * step is small beside the value, as many digits stay as tell it from its neighbours.
+ */
+export function roundTo(value: number, step: number): number {
+  if (value === 0) return 0;
+  const digits = decimalExponent(value) - decimalExponent(step) + 2;
+  return Number(value.toPrecision(Math.min(MOST_DIGITS, Math.max(SAFE_DIGITS, digits))));
+}
 
 /** At most `count` steps of a round size; every label has the same number of decimals. */
 export function linearTicks([low, high]: Domain, count: number): Tick[] {
@@ -33,8 +46,7 @@ export function linearTicks([low, high]: Domain, count: number): Tick[] {
     return `${groupDigits(mantissa)}×${powerOfTen(largest)}`;
   };
   return Array.from({ length: last - first + 1 }, (_, i) => {
-    // toPrecision removes the rounding of k·step, which would otherwise show as 0.30000000000000004.
-    const value = Number(((first + i) * step).toPrecision(12));
+    const value = roundTo((first + i) * step, step);
     return { value, label: label(value) };
   });
 }

@@ -1,16 +1,31 @@
 import { z } from "zod";
 import { logarithmicGrid } from "../math/grid.js";
+import { shown } from "../schema/shown.js";
 
 const MAXIMUM_POINTS = 1_000_000;
 /** Digits of a computed value: 0.3, not 0.30000000000000004, so that tables and other programs find it again. */
 const DIGITS = 12;
 
-const pointCount = z.int().min(2).max(MAXIMUM_POINTS);
+type Refused = { input?: unknown };
+const end = z.number({
+  error: ({ input }: Refused) =>
+    `must be [first, last, number of values], the first two being numbers, got ${shown(input)}.`,
+});
+const positiveEnd = end.positive({
+  error: ({ input }: Refused) =>
+    `must begin above 0, as its steps are ratios, got ${shown(input)}. Use range for others.`,
+});
+const countRefusal = {
+  error: ({ input }: Refused) =>
+    `must have an integer from 2 to ${MAXIMUM_POINTS} as its number of values, got ${shown(input)}.`,
+};
+const pointCount = z.int(countRefusal).min(2, countRefusal).max(MAXIMUM_POINTS, countRefusal);
+const three = { error: ({ input }: Refused) => `must be [first, last, number of values], got ${shown(input)}.` };
 
 /** `range: [first, last, count]`: so many values in equal steps, both ends among them. */
 export const rangeSchema = z
   .strictObject({
-    range: z.tuple([z.number(), z.number(), pointCount], "must be [first, last, number of values]."),
+    range: z.tuple([end, end, pointCount], three),
   })
   .refine(({ range: [first, last] }) => first < last, "must rise: the first value is to be below the last.")
   .meta({ description: "[first, last, number of values], in equal steps" });
@@ -18,7 +33,7 @@ export const rangeSchema = z
 /** `logRange: [first, last, count]`: so many values in equal ratios, both ends among them. */
 export const logRangeSchema = z
   .strictObject({
-    logRange: z.tuple([z.number().positive(), z.number(), pointCount], "must be [first, last, number of values]."),
+    logRange: z.tuple([positiveEnd, end, pointCount], three),
   })
   .refine(({ logRange: [first, last] }) => first < last, "must rise: the first value is to be below the last.")
   .meta({ description: "[first, last, number of values], in equal ratios; rounded where integers are asked for" });

@@ -1,12 +1,15 @@
-import { effortOf } from "../jobs/index.js";
+import { mean } from "../math/statistics.js";
 import workBatch from "./batch-worker.js";
-import { missingJobs } from "./missing-jobs.js";
+import { byEffort, cornerJobs, spreadJobs } from "./job-sample.js";
+import { countMissing, type DoneJobs } from "./missing-jobs.js";
 import type { Shard } from "./shard.js";
-import { jobCount, type Study, type StudyJob, toJob } from "./study.js";
+import { jobCount, type Study } from "./study.js";
 
-/** Sampling ends after so long, or so many jobs. */
+/** Sampling ends after so long or so many jobs, but not before a few, unless these take very long. */
 const SAMPLE_SECONDS = 3;
 const SAMPLE_JOBS = 24;
+const FEWEST_JOBS = 5;
+const LONGEST_SECONDS = 60;
 /** A row takes about this part of its line in the journal again, in results.csv and results.parquet together. */
 const TABLES_PER_JOURNAL = 0.5;
 
@@ -20,60 +23,32 @@ export interface Estimate {
   estimatedBytes: number | null;
 }
 
-/** Runs a few of the missing jobs, evenly spread, without recording them, and concludes from them to the others. */
-export function estimateStudy(
-  study: Study,
-  shard: Shard,
-  done: { has(id: string): boolean },
-  threads: number,
-): Estimate {
-  let missingCount = 0;
-  let effort = 0;
-  for (const job of missingJobs(study, shard, done)) {
-    missingCount += 1;
-    effort += effortOf(toJob(study, job));
-  }
+/** Runs a few of the missing jobs, from all over the grid, without recording them, and concludes from them to the others. */
+export function estimateStudy(study: Study, shard: Shard, done: DoneJobs, threads: number): Estimate {
+  const missingCount = countMissing(study, shard, done);
   const counts = { jobCount: jobCount(study), missingCount };
   if (missingCount === 0) return { ...counts, sampleCount: 0, estimatedSeconds: null, estimatedBytes: null };
 
+  const spread = spreadJobs(study, shard, done);
+  const effort = missingCount * mean(spread.map((one) => one.effort));
+  const chosen = byEffort([...spread, ...cornerJobs(study, shard, done)], Math.min(missingCount, SAMPLE_JOBS));
   const sample = { count: 0, effort: 0, seconds: 0, bytes: 0 };
   const begin = performance.now();
-  for (const job of evenly(study, shard, done, missingCount)) {
+  // The first job also compiles what it needs, which later ones find ready: the least one is run for that.
+  if (missingCount > 1) workBatch({ study, jobs: [chosen[0]!.job] });
+  for (const { job, effort: expected } of chosen) {
     const { seconds, lines } = workBatch({ study, jobs: [job] });
     sample.count += 1;
-    // The first job also compiles what it needs, which later ones find ready.
-    if (sample.count === 1 && missingCount > 1) continue;
-    sample.effort += effortOf(toJob(study, job));
+    sample.effort += expected;
     sample.seconds += seconds;
     sample.bytes += Buffer.byteLength(lines);
-    if (performance.now() - begin > SAMPLE_SECONDS * 1000) break;
+    const passed = (performance.now() - begin) / 1000;
+    if (passed > LONGEST_SECONDS || (passed > SAMPLE_SECONDS && sample.count >= FEWEST_JOBS)) break;
   }
-  const measured = sample.count - (missingCount > 1 ? 1 : 0);
   return {
     ...counts,
     sampleCount: sample.count,
     estimatedSeconds: (sample.seconds / sample.effort) * (effort / Math.min(threads, missingCount)),
-    estimatedBytes: Math.round((sample.bytes / measured) * missingCount * (1 + TABLES_PER_JOURNAL)),
+    estimatedBytes: Math.round((sample.bytes / sample.count) * missingCount * (1 + TABLES_PER_JOURNAL)),
   };
-}
-
-function* evenly(
-  study: Study,
-  shard: Shard,
-  done: { has(id: string): boolean },
-  missingCount: number,
-): Generator<StudyJob> {
-  const count = Math.min(missingCount, SAMPLE_JOBS);
-  const chosen: StudyJob[] = [];
-  let index = 0;
-  for (const job of missingJobs(study, shard, done)) {
-    if (index === Math.floor((chosen.length * missingCount) / count)) chosen.push(job);
-    index += 1;
-  }
-  // Small ones and large ones in turn, as the sample may be cut short.
-  const middle = Math.ceil(count / 2);
-  for (let k = 0; k < middle; k++) {
-    yield chosen[k]!;
-    if (middle + k < count) yield chosen[middle + k]!;
-  }
 }

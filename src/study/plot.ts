@@ -2,6 +2,7 @@ import { mean, standardError } from "../math/statistics.js";
 import type { Chart } from "../report/chart.js";
 import { formatExact } from "../report/format.js";
 import { metaOf } from "../schema/parameter.js";
+import { printable } from "../schema/printable.js";
 import type { Cell, Row } from "../schema/row.js";
 import { parameterKeys, studyLearners } from "./learners.js";
 import type { PlotRequest } from "./plot-request.js";
@@ -27,7 +28,7 @@ interface Point {
 const words = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 /** A parameter's value with every digit, so that two of them never look alike. A power of ten is 10⁻⁴, not 1×10⁻⁴. */
 const show = (value: Cell): string =>
-  typeof value === "number" ? formatExact(value).replace(/^1×/, "") : String(value);
+  typeof value === "number" ? formatExact(value).replace(/^1×/, "") : printable(String(value));
 
 /** The unit at the end of a parameter's description, which is where `quantity` puts it. */
 function unitOf({ learner }: Study, key: string): string {
@@ -61,10 +62,11 @@ export function plotStudy(study: Study, runs: Iterable<PlottedRun>, request: Plo
   const { x, y, series, log } = request;
   const nameOf = (value: Cell): string => (series === null ? words(y) : `${words(series.key)} ${show(value)}`);
   const points = pointsOf(runs, request);
-  const names = [...new Set(points.map((point) => nameOf(point.series)))];
+  // A series is a value: its name tells it from the others.
+  const names = [...new Set(points.map((point) => point.series))].map(nameOf);
   return {
     name: fileName(request),
-    title: study.name,
+    title: printable(study.name),
     x: { key: x.key, label: labelOf(study, x.key), scale: log.x ? "log" : "linear" },
     y: { key: y, label: labelOf(study, y), scale: log.y ? "log" : "linear" },
     series: names.map((name) => ({ name, style: "line" })),

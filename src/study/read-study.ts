@@ -6,14 +6,15 @@ import { readPatternSet } from "../node/read-patterns.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { expandLogRange, expandRange } from "./axis.js";
-import { givenByTheStudy, learnerNames, parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
+import { decodeText } from "./decode-text.js";
+import { explain } from "./explain-study.js";
+import { parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
 import { MAXIMUM_JOBS } from "./seeds.js";
 import { type Axis, jobCount, type OwnData, type Study } from "./study.js";
-import { axisBranch, axisForms, type StudyDocument, studySchema } from "./study-schema.js";
+import { type StudyDocument, studySchema } from "./study-schema.js";
 import { YamlSource } from "./yaml-source.js";
 
 type Path = readonly PropertyKey[];
-type Issue = z.core.$ZodIssue;
 
 /** Throws a refusal that names file, line and key. */
 type Refuse = (path: Path, message: string) => never;
@@ -24,7 +25,7 @@ type Refuse = (path: Path, message: string) => never;
  * @throws {UsageError} naming the line and the key of what is refused
  */
 export function readStudy(path: string): Study {
-  const text = new TextDecoder().decode(readInputFile(path));
+  const text = decodeText(readInputFile(path), path);
   const source = new YamlSource(text, path);
   const parsed = studySchema.safeParse(source.value);
   if (!parsed.success) throw new UsageError(explain(parsed.error.issues, source).join("\n"));
@@ -32,36 +33,6 @@ export function readStudy(path: string): Study {
     throw new UsageError(`${source.where(where)}: ${message}`);
   });
 }
-
-/** A sentence for every issue, each beginning with file, line and key. */
-function explain(issues: readonly Issue[], source: YamlSource, above: Path = []): string[] {
-  const sentences = issues.flatMap((issue): string[] => {
-    const path = [...above, ...issue.path];
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => `${source.where([...path, key])}: ${unknownKey(path, key)}`);
-    }
-    if (issue.code === "invalid_union" && path.length === 2 && path[0] === "grid") {
-      const branch = axisBranch(valueAt(source.value, path));
-      const inner = branch === null ? undefined : issue.errors[branch];
-      return inner === undefined
-        ? [`${source.where(path)}: must be ${axisForms}. A value that does not vary belongs to parameters.`]
-        : explain(inner, source, path);
-    }
-    if (path.length === 0) return [`${source.where([])}: a study is a mapping with name, learner, parameters, …`];
-    const message = path[0] === "learner" ? `must be one of ${learnerNames.join(", ")}.` : issue.message;
-    return [`${source.where(path)}: ${message}`];
-  });
-  return [...new Set(sentences)];
-}
-
-function unknownKey([room]: Path, key: string): string {
-  if (givenByTheStudy.includes(key)) return "is given by `seeds` of the study: seeds: 1..20, say.";
-  if (room === "grid" && /^(patterns|targets)File$/.test(key)) return "belongs to parameters: own data cannot vary.";
-  return room === undefined ? "is no key of a study." : "is not a parameter of this learner.";
-}
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
 
 /** Numbers by size, then words by letter. */
 function compareCells(a: Cell, b: Cell): number {

@@ -1,44 +1,54 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Job, keyOf, type ResultOf } from "../jobs/index.js";
+import { readInputFile } from "../node/files.js";
 import { JobPool } from "../node/job-pool.js";
 import { figures } from "../paper/figures.js";
 import { summariseJobs } from "../paper/provenance.js";
 import { type Scale, scaleNames } from "../paper/scale.js";
 import { formatCsv } from "../report/csv.js";
 import { toJson } from "../schema/result.js";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type Difference, differencesOf } from "./verify.js";
+import { schemaVersion, version } from "../schema/version.js";
+import { type Difference, differencesOf } from "./differences.js";
+import type { JsonRecord } from "./read-document.js";
 
 const scales: readonly Scale[] = [...scaleNames, "tiny"];
 
 /** Computes a figure again from its provenance and compares its tables, which lie beside it. */
 export async function verifyFigure(
   file: string,
-  provenance: Record<string, unknown>,
+  provenance: JsonRecord,
   threads: number,
 ): Promise<{ tableCount: number; differences: Difference[] }> {
   const figure = figures.find(({ id }) => id === provenance.figure);
   const scale = scales.find((name) => name === provenance.scale);
   if (figure === undefined || scale === undefined) {
-    const { figure: id, scale: name } = provenance;
-    throw new UsageError(`${file}: figure ${id} at scale ${name} is not known. Use the version that wrote it.`);
+    const [id, name] = [provenance.figure, provenance.scale].map((value) =>
+      value === undefined ? "none" : shown(value),
+    );
+    throw new UsageError(
+      `${shownPath(file)}: figure ${id} at scale ${name} is not known. Use the version that wrote it.`,
+    );
   }
   const jobs = figure.jobs(scale);
   const results = await resultsOf(jobs, threads);
   const resultOf = ((job: Job) => results.get(keyOf(job))) as ResultOf;
 
-  const summary = JSON.parse(toJson(summariseJobs(jobs, resultOf))) as Record<string, unknown>;
-  const stated = Object.fromEntries(Object.keys(summary).map((key) => [key, provenance[key]]));
-  const differences = differencesOf(file, stated, summary);
+  // The machine and the time are those of the first computation, whatever they were.
+  const { node: _, durationSeconds: __, ...stated } = provenance;
+  const head = { schemaVersion, version: stated.version ?? version, figure: figure.id, scale };
+  const summary = JSON.parse(toJson({ ...head, ...summariseJobs(jobs, resultOf) })) as JsonRecord;
+  const differences = differencesOf(shownPath(file), stated, summary);
   const charts = figure.charts(resultOf, scale);
   for (const { name, rows } of charts) {
     const table = join(dirname(file), `${name}.csv`);
-    const recorded = existsSync(table) ? readFileSync(table, "utf8") : "(there is no such file)";
+    const recorded = existsSync(table) ? new TextDecoder().decode(readInputFile(table)) : "(there is no such file)";
     const found = formatCsv(rows);
     if (recorded === found) continue;
     const [before, now] = [firstDifference(recorded, found), firstDifference(found, recorded)];
-    differences.push({ of: table, key: "table", recorded: before, found: now });
+    differences.push({ of: shownPath(table), key: "table", recorded: before, found: now });
   }
   return { tableCount: charts.length, differences };
 }

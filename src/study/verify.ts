@@ -1,16 +1,6 @@
-import { keyOf } from "../jobs/index.js";
 import { JobPool } from "../node/job-pool.js";
-import { flatten } from "./columns.js";
-import type { RecordedRun } from "./recorded-runs.js";
-
-/** Something that came out differently. */
-export interface Difference {
-  /** Which run, or which file. */
-  of: string;
-  key: string;
-  recorded: string;
-  found: string;
-}
+import type { Difference } from "./differences.js";
+import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** So many of a list, evenly spread over it. */
 export function sampleOf<T>(items: readonly T[], count: number): readonly T[] {
@@ -19,40 +9,32 @@ export function sampleOf<T>(items: readonly T[], count: number): readonly T[] {
 }
 
 /**
- * Runs recorded runs again and lists what differs. Everything must be equal to the last digit: the same version gives the
- * same result on every machine.
+ * Runs recorded runs again and lists what differs, and what differs in the recording beside them. Everything must be
+ * equal to the last digit: the same version gives the same result on every machine.
+ *
+ * @param chosen runs of the recording; at least one, or nothing would be compared
  */
 export async function verifyRuns(
-  runs: readonly RecordedRun[],
+  recording: Recording,
+  chosen: readonly RecordedRun[],
   threads: number,
   onRun: () => void,
 ): Promise<Difference[]> {
-  const places = new Map(runs.map(({ job }, place) => [job, place]));
+  if (chosen.length === 0) throw new Error("no run was chosen, so that nothing would be compared");
+  const places = new Map(chosen.map((run, place) => [run.job, place]));
   const found: Difference[][] = [];
-  const pool = new JobPool(Math.min(threads, Math.max(runs.length, 1)));
+  const pool = new JobPool(Math.min(threads, chosen.length));
   const errors: unknown[] = [];
   try {
     await pool.run([...places.keys()], (job, end) => {
       const place = places.get(job)!;
       if ("error" in end) errors.push(end.error);
-      else found[place] = differencesOf(`run ${place + 1}`, runs[place]!.expected, end.result);
+      else found[place] = recording.compare(chosen[place]!, end.result);
       onRun();
     });
   } finally {
     await pool.close();
   }
   if (errors.length > 0) throw errors[0];
-  return found.flat();
-}
-
-/** A value as text that is the same for equal values; null and nothing are equal. */
-const textOf = (value: unknown): string => keyOf((value ?? null) as never);
-
-/** @param recorded keys that are compared; a nested record may stand for itself or be spread into its parent */
-export function differencesOf(of: string, recorded: Record<string, unknown>, found: object): Difference[] {
-  const all = { ...flatten(found), ...found } as Record<string, unknown>;
-  return Object.entries(recorded).flatMap(([key, value]) => {
-    const [before, now] = [textOf(value), textOf(all[key])];
-    return before === now ? [] : [{ of, key, recorded: before, found: now }];
-  });
+  return [...found.flat(), ...recording.compareRest()];
 }

@@ -1,5 +1,22 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+
+/** What is wrong with a YAML text, in words that say what to do; others are those of the parser. */
+const explanations: Record<string, string> = {
+  TAB_AS_INDENT: "a tab cannot indent in YAML. Use blanks.",
+  DUPLICATE_KEY: "the key stands there twice; keys must be unique. Keep one of the two.",
+  MULTIPLE_DOCS: "another document begins here, and a study is one YAML document. Leave out what begins with ---.",
+};
+
+/** Sentences of the parser end at their first line: it may repeat a part of the text. */
+function explain({ code, message }: { code: string; message: string }): string {
+  const own = explanations[code];
+  if (own !== undefined) return own;
+  return `this is no YAML: ${shownPath(message.split("\n")[0]!.replace(/[.:]$/, ""))}. A study is one YAML document.`;
+}
+
+const MOST_ALIASES = 100;
 
 type Path = readonly PropertyKey[];
 
@@ -15,23 +32,25 @@ export class YamlSource {
    * @throws {UsageError} if it is no YAML
    */
   constructor(text: string, name: string) {
-    this.name = name;
+    this.name = shownPath(name);
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
     const problem = this.document.errors[0] ?? this.document.warnings[0];
-    if (problem !== undefined) {
-      throw new UsageError(`${this.at(problem.pos[0])}: ${problem.message}. A study is one YAML document.`);
-    }
+    if (problem !== undefined) throw new UsageError(`${this.at(problem.pos[0])}: ${explain(problem)}`);
     try {
-      this.value = this.document.toJS();
+      // A file of a kilobyte can stand for a billion values, each an alias of others.
+      this.value = this.document.toJS({ maxAliasCount: MOST_ALIASES });
     } catch (cause) {
-      throw new UsageError(`${name}: ${(cause as Error).message}. A study is one YAML document.`, { cause });
+      const what = cause instanceof ReferenceError ? `has too many aliases, or one of nothing` : "nests too deep";
+      throw new UsageError(`${this.name} ${what}: ${shown((cause as Error).message)}. Write the values out.`, {
+        cause,
+      });
     }
   }
 
   /** Where a value stands: `study.yaml, line 4, grid.threshold`. What is not there is sought in what should hold it. */
   where(path: Path): string {
     const key = path.filter((part) => typeof part === "string").join(".");
-    return `${this.at(this.offsetOf(path))}${key === "" ? "" : `, ${key}`}`;
+    return `${this.at(this.offsetOf(path))}${key === "" ? "" : `, ${shownPath(key)}`}`;
   }
 
   private at(offset: number): string {

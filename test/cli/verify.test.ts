@@ -8,7 +8,7 @@ import { formatCsv } from "../../src/report/csv.js";
 import { toJson } from "../../src/schema/result.js";
 import { schemaVersion, version } from "../../src/schema/version.js";
 import { collect, sweep, writeStudy } from "../study/studies.js";
-import { documentOf, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+import { documentOf, refusalOf, root, syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 
@@ -51,6 +51,11 @@ it("verifies the tables of a study, with a sought threshold and with an infinite
     expect(await verdictOf(file)).toEqual({ status: 0, same: true, count: 3, keys: [] });
     expect(await verdictOf(file, "--sample", "2")).toMatchObject({ status: 0, count: 2 });
   }
+  const lines = readFileSync(csv, "utf8").split("\n");
+  const place = lines[0]!.split(",").indexOf("energy");
+  const without = join(out, "results-without.csv");
+  writeFileSync(without, lines.map((line) => line.split(",").toSpliced(place, 1).join(",")).join("\n"));
+  expect(await verdictOf(without)).toEqual({ status: 1, same: false, count: 3, keys: ["energy"] });
   // Without the last column but one, the time, a result is the fourth from the end.
   const other = changed(csv, /\n(perceptron,30,20,local-global,[^\n]*),true,(\d+),/, "\n$1,true,98765,");
   expect(await verdictOf(other)).toEqual({ status: 1, same: false, count: 3, keys: ["epochCount"] });
@@ -75,6 +80,59 @@ it("verifies a figure from its provenance and the tables beside it", async () =>
   expect(await verdictOf(changed(file, /"jobCount":\d+/, '"jobCount":1'))).toMatchObject({
     keys: ["jobCount", "table"],
   });
+});
+
+it("takes what is missing or too much for a difference", async () => {
+  const file = join(folder, "whole.json");
+  const document = await documentOf("perceptron", "--input-count", "20", "--pattern-count", "10", "--runs", "2");
+  const verdicts = async (change: (copy: typeof document) => void) => {
+    const copy = structuredClone(document);
+    change(copy);
+    writeFileSync(file, JSON.stringify(copy));
+    const { status, keys } = await verdictOf(file);
+    return [status, ...keys];
+  };
+  expect(await verdicts(() => undefined)).toEqual([0]);
+  expect(await verdicts(({ summary }) => (summary.mean.energy += 1))).toEqual([1, "summary.mean.energy"]);
+  expect(await verdicts((copy) => delete copy.summary)).toEqual([1, "summary"]);
+  expect(await verdicts(({ runs }) => delete runs[1].energy)).toEqual([1, "energy"]);
+  expect(await verdicts(({ runs }) => (runs[0].colour = 1))).toEqual([1, "colour"]);
+  expect(await verdicts(({ parameters }) => delete parameters.decayTime)).toEqual([1, "parameters.decayTime"]);
+  const [status, ...keys] = await verdicts(({ runs }) => runs.pop());
+  expect([status, keys]).toEqual([1, expect.arrayContaining(["summary.runCount", "runs.seed"])]);
+});
+
+it("ends on a Parquet file that would be read for ever, and does not call it different", async () => {
+  const file = join(root, "test", "fixtures", "hang.parquet");
+  expect(await refusalOf("verify", file)).toMatch(
+    /is no Parquet file that can be read: it is damaged, as nothing came/,
+  );
+});
+
+it.each([
+  "5",
+  "null",
+  "[]",
+  '"text"',
+  "{}",
+  '{"learner":"perceptron"}',
+  '{"learner":"mlp","parameters":{},"runs":5}',
+  '{"figure":5}',
+])("refuses the document %s", async (text) => {
+  const file = join(folder, "other.json");
+  writeFileSync(file, text);
+  expect(await refusalOf("verify", file)).not.toMatch(/TypeError|undefined|is not a function|is not iterable/);
+});
+
+it.each([
+  [".csv", ""],
+  [".csv", "learner,seed,converged\n"],
+  [".json", '{"learner":"perceptron","parameters":{},"runs":[]}'],
+  [".json", '{"learner":"perceptron","parameters":{},"runs":[{}]}'],
+])("does not say that nothing is the same: a %s file with %j", async (kind, text) => {
+  const file = join(folder, `nothing${kind}`);
+  writeFileSync(file, text);
+  expect(await refusalOf("verify", file)).toContain("nothing to compare");
 });
 
 it("refuses what it cannot verify", async () => {

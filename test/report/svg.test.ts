@@ -13,6 +13,13 @@ describe("setText", () => {
     expect(text.innerHTML).toBe('a<tspan dy="-9" font-size="18">3</tspan><tspan dy="9"> b</tspan>');
     expect(text.textContent).toBe("a3 b");
   });
+
+  it("leaves out what XML forbids and what turns a text around", () => {
+    const root = svg();
+    setText(append(root, "text"), "a\u0000\u001b[31m\ud800\u202eb\n<", 25);
+    const xml = serialise(root);
+    expect(xml).toContain("<text>a��[31m��b &lt;</text>");
+  });
 });
 
 describe("serialise", () => {

@@ -40,6 +40,19 @@ describe("linearTicks of large numbers that lie close together", () => {
   });
 });
 
+describe("ticks of values that differ in their last digits", () => {
+  it("are as many values, in steps", () => {
+    for (const [low, high] of [
+      [1e15, 1e15 + 4],
+      [1, 1 + 4e-14],
+    ] as const) {
+      const values = linearTicks([low, high], 4).map(({ value }) => value);
+      expect(new Set(values).size).toBe(values.length);
+      expect(values.length).toBeGreaterThan(3);
+    }
+  });
+});
+
 describe("logTicks", () => {
   it("labels powers of ten and marks the multiples between them", () => {
     const ticks = logTicks([1e-6, 1], [1]);

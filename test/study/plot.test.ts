@@ -126,6 +126,36 @@ describe("plotStudy", () => {
   });
 });
 
+describe("values that print alike", () => {
+  const costs = [0.0100001, 0.0100002, 0.02];
+  const close: Study = {
+    ...study,
+    name: "a\u001b[2J\u0000b",
+    axes: [study.axes[0]!, { key: "maintenanceCost", values: costs }],
+  };
+  const runs = [0.5, 2.5].flatMap((threshold) => costs.flatMap((cost, k) => [run(threshold, cost, (k % 3) + 1)]));
+  const asked = (typed: TypedPlot) => plotStudy(close, runs, parsePlot(close, ["energy"], typed));
+
+  it("are series of their own, each with the digits that tell it from the others", () => {
+    const chart = asked({ x: "threshold", y: "energy", series: "maintenanceCost" });
+    const names = ["0.0100001", "0.0100002", "0.02"].map((digits) => `maintenance cost ${digits}`);
+    expect(chart.series.map(({ name }) => name)).toEqual(names);
+    expect(chart.rows.map(({ series, energy }) => [series, energy])).toEqual(
+      names.flatMap((name, k) => [0.5, 2.5].map(() => [name, energyOf(k + 1)])),
+    );
+  });
+
+  it("are told apart where a note names the one that was chosen", () => {
+    const chart = asked({ x: "threshold", y: "energy", where: ["maintenanceCost=0.0100002"] });
+    expect(chart.notes![0]).toBe("1 run, maintenance cost 0.0100002.");
+  });
+
+  it("draws no character that XML forbids or a terminal obeys", () => {
+    const { title } = asked({ x: "threshold", y: "energy", series: "maintenanceCost" });
+    expect(title).toBe("a�[2J�b");
+  });
+});
+
 describe("plottable", () => {
   const columns = [
     { key: "policy", type: "string" },
