@@ -31,7 +31,7 @@ export interface PatternFiles {
 
 /**
  * SHA-256 of own data in hexadecimal digits, by the name of what each file holds: `patterns` and `targets`, or the names of
- * the four files of digits, or `dataset` for the four together. Data are what they hold, wherever they are.
+ * the four files of digits, and `dataset` for the four together. Data are what they hold, wherever they are.
  */
 export type DataHashes = Readonly<Record<string, string>>;
 

@@ -20,15 +20,17 @@ export function readOwnPatterns(files: PatternFiles, expected?: DataHashes): { t
 }
 
 /**
- * Digits with the hashes of their four files, each decompressed; without hashes where they are those of the package.
+ * Digits with the hashes of their four files, each decompressed, and under `dataset` the hash of the four; without hashes
+ * where they are those of the package.
  *
- * @param expected hashes that the files must have, as far as they are known: of each, or of the four under `dataset`
+ * @param expected hashes that the files must have, as far as they are known
  * @throws {UsageError} if a file is missing, does not hold what it should, or has changed
  */
 export function readOwnDigits(dataset: string, expected?: DataHashes): { task: DigitTask; hashes?: DataHashes } {
   if (dataset === BUILT_IN) return { task: readDigits(dataset) };
   const examiner = new DataExaminer(expected);
   const task = readDigits(dataset, examiner.examine);
-  examiner.compare("dataset", hashOfHashes(examiner.hashes), dataset);
-  return { task, hashes: examiner.hashes };
+  const whole = hashOfHashes(examiner.hashes);
+  examiner.compare("dataset", whole, dataset);
+  return { task, hashes: { ...examiner.hashes, dataset: whole } };
 }

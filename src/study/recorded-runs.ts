@@ -1,7 +1,8 @@
-import { extname } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { csvParse } from "d3-dsv";
 import { parquetReadObjects } from "hyparquet";
-import type { Job } from "../jobs/index.js";
+import { z } from "zod";
+import type { DataHashes, Job } from "../jobs/index.js";
 import { readInputFile } from "../node/files.js";
 import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
@@ -57,9 +58,22 @@ function learnerOf(file: string, name: unknown): StudyLearner & { name: keyof ty
   );
 }
 
-function jobOf(kind: string, { patternsFile, targetsFile, ...parameters }: Record<string, unknown>): Job {
+function jobOf(kind: string, typed: Record<string, unknown>, dataSha256?: DataHashes): Job {
+  const { patternsFile, targetsFile, ...parameters } = typed;
   const files = patternsFile ? { files: { patterns: patternsFile, targets: targetsFile } } : {};
-  return { kind, parameters, ...files } as unknown as Job;
+  return { kind, parameters, ...files, ...(dataSha256 === undefined ? {} : { dataSha256 }) } as unknown as Job;
+}
+
+const hashesSchema = z.record(z.string(), z.string());
+
+/** What own data held when a document was written; nothing in documents of other data, and in those of 0.1.0. */
+function hashesOf(file: string, { dataSha256 }: Record<string, unknown>): DataHashes | undefined {
+  if (dataSha256 === undefined) return undefined;
+  const parsed = hashesSchema.safeParse(dataSha256);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(
+    `${file}: dataSha256 must hold a hash for every file. Give the document as the program wrote it.`,
+  );
 }
 
 function fromDocument(file: string, document: Record<string, unknown>): Recording {
@@ -71,17 +85,22 @@ function fromDocument(file: string, document: Record<string, unknown>): Recordin
     );
   }
   const runs = document.runs as Record<string, unknown>[];
+  const hashes = hashesOf(file, document);
   return {
     version: String(document.version),
     runs: runs.map((expected) => {
       const parameters = { ...(document.parameters as object), seed: expected.seed, runs: 1 };
-      return { job: jobOf(name, parameters), expected };
+      return { job: jobOf(name, parameters, hashes), expected };
     }),
   };
 }
 
 /** Columns of results that only a sought threshold has. */
 const soughtKey = "evaluatedCount";
+/** Columns for what own data held: `patternsSha256`. */
+const HASH = /Sha256$/;
+/** How the program writes a path that is seen from the folder of the file. */
+const SEEN_FROM_FOLDER = /^\.\.?\//;
 const isTime = (key: string): boolean => /duration|started|finished/i.test(key);
 
 function fromRow(file: string, row: Row): RecordedRun {
@@ -90,12 +109,18 @@ function fromRow(file: string, row: Row): RecordedRun {
     throw new UsageError(`${file} holds no runs: it has no column converged. Give results.csv or results.parquet.`);
   }
   const keys = [...parameterKeys(learner), "patternsFile", "targetsFile", "seed"];
-  const given = keys.filter((key) => key in row && row[key] !== null).map((key) => [key, row[key]] as const);
+  // The program writes paths into a table as they are seen from its folder, which is that of the study.
+  const cellAt = (key: string): unknown =>
+    SEEN_FROM_FOLDER.test(String(row[key])) ? resolve(dirname(file), String(row[key])) : row[key];
+  const given = keys.filter((key) => key in row && row[key] !== null).map((key) => [key, cellAt(key)] as const);
+  const hashes = Object.entries(row).filter(([key, value]) => HASH.test(key) && value !== null);
+  const named = hashes.map(([key, value]) => [key.replace(HASH, ""), String(value)] as const);
   const sought = row[soughtKey] === undefined || row[soughtKey] === null ? {} : { threshold: "auto" };
   const parameters = { ...Object.fromEntries(given), ...sought, runs: 1 };
-  const isResult = (key: string) => key === "threshold" || !(keys.includes(key) || key === "learner" || isTime(key));
+  const isResult = (key: string) =>
+    key === "threshold" || !(keys.includes(key) || key === "learner" || isTime(key) || HASH.test(key));
   return {
-    job: jobOf(name, parameters),
+    job: jobOf(name, parameters, named.length === 0 ? undefined : Object.fromEntries(named)),
     expected: Object.fromEntries(Object.entries(row).filter(([key]) => isResult(key))),
   };
 }
@@ -110,7 +135,7 @@ function cellOf(text: string): Cell {
 /** Names and paths are text, also where they look like numbers. */
 const isText = (key: string): boolean => {
   const fields = learnerNames.flatMap((name) => (key in studyLearners[name].schema.shape ? studyLearners[name] : []));
-  return /File$/.test(key) || fields.some(({ schema }) => metaOf(schema.shape[key] as never).isText);
+  return /File$/.test(key) || HASH.test(key) || fields.some(({ schema }) => metaOf(schema.shape[key] as never).isText);
 };
 
 function csvRows(file: string): Row[] {
