@@ -15,6 +15,7 @@ export interface SlurmFlags extends TypedSlurmOptions {
   out?: string;
   jobs?: string;
   taskMinutes?: string;
+  recomputeOld?: boolean;
   json?: boolean;
 }
 
@@ -34,7 +35,12 @@ export async function submitSweep(folder: string, study: Study, flags: SlurmFlag
   const options = { ...parseSlurmOptions(flags), ...taskSecondsOf(flags) };
   const threads = flags.jobs === undefined ? 1 : threadsOf(flags);
   const program = [process.execPath, fileURLToPath(new URL("./main.js", import.meta.url))];
-  const submitted = await submitStudy(folder, study, { ...options, threads, program });
+  const submitted = await submitStudy(folder, study, {
+    ...options,
+    threads,
+    program,
+    recomputeOld: flags.recomputeOld ?? false,
+  });
   if (flags.json) console.log(toJson({ schemaVersion, version, name: study.name, ...submitted }));
   else console.log(describeSubmitted(folder, submitted));
 }

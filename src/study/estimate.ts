@@ -1,4 +1,5 @@
 import { effortOf } from "../jobs/index.js";
+import { codeFingerprint } from "../node/code-fingerprint.js";
 import workBatch from "./batch-worker.js";
 import { missingJobs } from "./missing-jobs.js";
 import type { Shard } from "./shard.js";
@@ -37,9 +38,10 @@ export function estimateStudy(
   if (missingCount === 0) return { ...counts, sampleCount: 0, estimatedSeconds: null, estimatedBytes: null };
 
   const sample = { count: 0, effort: 0, seconds: 0, bytes: 0 };
+  const code = codeFingerprint();
   const begin = performance.now();
   for (const job of evenly(study, shard, done, missingCount)) {
-    const { seconds, lines } = workBatch({ study, jobs: [job] });
+    const { seconds, lines } = workBatch({ study, code, jobs: [job] });
     sample.count += 1;
     // The first job also compiles what it needs, which later ones find ready.
     if (sample.count === 1 && missingCount > 1) continue;

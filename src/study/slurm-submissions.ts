@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { writeFileAtomically } from "../node/output-folder.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { QueuedTask, SlurmJob } from "./slurm-client.js";
@@ -56,12 +57,26 @@ export function submissionsOf(folder: string): Submission[] {
   return numbers.sort((a, b) => a - b).map((number) => read(recordFile(folder, number)));
 }
 
+const count = z.int().min(1);
+
+const submissionSchema = z.looseObject({
+  number: count,
+  name: z.string(),
+  job: z.looseObject({ id: z.string(), cluster: z.string().optional() }).nullable(),
+  shardCount: count,
+  shards: z.array(count),
+  studySha256: z.string(),
+  submittedAt: z.string(),
+});
+
 function read(file: string): Submission {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as Submission;
+    return submissionSchema.parse(JSON.parse(readFileSync(file, "utf8"))) as Submission;
   } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues[0] : undefined;
+    const reason = issue === undefined ? (cause as Error).message : [...issue.path, issue.message].join(": ");
     throw new UsageError(
-      `${file} is not the JSON it should be: ${(cause as Error).message}. ` +
+      `${file} is not the JSON it should be: ${reason}. ` +
         "Once squeue shows that no task of the study is queued, remove it.",
       { cause },
     );
