@@ -1,10 +1,12 @@
 import { Command } from "commander";
+import type { DataHashes } from "../jobs/index.js";
 import { type MlpParameters, type MlpResult, type MlpRun, mlpSchema, simulateMlp } from "../mlp/index.js";
+import { readOwnDigits } from "../node/own-data.js";
 import { runInParallel } from "../node/parallel-runs.js";
-import { readDigits } from "../node/read-digits.js";
 import { formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
 import { shownPath } from "../schema/shown.js";
+import type { DigitTask } from "../tasks/index.js";
 import { addFlags, parseFlags } from "./options.js";
 import {
   addOutputFlags,
@@ -60,10 +62,12 @@ export function mlpCommand(): Command {
     const parameters = parseFlags(mlpSchema, typed);
     checkSeeds(parameters);
     const threads = threadsOf(typed);
+    // Read before the work starts, so that a data set that cannot be read is refused here.
+    const { task, hashes } = readOwnDigits(parameters.dataset);
     if (typed.out !== undefined) prepareResultFolder(typed.out, "mlp");
 
-    const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
-    const result = createResult("mlp", parameters, runs);
+    const runs = parameters.runs === 1 ? runWithProgress(task, parameters) : await runAll(parameters, threads, hashes);
+    const result = createResult("mlp", parameters, runs, hashes);
     warnOfUnconverged(result, mlpAdvice(parameters));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
@@ -74,8 +78,7 @@ export function mlpCommand(): Command {
 }
 
 /** A single run takes a while; its progress is counted in patterns. */
-function runWithProgress(parameters: MlpParameters): MlpRun[] {
-  const task = readDigits(parameters.dataset);
+function runWithProgress(task: DigitTask, parameters: MlpParameters): MlpRun[] {
   const progress = startProgress("patterns", parameters.maxPatterns);
   let seen = 0;
   const { runs } = simulateMlp(task, parameters, {
@@ -88,11 +91,11 @@ function runWithProgress(parameters: MlpParameters): MlpRun[] {
   return runs;
 }
 
-async function runAll(parameters: MlpParameters, threads: number): Promise<MlpRun[]> {
-  // Read once before the work starts, so that a data set that cannot be read is refused here.
-  readDigits(parameters.dataset);
+/** The threads read the data again, and hold them to the hashes. */
+async function runAll(parameters: MlpParameters, threads: number, hashes?: DataHashes): Promise<MlpRun[]> {
   const progress = startProgress("runs", parameters.runs);
-  const runs = await runInParallel({ kind: "mlp", parameters }, threads, () => progress.advance(1));
+  const job = { kind: "mlp" as const, parameters, ...(hashes === undefined ? {} : { dataSha256: hashes }) };
+  const runs = await runInParallel(job, threads, () => progress.advance(1));
   progress.stop();
   return runs;
 }

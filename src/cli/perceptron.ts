@@ -1,8 +1,8 @@
 import { freemem } from "node:os";
 import { Command } from "commander";
 import type { PatternFiles } from "../jobs/index.js";
+import { readOwnPatterns } from "../node/own-data.js";
 import { runInParallel } from "../node/parallel-runs.js";
-import { readPatternSet } from "../node/read-patterns.js";
 import { type PerceptronParameters, type PerceptronResult, perceptronSchema } from "../perceptron/index.js";
 import { checkFastEngineBytes, fastEngineBytes } from "../perceptron/memory.js";
 import { formatColumn, formatExact } from "../report/format.js";
@@ -120,7 +120,8 @@ export function perceptronCommand(): Command {
     checkSeeds(typedParameters);
     const threads = threadsOf(typed);
     const own = ownFiles(typed);
-    const task = own === undefined ? typedParameters : readPatternSet(own.patterns, own.targets);
+    const read = own === undefined ? undefined : readOwnPatterns(own);
+    const task = read?.task ?? typedParameters;
     if (own !== undefined) checkSizes(typed, typedParameters, task);
     if (typed.out !== undefined) prepareResultFolder(typed.out, "perceptron");
 
@@ -133,7 +134,9 @@ export function perceptronCommand(): Command {
     if (own !== undefined && parameters.runs > 1) {
       console.error("syncache: own patterns leave nothing to chance, so that all runs are the same.");
     }
-    const job = { kind: "perceptron" as const, parameters, ...(own === undefined ? {} : { files: own }) };
+    // The hashes go with the job: the threads read the files again.
+    const data = own === undefined ? {} : { files: own, dataSha256: read!.hashes };
+    const job = { kind: "perceptron" as const, parameters, ...data };
     const progress = startProgress("runs", parameters.runs);
     const runs = await runInParallel(job, threadsWithin(threads, bytes), () => progress.advance(1));
     progress.stop();
@@ -142,6 +145,7 @@ export function perceptronCommand(): Command {
       "perceptron",
       own === undefined ? parameters : { ...parameters, ...filesOf(own) },
       runs,
+      read?.hashes,
     );
     warnOfUnconverged(result, perceptronAdvice(parameters, own !== undefined));
     // Printed first: should writing fail, the result is not lost.

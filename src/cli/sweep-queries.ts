@@ -2,6 +2,7 @@ import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { withSpaceIn } from "../study/full-disk.js";
+import { describeMixture } from "../study/programs.js";
 import { queueStatusOf } from "../study/slurm-status.js";
 import { type StudyStatus, statusOf } from "../study/status.js";
 import { studyJsonSchema } from "../study/study-schema.js";
@@ -13,6 +14,8 @@ export function printSchema(): void {
 }
 
 const SHOWN_FAILURES = 5;
+
+const RECOMPUTE = "To have all from one: syncache sweep STUDY.yaml --out DIR --recompute-old";
 
 /** `syncache sweep --status DIR`: the journals, and Slurm's queue where tasks were submitted. */
 export async function printStatus(folder: string, asJson: boolean): Promise<void> {
@@ -27,13 +30,15 @@ export async function printStatus(folder: string, asJson: boolean): Promise<void
 }
 
 function describeStatus(status: StudyStatus): string[] {
-  const { jobCount, doneCount, failedCount, missingCount, unconvergedCount, failures, running } = status;
+  const { jobCount, doneCount, failedCount, missingCount, unconvergedCount, failures, programs, running } = status;
+  const mixture = describeMixture(new Map(programs.map(({ program, count }) => [program, count])));
   const percent = jobCount === 0 ? 100 : Math.floor((100 * doneCount) / jobCount);
   return [
     `Study: ${printable(status.name)}, ${status.learner}`,
     `  done: ${doneCount} of ${jobCount} jobs (${percent} %)`,
     `  missing: ${missingCount}${failedCount > 0 ? `, of which ${failedCount} failed` : ""}`,
     ...(unconvergedCount > 0 ? [`  not converged: ${unconvergedCount}`] : []),
+    ...(mixture === undefined ? [] : [`  mixed: ${mixture} ${RECOMPUTE}`]),
     ...failures.slice(0, SHOWN_FAILURES).map(({ message, count }) => `  failed ${count} times: ${message}`),
     ...running.map(({ shard, host, pid }) => `  running: shard ${shard}, process ${pid} on ${host}`),
   ];
@@ -43,9 +48,12 @@ function describeStatus(status: StudyStatus): string[] {
 export async function collectTables(folder: string, out: string, asJson: boolean): Promise<void> {
   // Loaded only here: the other queries write no tables.
   const { collectStudy } = await import("../study/collect.js");
-  const { files, ...counts } = withSpaceIn(out, () => collectStudy(folder, out));
+  const { files, programs, ...counts } = withSpaceIn(out, () => collectStudy(folder, out));
   const missing = counts.jobCount - counts.rowCount;
   if (missing > 0) console.error(`syncache: ${missing} of ${counts.jobCount} jobs have no run yet and no row.`);
-  if (asJson) console.log(toJson({ schemaVersion, version, ...counts, files }));
+  const mixture = describeMixture(programs);
+  if (mixture !== undefined) console.error(`syncache: ${mixture} ${RECOMPUTE}`);
+  const counted = [...programs].map(([program, count]) => ({ program, count }));
+  if (asJson) console.log(toJson({ schemaVersion, version, ...counts, programs: counted, files }));
   else console.log(`${counts.rowCount} runs in:\n${files.map((file) => `  ${file}`).join("\n")}`);
 }

@@ -16,6 +16,7 @@ export interface SlurmFlags extends TypedSlurmOptions {
   out?: string;
   jobs?: string;
   taskMinutes?: string;
+  recomputeOld?: boolean;
   json?: boolean;
 }
 
@@ -36,7 +37,8 @@ export async function submitSweep(folder: string, study: Study, flags: SlurmFlag
   const threads = flags.jobs === undefined ? 1 : threadsOf(flags);
   // Flags of Node that this process was given, such as one for a limited address space, hold for the tasks as well.
   const program = [process.execPath, ...process.execArgv, fileURLToPath(new URL("./main.js", import.meta.url))];
-  const submitted = await submitStudy(folder, study, { ...options, threads, program });
+  const recomputeOld = flags.recomputeOld ?? false;
+  const submitted = await submitStudy(folder, study, { ...options, threads, program, recomputeOld });
   if (flags.json) console.log(toJson({ schemaVersion, version, name: study.name, ...submitted }));
   else console.log(describeSubmitted(folder, submitted));
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { codeFingerprint } from "../node/code-fingerprint.js";
 import { isAnnouncement, onStopSignal } from "../node/signals.js";
 import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
@@ -9,6 +10,7 @@ import { schemaVersion, version } from "../schema/version.js";
 import { estimateStudy } from "../study/estimate.js";
 import { withSpaceIn } from "../study/full-disk.js";
 import { indexJournals } from "../study/index-journals.js";
+import { describePrograms, type Programs, recordedBy } from "../study/programs.js";
 import { readStudy } from "../study/read-study.js";
 import { type RunSummary, runStudy } from "../study/run-study.js";
 import { formatShard, parseShard, type Shard, WHOLE } from "../study/shard.js";
@@ -29,6 +31,7 @@ export interface SweepOptions extends SlurmFlags {
   wait?: string;
   dryRun?: boolean;
   failFast?: boolean;
+  recomputeOld?: boolean;
   status?: string;
   cancel?: string;
   collect?: string;
@@ -70,7 +73,12 @@ function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () =
 async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
   const threads = threadsOf(options);
   const out = options.out!;
-  withSpaceIn(out, () => openStudyFolder(out, study));
+  for (const path of withSpaceIn(out, () => openStudyFolder(out, study))) {
+    console.error(
+      `syncache: runs of ${path} were recorded by this path alone; they are taken to be of what it holds now. ` +
+        "Where that has changed since, run them again with --recompute-old.",
+    );
+  }
   const progress = createStudyProgress();
   const stop = stopOnSignal();
   let summary: RunSummary;
@@ -80,8 +88,12 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
       threads,
       waitSeconds: waitSecondsOf(options),
       failFast: options.failFast ?? false,
+      recomputeOld: options.recomputeOld ?? false,
       signal: stop.signal,
-      onStart: (total) => progress.start(total),
+      onStart(total, kept) {
+        warnOfMixture(kept, total);
+        progress.start(total);
+      },
       onRecorded: (jobs) => progress.advance(jobs),
     });
   } finally {
@@ -89,6 +101,15 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
     stop.done();
   }
   report(file, study, shard, options, summary, stop.status());
+}
+
+/** Says so where the table of a study holds, or is going to hold, runs of several programs. */
+function warnOfMixture(kept: Programs | undefined, missingCount: number): void {
+  if (kept === undefined || kept.size + Math.sign(missingCount) < 2) return;
+  console.error(
+    `syncache: the table of this study mixes programs, which may compute differently: ${describePrograms(kept)}. ` +
+      `This is ${codeFingerprint()}; to run again what others have recorded, add --recompute-old.`,
+  );
 }
 
 /** Says what came of it, and sets the exit status. */
@@ -125,7 +146,8 @@ function report(
 }
 
 function dryRun(study: Study, shard: Shard, options: SweepOptions): void {
-  const done = options.out === undefined ? new Map() : indexJournals(options.out).done;
+  const index = options.out === undefined ? { done: new Map() } : indexJournals(options.out, study);
+  const done = options.recomputeOld ? recordedBy(index, codeFingerprint()) : index.done;
   const threads = threadsOf(options);
   const estimate = estimateStudy(study, shard, done, threads);
   if (options.json) {
@@ -199,6 +221,7 @@ export function sweepCommand(): Command {
     .option("--cancel <folder>", "take the study's tasks out of Slurm's queue; what is recorded stays")
     .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
     .option("--wait <seconds>", "wait so long for another process on the same part [default: 0]")
+    .option("--recompute-old", "run jobs again that another version of the program has recorded")
     .option("--fail-fast", "stop at the first job that ends with an error")
     .option("--status <folder>", "how far the study in a folder is")
     .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")

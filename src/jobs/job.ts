@@ -15,12 +15,12 @@ import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
  * jobs have equal keys, so that figures that need the same run share it.
  */
 export type Job =
-  | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles }
+  | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles; dataSha256?: DataHashes }
   | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
   | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
   | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
   | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
-  | { kind: "mlp"; parameters: MlpOptions }
+  | { kind: "mlp"; parameters: MlpOptions; dataSha256?: DataHashes }
   | { kind: "spiking"; parameters: SpikingOptions };
 
 /** Own data of a perceptron, as paths. */
@@ -28,6 +28,12 @@ export interface PatternFiles {
   patterns: string;
   targets: string;
 }
+
+/**
+ * SHA-256 of own data in hexadecimal digits, by the name of what each file holds: `patterns` and `targets`, or the names of
+ * the four files of digits, and `dataset` for the four together. Data are what they hold, wherever they are.
+ */
+export type DataHashes = Readonly<Record<string, string>>;
 
 /** What a job returns: its run, one outcome for every setting or threshold, or one row for every time step. */
 export interface JobResults {

@@ -8,12 +8,15 @@ import {
 } from "../perceptron/index.js";
 import { simulateSpiking } from "../spiking/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
-import type { Job, JobOf, JobResults, PatternFiles } from "./job.js";
+import type { DataHashes, Job, JobOf, JobResults, PatternFiles } from "./job.js";
 
-/** How a job comes by data that is not drawn from its seed; asked only where it is needed. */
+/**
+ * How a job comes by data that is not drawn from its seed; asked only where it is needed. Data that are not those of
+ * the hashes are refused.
+ */
 export interface DataSource {
-  digits(dataset: string): DigitTask;
-  patterns(files: PatternFiles): PatternSet;
+  digits(dataset: string, hashes?: DataHashes): DigitTask;
+  patterns(files: PatternFiles, hashes?: DataHashes): PatternSet;
 }
 
 /** Runs a job of one run. */
@@ -21,7 +24,7 @@ export function runJob<K extends Job["kind"]>(job: JobOf<K>, source: DataSource)
 export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
   switch (job.kind) {
     case "perceptron": {
-      const own = job.files === undefined ? {} : { task: source.patterns(job.files) };
+      const own = job.files === undefined ? {} : { task: source.patterns(job.files, job.dataSha256) };
       return simulatePerceptron(job.parameters, own).runs[0]!;
     }
     case "perceptron-settings":
@@ -33,7 +36,7 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
     case "perceptron-distribution":
       return transientDistribution(job.parameters, job.binWidth);
     case "mlp":
-      return simulateMlp(source.digits(job.parameters.dataset ?? "mnist"), job.parameters).runs[0]!;
+      return simulateMlp(source.digits(job.parameters.dataset ?? "mnist", job.dataSha256), job.parameters).runs[0]!;
     case "spiking":
       return simulateSpiking(job.parameters).runs[0]!;
   }

@@ -1,27 +1,30 @@
-import { type DataSource, type Job, type JobResults, runJob } from "../jobs/index.js";
+import {
+  type DataHashes,
+  type DataSource,
+  type Job,
+  type JobResults,
+  type PatternFiles,
+  runJob,
+} from "../jobs/index.js";
 import { UsageError } from "../schema/usage-error.js";
-import { readDigits } from "./read-digits.js";
-import { readPatternSet } from "./read-patterns.js";
+import { readOwnDigits, readOwnPatterns } from "./own-data.js";
 
 /** Remembers what was read: reading MNIST and checking it takes longer than a small job. */
-function once<T>(read: (key: string) => T): (key: string) => T {
+function once<A extends unknown[], T>(read: (...given: A) => T): (...given: A) => T {
   const known = new Map<string, T>();
-  return (key) => {
-    const value = known.get(key) ?? read(key);
+  return (...given) => {
+    // The hashes are part of the key: what was read for others is not what these jobs ask for.
+    const key = JSON.stringify(given);
+    const value = known.get(key) ?? read(...given);
     known.set(key, value);
     return value;
   };
 }
 
-const patterns = once((key) => {
-  const [patternsFile, targetsFile] = JSON.parse(key) as [string, string];
-  return readPatternSet(patternsFile, targetsFile);
-});
-
 /** The files of this machine. */
 const source: DataSource = {
-  digits: once(readDigits),
-  patterns: (files) => patterns(JSON.stringify([files.patterns, files.targets])),
+  digits: once((dataset: string, hashes?: DataHashes) => readOwnDigits(dataset, hashes).task),
+  patterns: once((files: PatternFiles, hashes?: DataHashes) => readOwnPatterns(files, hashes).task),
 };
 
 /** The result of a job, or the message of a refusal: an error that crosses a thread loses its class. */

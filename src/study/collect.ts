@@ -4,9 +4,11 @@ import { schemaVersion, version } from "../schema/version.js";
 import { collectedRows } from "./collected-rows.js";
 import { Columns, curveRowsOf, rowOf } from "./columns.js";
 import { CsvTable } from "./csv-table.js";
-import { indexJournals } from "./index-journals.js";
+import { indexJournals, programOf } from "./index-journals.js";
 import { ParquetTable } from "./parquet-table.js";
+import { ProgramCounter, type Programs } from "./programs.js";
 import { jobCount } from "./study.js";
+import { withPathsFrom } from "./study-document.js";
 import { studyFile, studyOfFolder, tableFiles } from "./study-folder.js";
 import { prepareTableFolder } from "./table-folder.js";
 
@@ -15,6 +17,8 @@ export interface Collection {
   jobCount: number;
   rowCount: number;
   curveRowCount: number;
+  /** Programs that have computed the rows, by their fingerprints, the most frequent first. */
+  programs: Programs;
   files: string[];
 }
 
@@ -33,21 +37,25 @@ export function collectStudy(folder: string, out = folder): Collection {
   const columns = new Columns(study, { withTimes: true });
   const curveColumns = new Columns(study, { withTimes: false });
   const versions = new Set<string>();
+  const counter = new ProgramCounter();
   let curveRowCount = 0;
   let rowCount = 0;
   for (const collected of collectedRows(study, index)) {
     rowCount += 1;
     versions.add(collected.record.version);
+    counter.see(programOf(collected.record));
     const { curve = [], ...results } = collected.record.run;
     columns.see(results);
     curveRowCount += curve.length;
     for (const point of curve) curveColumns.see(point);
   }
 
+  const { programs } = counter;
   const provenance = {
     schemaVersion,
     version,
     versions: [...versions].sort(),
+    programs: Object.fromEntries(programs),
     jobCount: jobCount(study),
     rowCount,
     study: JSON.parse(readFileSync(studyFile(folder), "utf8")),
@@ -60,10 +68,12 @@ export function collectStudy(folder: string, out = folder): Collection {
   const tables = [csv, parquet, ...(curves === null ? [] : [curves])];
   try {
     for (const collected of collectedRows(study, index)) {
-      const row = rowOf(study, collected);
+      const row = withPathsFrom(folder, study, rowOf(study, collected));
       csv.add(row);
       parquet.add(row);
-      for (const point of curves === null ? [] : curveRowsOf(study, collected)) curves?.add(point);
+      for (const point of curves === null ? [] : curveRowsOf(study, collected)) {
+        curves?.add(withPathsFrom(folder, study, point));
+      }
     }
     for (const table of tables) table.finish();
   } catch (error) {
@@ -73,5 +83,11 @@ export function collectStudy(folder: string, out = folder): Collection {
   // Curves of an earlier form of the study would not fit the other tables.
   if (curves === null) rmSync(curvesFile, { force: true });
   const names = Object.values(tableFiles).filter((name) => curves !== null || name !== tableFiles.curves);
-  return { jobCount: jobCount(study), rowCount, curveRowCount, files: names.map((name) => join(out, name)) };
+  return {
+    jobCount: jobCount(study),
+    rowCount,
+    curveRowCount,
+    programs,
+    files: names.map((name) => join(out, name)),
+  };
 }

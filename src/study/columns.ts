@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Cell, Row } from "../schema/row.js";
 import type { Collected } from "./collected-rows.js";
 import { parameterKeys, studyLearners } from "./learners.js";
-import type { Study } from "./study.js";
+import { dataOf, type Study } from "./study.js";
 
 export type ColumnType = "string" | "boolean" | "integer" | "number" | "time";
 
@@ -31,17 +31,29 @@ export function flatten(record: object, into: Row = {}): Row {
 }
 
 /** The row of a run: learner, parameters, then the keys of its document. A threshold that was sought is the one found. */
-export const rowOf = ({ learner }: Study, { parameters, record }: Collected): Row => {
+export const rowOf = (study: Study, { parameters, record }: Collected): Row => {
   const { startedAt, finishedAt, durationSeconds, run } = record;
-  return { learner, ...parameters, ...flatten(run), startedAt, finishedAt, durationSeconds };
+  const data = hashCells(study, parameters);
+  return { learner: study.learner, ...parameters, ...data, ...flatten(run), startedAt, finishedAt, durationSeconds };
 };
 
 /** Rows of the curve of a run, each with the parameters of the run. */
-export const curveRowsOf = ({ learner }: Study, { parameters, record }: Collected): Row[] =>
-  (record.run.curve ?? []).map((point) => ({ learner, ...parameters, ...flatten(point) }));
+export const curveRowsOf = (study: Study, { parameters, record }: Collected): Row[] => {
+  const common = { learner: study.learner, ...parameters, ...hashCells(study, parameters) };
+  return (record.run.curve ?? []).map((point) => ({ ...common, ...flatten(point) }));
+};
+
+/** Columns for what own data hold: of digits one hash for all of their files. */
+const hashColumn = (name: string): string => `${name}Sha256`;
+
+function hashCells(study: Study, parameters: Row): Row {
+  const { dataset, ...files } = dataOf(study, parameters) ?? {};
+  const hashes = dataset === undefined ? files : { dataset };
+  return Object.fromEntries(Object.entries(hashes).map(([name, hash]) => [hashColumn(name), hash]));
+}
 
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
-function parameterColumns({ learner, ownData }: Study): Column[] {
+function parameterColumns({ learner, ownData, datasets }: Study): Column[] {
   const { schema } = studyLearners[learner];
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const typeOf = (key: string): ColumnType => {
@@ -50,7 +62,8 @@ function parameterColumns({ learner, ownData }: Study): Column[] {
     // A number, or one of a few words: the words are what a run finds a number for.
     return type === "number" || anyOf !== undefined ? "number" : "string";
   };
-  const own = ownData === undefined ? [] : ["patternsFile", "targetsFile"];
+  const patterns = ["patternsFile", "targetsFile", hashColumn("patterns"), hashColumn("targets")];
+  const own = [...(ownData === undefined ? [] : patterns), ...(datasets === undefined ? [] : [hashColumn("dataset")])];
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(studyLearners[learner]).map((key) => ({ key, type: typeOf(key) })),

@@ -1,4 +1,5 @@
 import { mean } from "../math/statistics.js";
+import { codeFingerprint } from "../node/code-fingerprint.js";
 import workBatch from "./batch-worker.js";
 import { byEffort, cornerJobs, spreadJobs } from "./job-sample.js";
 import { countMissing, type DoneJobs } from "./missing-jobs.js";
@@ -33,11 +34,12 @@ export function estimateStudy(study: Study, shard: Shard, done: DoneJobs, thread
   const effort = missingCount * mean(spread.map((one) => one.effort));
   const chosen = byEffort([...spread, ...cornerJobs(study, shard, done)], Math.min(missingCount, SAMPLE_JOBS));
   const sample = { count: 0, effort: 0, seconds: 0, bytes: 0 };
+  const code = codeFingerprint();
   const begin = performance.now();
   // The first job also compiles what it needs, which later ones find ready: the least one is run for that.
-  if (missingCount > 1) workBatch({ study, jobs: [chosen[0]!.job] });
+  if (missingCount > 1) workBatch({ study, code, jobs: [chosen[0]!.job] });
   for (const { job, effort: expected } of chosen) {
-    const { seconds, lines } = workBatch({ study, jobs: [job] });
+    const { seconds, lines } = workBatch({ study, code, jobs: [job] });
     sample.count += 1;
     sample.effort += expected;
     sample.seconds += seconds;

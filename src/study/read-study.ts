@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { readInputFile } from "../node/files.js";
-import { readPatternSet } from "../node/read-patterns.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { expandLogRange, expandRange } from "./axis.js";
@@ -10,28 +8,33 @@ import { decodeText } from "./decode-text.js";
 import { explain } from "./explain-study.js";
 import { parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
 import { MAXIMUM_JOBS } from "./seeds.js";
-import { type Axis, jobCount, type OwnData, type Study } from "./study.js";
+import { type Axis, jobCount, type Study } from "./study.js";
+import { type DataAccess, datasetsOf, ownPatternsOf, type Refuse } from "./study-data.js";
 import { type StudyDocument, studySchema } from "./study-schema.js";
 import { YamlSource } from "./yaml-source.js";
-
-type Path = readonly PropertyKey[];
-
-/** Throws a refusal that names file, line and key. */
-type Refuse = (path: Path, message: string) => never;
 
 /**
  * Reads the file of a study, fills in the defaults and works out the grid.
  *
+ * @param access whether own data are read and checked, or what is recorded of them is taken
  * @throws {UsageError} naming the line and the key of what is refused
  */
-export function readStudy(path: string): Study {
+export function readStudy(path: string, access: DataAccess = { from: "files" }): Study {
+  const { document, source } = parseStudy(path);
+  return studyOf(document, dirname(resolve(path)), access, (where, message) => {
+    throw new UsageError(`${source.where(where)}: ${message}`);
+  });
+}
+
+/** The file of a study as it is written. */
+export const readStudyDocument = (path: string): StudyDocument => parseStudy(path).document;
+
+function parseStudy(path: string): { document: StudyDocument; source: YamlSource } {
   const text = decodeText(readInputFile(path), path);
   const source = new YamlSource(text, path);
   const parsed = studySchema.safeParse(source.value);
   if (!parsed.success) throw new UsageError(explain(parsed.error.issues, source).join("\n"));
-  return studyOf(parsed.data, dirname(resolve(path)), (where, message) => {
-    throw new UsageError(`${source.where(where)}: ${message}`);
-  });
+  return { document: parsed.data as StudyDocument, source };
 }
 
 /** Numbers by size, then words by letter. */
@@ -41,30 +44,34 @@ function compareCells(a: Cell, b: Cell): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-function studyOf(document: StudyDocument, folder: string, refuse: Refuse): Study {
+function studyOf(document: StudyDocument, folder: string, access: DataAccess, refuse: Refuse): Study {
   const learner: StudyLearner = studyLearners[document.learner];
-  const { patternsFile, targetsFile, ...given } = document.parameters as Record<string, Cell>;
+  const { patternsFile: _, targetsFile: __, ...given } = document.parameters as Record<string, Cell>;
   const grid = document.grid as Record<string, unknown>;
   for (const key of Object.keys(grid)) {
     if (key in given) refuse(["grid", key], "is fixed under parameters as well. Keep one of the two.");
   }
   const withFolder = resolvePaths(learner, folder);
-  const ownData = readOwnData(document, [patternsFile, targetsFile] as (string | undefined)[], folder, refuse);
-  const sizes = ownData === undefined ? {} : checkedSizes(ownData, { ...given, ...grid }, grid, refuse);
+  const own = ownPatternsOf(document, folder, access, refuse);
 
   const keys = parameterKeys(learner);
   const axes = keys.filter((key) => key in grid).map((key) => axisOf(learner, key, grid[key], refuse, withFolder));
-  const all = learner.schema.parse({ ...given, ...sizes }) as Record<string, Cell>;
+  const all = learner.schema.parse({ ...given, ...own?.sizes }) as Record<string, Cell>;
   const fixed = Object.fromEntries(
     keys.filter((key) => !(key in grid)).map((key) => [key, withFolder(key, all[key]!)] as const),
   );
   const base = { name: document.name, learner: document.learner, fixed, axes, seeds: document.seeds };
-  const study: Study = ownData === undefined ? base : { ...base, ownData };
-  const count = jobCount(study);
+  const count = jobCount(base);
   if (count > MAXIMUM_JOBS) {
     refuse(["grid"], `the study has ${count} jobs, at most ${MAXIMUM_JOBS} are allowed. Divide it into several.`);
   }
-  return study;
+  // Last of all: reading them takes longest.
+  const datasets = datasetsOf(document, base, folder, access, refuse);
+  return {
+    ...base,
+    ...(own === undefined ? {} : { ownData: own.ownData }),
+    ...(datasets === undefined ? {} : { datasets }),
+  };
 }
 
 const resolvePaths =
@@ -93,49 +100,4 @@ function axisOf(
     return withFolder(key, result.data as Cell);
   });
   return { key, values: [...new Set(checked)].sort(compareCells) };
-}
-
-function readOwnData(
-  { dataSha256 }: StudyDocument,
-  [patterns, targets]: readonly (string | undefined)[],
-  folder: string,
-  refuse: Refuse,
-): OwnData | undefined {
-  if (patterns === undefined && targets === undefined) return undefined;
-  if (patterns === undefined) return refuse(["parameters", "targetsFile"], "needs patternsFile beside it.");
-  if (targets === undefined) return refuse(["parameters", "patternsFile"], "needs targetsFile beside it.");
-  const files = { patterns: resolve(folder, patterns), targets: resolve(folder, targets) };
-  const hash = (key: "patterns" | "targets"): string => {
-    try {
-      const sha256 = createHash("sha256").update(readInputFile(files[key])).digest("hex");
-      if (dataSha256 === undefined || dataSha256[key] === sha256) return sha256;
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      return refuse(["parameters", `${key}File`], error.message);
-    }
-    return refuse(["parameters", `${key}File`], `${files[key]} is not what it was when the study began.`);
-  };
-  return { files, sha256: { patterns: hash("patterns"), targets: hash("targets") } };
-}
-
-/** The sizes of own data, which nothing in the study may contradict. */
-function checkedSizes({ files }: OwnData, given: object, grid: object, refuse: Refuse): Record<string, number> {
-  const readSizes = () => {
-    try {
-      return readPatternSet(files.patterns, files.targets);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      return refuse(["parameters", "patternsFile"], error.message);
-    }
-  };
-  const { inputCount, patternCount } = readSizes();
-  const sizes = { inputCount, patternCount };
-  for (const [key, size] of Object.entries(sizes)) {
-    const value = (given as Record<string, unknown>)[key];
-    if (value !== undefined && value !== size) {
-      const room = key in grid ? "grid" : "parameters";
-      refuse([room, key], `must be ${size}, which is what patternsFile holds. Leave it out.`);
-    }
-  }
-  return sizes;
 }

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { z } from "zod";
 import type { Run } from "../schema/result.js";
 import { toJson } from "../schema/result.js";
 import type { StudyJob } from "./study.js";
@@ -7,6 +8,8 @@ import type { StudyJob } from "./study.js";
 export interface JobRecord extends StudyJob {
   /** Of the program. */
   version: string;
+  /** Fingerprint of the code that computed it; records of 0.1.0 may have none. */
+  code?: string;
   startedAt: string;
   finishedAt: string;
   durationSeconds: number;
@@ -25,9 +28,34 @@ export function encodeRecord(record: JobRecord): string {
   return `${body},"crc32":"${checksum(body)}"}\n`;
 }
 
+/** What every record has. A line with the right checksum that is none was written by something else. */
+const recordSchema = z.looseObject({
+  id: z.string(),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  version: z.string(),
+  code: z.string().optional(),
+  startedAt: z.string(),
+  finishedAt: z.string(),
+  durationSeconds: z.number(),
+  run: z
+    .looseObject({ seed: z.number(), converged: z.boolean(), curve: z.array(z.looseObject({})).optional() })
+    .optional(),
+  error: z.string().optional(),
+});
+
 /** The record of a line without its end; null for anything that `encodeRecord` has not written. */
 export function decodeRecord(line: string): JobRecord | null {
   const body = line.slice(0, -SEAL_LENGTH);
   if (line.slice(-SEAL_LENGTH) !== `,"crc32":"${checksum(body)}"}`) return null;
-  return JSON.parse(`${body}}`) as JobRecord;
+  const record: unknown = parseJson(`${body}}`);
+  return recordSchema.safeParse(record).success ? (record as JobRecord) : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A checksum of something that is no JSON: no record, which is what the caller says with file and line.
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
 import { Tinypool } from "tinypool";
+import { codeFingerprint } from "../node/code-fingerprint.js";
 import { version } from "../schema/version.js";
 import type { Batch, BatchAnswer } from "./batch-worker.js";
 import { Batches } from "./batches.js";
@@ -7,9 +8,10 @@ import { indexJournals } from "./index-journals.js";
 import { JournalWriter } from "./journal-writer.js";
 import { Lock } from "./lock.js";
 import { missingJobs } from "./missing-jobs.js";
+import { type Programs, programsOf, recordedBy } from "./programs.js";
 import { encodeRecord } from "./record.js";
 import { type Shard, shardName } from "./shard.js";
-import type { Study, StudyJob } from "./study.js";
+import { partsOf, type Study, type StudyJob } from "./study.js";
 import { journalFile, journalFolder } from "./study-folder.js";
 import { takeWhenFree } from "./take-when-free.js";
 
@@ -21,9 +23,15 @@ export interface RunOptions {
   waitSeconds: number;
   /** Stop at the first job that ends with an error. */
   failFast: boolean;
+  /** Run jobs again that another program has recorded. */
+  recomputeOld: boolean;
   /** When aborted, no further job is begun; the running ones are finished and recorded. */
   signal: AbortSignal;
-  onStart(missingCount: number): void;
+  /**
+   * Told how many jobs are to run; and which programs have computed the runs that are recorded and stay, where this one
+   * has not computed them all.
+   */
+  onStart(missingCount: number, kept?: Programs): void;
   /** Told of jobs that are recorded. */
   onRecorded(jobCount: number): void;
 }
@@ -65,19 +73,21 @@ async function runMissing(
   folder: string,
   study: Study,
   journal: JournalWriter,
-  { shard, threads, failFast, signal, onStart, onRecorded }: RunOptions,
+  { shard, threads, failFast, recomputeOld, signal, onStart, onRecorded }: RunOptions,
 ): Promise<RunSummary> {
-  const { done } = indexJournals(folder);
+  const code = codeFingerprint();
+  const index = indexJournals(folder);
+  const done = recomputeOld ? recordedBy(index, code) : index.done;
   const known = new Set(done.keys());
   const missingCount = count(missingJobs(study, shard, known));
-  onStart(missingCount);
+  const isMixed = [...done.values()].some(({ program }) => program !== code);
+  onStart(missingCount, isMixed ? programsOf(study, { done }) : undefined);
   const summary: RunSummary = { missingCount, recordedCount: 0, unconvergedCount: 0, failures: [] };
   if (missingCount === 0) return summary;
 
   const pool = createPool(Math.min(threads, missingCount));
   const batches = new Batches(study, missingJobs(study, shard, known));
-  const { learner, ownData } = study;
-  const parts = { learner, ...(ownData === undefined ? {} : { ownData }) };
+  const parts = partsOf(study);
   let stopped = false;
 
   const record = (jobs: readonly StudyJob[], answer: BatchAnswer): void => {
@@ -94,7 +104,7 @@ async function runMissing(
     while (!stopped && !signal.aborted) {
       const jobs = batches.next();
       if (jobs.length === 0) return;
-      const batch: Batch = { study: parts, jobs };
+      const batch: Batch = { study: parts, code, jobs };
       const answer = await pool.run(batch).catch((error: Error) => error);
       if (!(answer instanceof Error)) {
         batches.learn(jobs, answer.seconds);
@@ -102,7 +112,7 @@ async function runMissing(
       } else if (jobs.length > 1) {
         batches.separate(jobs);
       } else {
-        record(jobs, fellOver(jobs[0]!, answer));
+        record(jobs, fellOver(jobs[0]!, code, answer));
       }
     }
   };
@@ -140,9 +150,9 @@ function count(items: Iterable<unknown>): number {
 }
 
 /** The record of a job whose thread ended under it, out of memory say. */
-function fellOver(job: StudyJob, { message }: Error): BatchAnswer {
+function fellOver(job: StudyJob, code: string, { message }: Error): BatchAnswer {
   const now = new Date().toISOString();
-  const record = { ...job, version, startedAt: now, finishedAt: now, durationSeconds: 0, error: message };
+  const record = { ...job, version, code, startedAt: now, finishedAt: now, durationSeconds: 0, error: message };
   return {
     lines: encodeRecord(record),
     failures: [{ id: job.id, message }],

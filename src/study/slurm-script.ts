@@ -14,6 +14,8 @@ export interface ArrayTask {
   shardCount: number;
   /** Worker threads, and processors, of a task. */
   threads: number;
+  /** Whether jobs that another program has recorded are run again. */
+  recomputeOld?: boolean;
 }
 
 /**
@@ -25,12 +27,13 @@ const WAIT_SECONDS = (2 * DEAD_AFTER_MS) / 1000;
  * The script that Slurm runs once for every number of the array. Whatever comes from the outside is quoted; as the shell
  * is replaced by the program, that gets Slurm's signals, and records what it is running before it ends.
  */
-export function arrayScript({ program, study, folder, shardCount, threads }: ArrayTask): string {
+export function arrayScript(task: ArrayTask): string {
+  const { program, study, folder, shardCount, threads, recomputeOld = false } = task;
   const words = [...program, "sweep", resolve(study.file), "--out", resolve(folder)].map(quoteForShell);
   return `#!/bin/bash
 # Written by syncache ${version} for the study ${JSON.stringify(study.name)}.
 # One task of an array job. The number of a task is the part of the study that it runs.
 exec ${words.join(" \\\n  ")} \\
-  --shard "$SLURM_ARRAY_TASK_ID/${shardCount}" --jobs ${threads} --wait ${WAIT_SECONDS}
+  --shard "$SLURM_ARRAY_TASK_ID/${shardCount}" --jobs ${threads} --wait ${WAIT_SECONDS}${recomputeOld ? " --recompute-old" : ""}
 `;
 }

@@ -2,11 +2,13 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { codeFingerprint } from "../node/code-fingerprint.js";
 import { writeFileAtomically } from "../node/output-folder.js";
 import { UsageError } from "../schema/usage-error.js";
 import { estimateStudy } from "./estimate.js";
 import { indexJournals } from "./index-journals.js";
 import { Lock } from "./lock.js";
+import { recordedBy } from "./programs.js";
 import { WHOLE } from "./shard.js";
 import { formatArray } from "./slurm-array.js";
 import { SlurmError } from "./slurm-call.js";
@@ -38,6 +40,8 @@ export interface SubmitOptions extends SlurmOptions {
   threads: number;
   /** About how long a task is to last; the earlier division stays where this is absent and the jobs are the same. */
   taskSeconds?: number;
+  /** Submit jobs again that another program has recorded. */
+  recomputeOld?: boolean;
 }
 
 /** What was submitted; null as `job` where there was nothing to submit. */
@@ -109,11 +113,12 @@ function earlierDivision(
 }
 
 async function submitMissing(folder: string, study: Study, options: SubmitOptions, limit: number): Promise<Submitted> {
-  const { threads, taskSeconds } = options;
+  const { threads, taskSeconds, recomputeOld = false } = options;
   const studySha256 = sha256(readFileSync(studyFile(folder), "utf8"));
   // Slurm is asked before the journals are read: a task that ends in between has recorded its jobs by then.
   const active = await activeSubmissions(folder);
-  const { done } = indexJournals(folder);
+  const index = indexJournals(folder);
+  const done = recomputeOld ? recordedBy(index, codeFingerprint()) : index.done;
   const earlier = earlierDivision(folder, active, studySha256, taskSeconds);
   const missingCount = sum(missingByShard(study, 1, done).values());
   const shardCount = shardCountFor(missingCount, {
@@ -132,7 +137,7 @@ async function submitMissing(folder: string, study: Study, options: SubmitOption
   const number = (submissionsOf(folder).at(-1)?.number ?? 0) + 1;
   const script = scriptFile(folder, number);
   const task = { program: options.program, study: { name: study.name, file: studyFile(folder) } };
-  writeFileAtomically(script, arrayScript({ ...task, folder, shardCount, threads }));
+  writeFileAtomically(script, arrayScript({ ...task, folder, shardCount, threads, recomputeOld }));
   const name = jobName(study);
   const submittedAt = new Date().toISOString();
   const clusters = chosenClusters();

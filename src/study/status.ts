@@ -1,5 +1,6 @@
 import { indexJournals } from "./index-journals.js";
 import { holderOf } from "./lock.js";
+import { ProgramCounter } from "./programs.js";
 import { jobsOf } from "./study.js";
 import { journalFiles, journalFolder, studyOfFolder } from "./study-folder.js";
 
@@ -15,6 +16,8 @@ export interface StudyStatus {
   unconvergedCount: number;
   /** The messages of failed jobs, the most frequent first. */
   failures: { message: string; count: number }[];
+  /** Programs that have computed the runs that are there, by their fingerprints, the most frequent first. */
+  programs: { program: string; count: number }[];
   /** Shards at work now. */
   running: { shard: string; host: string; pid: number }[];
 }
@@ -23,12 +26,17 @@ export interface StudyStatus {
 export function statusOf(folder: string): StudyStatus {
   const study = studyOfFolder(folder);
   const { done, failed, unconverged } = indexJournals(folder);
+  const counter = new ProgramCounter();
   const messages = new Map<string, number>();
   const counts = { jobCount: 0, doneCount: 0, failedCount: 0, unconvergedCount: 0 };
   for (const { id } of jobsOf(study)) {
     const message = failed.get(id);
     counts.jobCount += 1;
-    if (done.has(id)) counts.doneCount += 1;
+    const place = done.get(id);
+    if (place !== undefined) {
+      counts.doneCount += 1;
+      counter.see(place.program);
+    }
     if (unconverged.has(id)) counts.unconvergedCount += 1;
     if (message === undefined) continue;
     counts.failedCount += 1;
@@ -36,7 +44,9 @@ export function statusOf(folder: string): StudyStatus {
   }
   const failures = [...messages].map(([message, count]) => ({ message, count })).sort((a, b) => b.count - a.count);
   const missingCount = counts.jobCount - counts.doneCount;
-  return { name: study.name, learner: study.learner, ...counts, missingCount, failures, running: shardsAtWork(folder) };
+  const programs = [...counter.programs].map(([program, count]) => ({ program, count }));
+  const { name, learner } = study;
+  return { name, learner, ...counts, missingCount, failures, programs, running: shardsAtWork(folder) };
 }
 
 function shardsAtWork(folder: string): StudyStatus["running"] {

@@ -2,13 +2,15 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, sta
 import { join } from "node:path";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
 import { toJson } from "../schema/result.js";
-import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
-import { schemaVersion, version } from "../schema/version.js";
-import { readStudy } from "./read-study.js";
-import { formatSeeds } from "./seeds.js";
+import { type FormerPaths, formerPathsOf, pathsWithoutHash } from "./former-ids.js";
+import { readJournal } from "./read-journal.js";
+import { readStudy, readStudyDocument } from "./read-study.js";
+import { refuseOtherStudy } from "./same-study.js";
 import { type Shard, shardName } from "./shard.js";
-import type { OwnData, Study } from "./study.js";
+import type { Study } from "./study.js";
+import type { Sizes } from "./study-data.js";
+import { documentOf } from "./study-document.js";
 
 /** Where things are in the folder of a study. */
 export const studyFile = (folder: string): string => join(folder, "study.json");
@@ -25,64 +27,60 @@ export function journalFiles(folder: string): string[] {
   return names.sort().map((name) => join(journalFolder(folder), name));
 }
 
-/** `study.json`: a document that `readStudy` takes wherever it stands, as paths are absolute and every value is there. */
-interface FolderDocument {
-  schemaVersion: number;
-  version: string;
-  name: string;
-  learner: string;
-  parameters: Record<string, Cell>;
-  grid: Record<string, Cell[]>;
-  seeds: (string | number)[];
-  dataSha256?: OwnData["sha256"];
-}
-
-function documentOf({ name, learner, fixed, axes, seeds, ownData }: Study): FolderDocument {
-  const { inputCount: _, patternCount: __, ...others } = fixed;
-  const files = { patternsFile: ownData?.files.patterns ?? "", targetsFile: ownData?.files.targets ?? "" };
-  const parameters = ownData === undefined ? fixed : { ...others, ...files };
-  const grid = Object.fromEntries(axes.map(({ key, values }) => [key, values]));
-  const document = { schemaVersion, version, name, learner, parameters, grid, seeds: formatSeeds(seeds) };
-  return ownData === undefined ? document : { ...document, dataSha256: ownData.sha256 };
-}
-
-/** The study of a folder, from what the folder itself holds. */
+/** The study of a folder, from what the folder itself holds: its data may be elsewhere, or nowhere any more. */
 export function studyOfFolder(folder: string): Study {
-  if (existsSync(studyFile(folder))) return readStudy(studyFile(folder));
-  throw new UsageError(
-    `${JSON.stringify(folder)} holds no study: it has no study.json. ` +
-      "Give the folder that was given to `syncache sweep STUDY.yaml --out`.",
-  );
+  if (!existsSync(studyFile(folder))) {
+    throw new UsageError(
+      `${JSON.stringify(folder)} holds no study: it has no study.json. ` +
+        "Give the folder that was given to `syncache sweep STUDY.yaml --out`.",
+    );
+  }
+  return reading(() => readStudy(studyFile(folder), { from: "record", sizes: () => recordedSizes(folder) }));
+}
+
+/** A `study.json` that is not one has been changed by someone else: the program writes it whole or not at all. */
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof UsageError)) throw cause;
+    throw new UsageError(`${cause.message}\nPut back what the program wrote there, or give another folder.`, { cause });
+  }
+}
+
+/** Sizes of own data, which version 0.1.0 did not write into `study.json`: every record has them. */
+function recordedSizes(folder: string): Sizes | undefined {
+  for (const file of journalFiles(folder)) {
+    for (const { record } of readJournal(file)) {
+      const { inputCount, patternCount } = record.parameters;
+      if (typeof inputCount === "number" && typeof patternCount === "number") return { inputCount, patternCount };
+    }
+  }
+  return undefined;
 }
 
 /**
  * Makes a folder that of a study, or goes on with one: the same study as it is, a changed one in its new form. Whatever
  * moment a process is killed at, the next call goes on.
  *
+ * @returns paths of own data that version 0.1.0 recorded without saying what they held, and which are taken to be those
+ *   that are there now
  * @throws {UsageError} if the folder holds another study
  */
-export function openStudyFolder(folder: string, study: Study): void {
+export function openStudyFolder(folder: string, study: Study): string[] {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
   mkdirSync(journalFolder(folder), { recursive: true });
   removeLeftovers(folder, /^(\.probe|study\.json)\..*(tmp|new-\d+)$/);
   removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
-  const document = documentOf(study);
-  const text = `${toJson(document, 2)}\n`;
-  if (createFile(studyFile(folder), text)) return;
-  const known = readFileSync(studyFile(folder), "utf8");
-  if (known === text) return;
-  refuseOtherStudy(folder, parseDocument(studyFile(folder), known), JSON.parse(text));
+  const textWith = (former: FormerPaths): string => `${toJson(documentOf(folder, study, former), 2)}\n`;
+  if (createFile(studyFile(folder), textWith({}))) return [];
+  const document = reading(() => readStudyDocument(studyFile(folder)));
+  const text = textWith(formerPathsOf(document, study));
+  if (readFileSync(studyFile(folder), "utf8") === text) return [];
+  refuseOtherStudy(folder, studyOfFolder(folder), study, pathsWithoutHash(document));
   writeFileAtomically(studyFile(folder), text);
-}
-
-function parseDocument(file: string, text: string): FolderDocument {
-  try {
-    return JSON.parse(text) as FolderDocument;
-  } catch (cause) {
-    const remedy = "Put back what the program wrote there, or give another folder.";
-    throw new UsageError(`${file} is not the JSON it should be: ${(cause as Error).message}. ${remedy}`, { cause });
-  }
+  return pathsWithoutHash(document).filter((path) => path in (study.datasets ?? {}));
 }
 
 /** Writes a file that is not there yet, whole or not at all; false if it is there. Only one of two processes can do it. */
@@ -119,28 +117,3 @@ function refuseForeignTables(folder: string): void {
     `${JSON.stringify(folder)} holds ${table} and no study, so that collecting would replace it. Give another folder.`,
   );
 }
-
-/**
- * A study is the same as long as its name, its learner, its data and what both versions fix are the same. What varies may
- * gain and lose values, and a fixed parameter may become one that varies.
- */
-function refuseOtherStudy(folder: string, old: FolderDocument, now: FolderDocument): void {
-  const show = (value: unknown): string => JSON.stringify(value);
-  const differences = (["name", "learner"] as const)
-    .filter((key) => old[key] !== now[key])
-    .map((key) => `${key} ${show(old[key])}, not ${show(now[key])}`);
-  if (show(old.dataSha256) !== show(now.dataSha256)) differences.push("other data to learn");
-  for (const [key, value] of Object.entries(now.parameters)) {
-    const before = old.parameters[key];
-    if (isPath(key) || before === undefined || before === value) continue;
-    differences.push(`${key} ${show(before)}, not ${show(value)}`);
-  }
-  if (differences.length === 0) return;
-  throw new UsageError(
-    `${JSON.stringify(folder)} holds another study, with ${differences.join("; ")}. ` +
-      "Give another folder, or, to have both values of a parameter in one study, put them into the grid.",
-  );
-}
-
-/** Data are compared by what they hold: they may be moved. */
-const isPath = (key: string): boolean => key === "patternsFile" || key === "targetsFile";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DataHashes } from "../jobs/index.js";
 import { toJson } from "../schema/result.js";
 import { schemaVersion } from "../schema/version.js";
 import { logRangeSchema, rangeSchema } from "./axis.js";
@@ -26,7 +27,7 @@ const file = (what: string) =>
 const bare = (field: z.ZodType): z.ZodType => (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field);
 
 function learnerStudy(learner: LearnerName) {
-  const { schema, takesOwnData }: StudyLearner = studyLearners[learner];
+  const { schema, takesOwnData, pathKey }: StudyLearner = studyLearners[learner];
   const fields = parameterKeys(studyLearners[learner]).map((key) => [key, schema.shape[key] as z.ZodType] as const);
   const describe = (field: z.ZodType) => ({ description: field.description ?? "" });
   const fixed = fields.map(([key, field]) => [key, bare(field).optional().meta(describe(field))] as const);
@@ -34,6 +35,25 @@ function learnerStudy(learner: LearnerName) {
     const axis = z.union([z.array(bare(field)).min(1, "must have a value."), rangeSchema, logRangeSchema]);
     return [key, axis.optional().meta(describe(field))] as const;
   });
+  const hashes = (what: string) => z.record(z.string(), z.string()).meta({ description: `SHA-256 of ${what}` });
+  const data = takesOwnData
+    ? {
+        dataSha256: z
+          .strictObject({ patterns: z.string(), targets: z.string() })
+          .optional()
+          .meta({ description: "SHA-256 of own data; the study is refused where they have changed" }),
+      }
+    : pathKey === undefined
+      ? {}
+      : {
+          dataSha256: z
+            .record(z.string(), hashes("its files, by name"))
+            .optional()
+            .meta({ description: "what own data hold, by their path; the study is refused where they have changed" }),
+          formerPaths: hashes("own data that an earlier version recorded by this path")
+            .optional()
+            .meta({ description: "written by the program" }),
+        };
   const own = takesOwnData
     ? {
         patternsFile: file("own patterns: P×N numbers in .npy or .csv").optional(),
@@ -59,10 +79,7 @@ function learnerStudy(learner: LearnerName) {
       .optional()
       .meta({ description: "version of this format" }),
     version: z.string().optional().meta({ description: "version of the program that wrote this" }),
-    dataSha256: z
-      .strictObject({ patterns: z.string(), targets: z.string() })
-      .optional()
-      .meta({ description: "SHA-256 of own data; the study is refused where they have changed" }),
+    ...data,
   });
 }
 
@@ -72,7 +89,12 @@ export const studySchema = z.discriminatedUnion(
   learnerNames.map((name) => learnerStudy(name)) as [ReturnType<typeof learnerStudy>],
 );
 
-export type StudyDocument = z.output<typeof studySchema>;
+export type StudyDocument = Omit<z.output<typeof studySchema>, "dataSha256" | "formerPaths"> & {
+  /** Of own patterns, or of own digits by their path. */
+  dataSha256?: DataHashes | Record<string, DataHashes>;
+  /** Own digits that version 0.1.0 recorded by these paths: the hash of what they are taken to have held. */
+  formerPaths?: Record<string, string>;
+};
 
 /** Metadata of parameters that concern the command line only. */
 const ownMeta = ["placeholder", "isSwitch", "isText"];

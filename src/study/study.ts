@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Job, PatternFiles } from "../jobs/index.js";
+import type { DataHashes, Job, PatternFiles } from "../jobs/index.js";
 import type { Cell } from "../schema/row.js";
-import type { LearnerName } from "./learners.js";
+import { type LearnerName, studyLearners } from "./learners.js";
 
 /** One parameter that varies; its values are in rising order. */
 export interface Axis {
@@ -9,7 +9,7 @@ export interface Axis {
   values: Cell[];
 }
 
-/** Own data: where they are, and what was in them. */
+/** Own patterns: where they are, and what was in them. */
 export interface OwnData {
   files: PatternFiles;
   sha256: { patterns: string; targets: string };
@@ -25,7 +25,20 @@ export interface Study {
   axes: Axis[];
   seeds: number[];
   ownData?: OwnData;
+  /**
+   * Own digits: what is in the folders that are values of the learner's path, by that value. A folder that is missing
+   * here was recorded by a version that knew digits by their path.
+   */
+  datasets?: Readonly<Record<string, DataHashes>>;
 }
+
+/** What is the same for all jobs of a study and is no parameter. */
+export type StudyParts = Pick<Study, "learner" | "ownData" | "datasets">;
+
+/** Without the axes and the seeds, which may be long: this goes to a thread with every batch. */
+export const partsOf = ({ learner, ownData, datasets }: Study): StudyParts => {
+  return { learner, ...(ownData && { ownData }), ...(datasets && { datasets }) };
+};
 
 /** One (parameters, seed) of a study. */
 export interface StudyJob {
@@ -50,10 +63,23 @@ function canonicalText(learner: string, parameters: Record<string, Cell>): strin
 
 const infinityAsWord = (value: Cell): Cell => (value === Number.POSITIVE_INFINITY ? "Infinity" : value);
 
+/** What the data of a job hold; undefined for data that are drawn, and for those of the program. */
+export function dataOf(
+  { learner, ownData, datasets }: StudyParts,
+  parameters: StudyJob["parameters"],
+): DataHashes | undefined {
+  const { pathKey } = studyLearners[learner];
+  return ownData?.sha256 ?? (pathKey === undefined ? undefined : datasets?.[String(parameters[pathKey])]);
+}
+
 /** Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. */
-export function jobId({ learner, ownData }: Pick<Study, "learner" | "ownData">, parameters: StudyJob["parameters"]) {
+export function jobId(study: StudyParts, parameters: StudyJob["parameters"]): string {
   const { patternsFile: _, targetsFile: __, ...rest } = parameters;
-  const canonical = canonicalText(learner, { ...rest, ...ownData?.sha256 });
+  const { pathKey } = studyLearners[study.learner];
+  const hashes = dataOf(study, parameters);
+  // A folder of digits is replaced by what it holds; for patterns, whose paths are gone, it is added.
+  const data = pathKey === undefined || hashes === undefined ? hashes : { [pathKey]: `sha256:${hashes.dataset}` };
+  const canonical = canonicalText(study.learner, { ...rest, ...data });
   return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
 }
 
@@ -81,7 +107,10 @@ export function* jobsOf(study: Study): Generator<StudyJob> {
 }
 
 /** The job as the rest of the program knows it. */
-export function toJob({ learner, ownData }: Pick<Study, "learner" | "ownData">, { parameters }: StudyJob): Job {
+export function toJob(study: StudyParts, { parameters }: StudyJob): Job {
+  const { learner, ownData } = study;
   const { patternsFile: _, targetsFile: __, ...own } = parameters;
-  return { kind: learner, parameters: own, ...(ownData === undefined ? {} : { files: ownData.files }) } as Job;
+  const dataSha256 = dataOf(study, parameters);
+  const files = ownData === undefined ? {} : { files: ownData.files };
+  return { kind: learner, parameters: own, ...files, ...(dataSha256 === undefined ? {} : { dataSha256 }) } as Job;
 }

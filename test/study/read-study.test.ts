@@ -5,6 +5,7 @@ import { perceptronSchema } from "../../src/perceptron/index.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { readStudy } from "../../src/study/read-study.js";
 import { jobAt, jobCount, jobsOf } from "../../src/study/study.js";
+import { tinyDigits, writeFolder } from "../cli/idx-files.js";
 import { root, temporaryFolder } from "../cli/run-cli.js";
 
 const folder = temporaryFolder();
@@ -76,6 +77,7 @@ describe("readStudy", () => {
   });
 
   it("takes a folder of digits relative to the study", () => {
+    writeFolder(join(folder, "digits"), tinyDigits());
     const read = study("{ name: a, learner: mlp, grid: { dataset: [mnist, digits] } }");
     expect(read.axes[0]!.values).toEqual([join(folder, "digits"), "mnist"]);
   });
