@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { withSpaceIn } from "../node/full-disk.js";
+import { LockHeld } from "../node/lock-errors.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { estimateStudy } from "../study/estimate.js";
-import { withSpaceIn } from "../study/full-disk.js";
 import { indexJournals } from "../study/index-journals.js";
 import { readStudy } from "../study/read-study.js";
 import { type RunSummary, runStudy } from "../study/run-study.js";
@@ -16,6 +17,7 @@ import { addJobsFlag, threadsOf } from "./output.js";
 import { createStudyProgress, formatDuration } from "./study-progress.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
 import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
+import { waitSecondsOf } from "./wait.js";
 
 /** What `syncache sweep` is given. */
 export interface SweepOptions extends SlurmFlags {
@@ -34,16 +36,6 @@ export interface SweepOptions extends SlurmFlags {
 const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
-
-const LONGEST_WAIT = 86_400;
-
-function waitSecondsOf({ wait = "0" }: SweepOptions): number {
-  const seconds = /^\d+$/.test(wait) ? Number(wait) : LONGEST_WAIT + 1;
-  if (seconds <= LONGEST_WAIT) return seconds;
-  throw new UsageError(
-    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got "${wait}". Leave it out not to wait.`,
-  );
-}
 
 /** Aborts on the first Ctrl-C, so that running jobs are finished and recorded; the second one ends at once. */
 function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () => void } {
@@ -69,7 +61,9 @@ function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () =
 }
 
 async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
+  // Every flag is checked before anything is written.
   const threads = threadsOf(options);
+  const waitSeconds = waitSecondsOf(options);
   const out = options.out!;
   withSpaceIn(out, () => openStudyFolder(out, study));
   const progress = createStudyProgress();
@@ -79,12 +73,19 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
     summary = await runStudy(out, study, {
       shard,
       threads,
-      waitSeconds: waitSecondsOf(options),
+      waitSeconds,
       failFast: options.failFast ?? false,
       signal: stop.signal,
       onStart: (total) => progress.start(total),
       onRecorded: (jobs) => progress.advance(jobs),
+      onWatch: (message) => console.error(`syncache: ${message}`),
     });
+  } catch (error) {
+    // Whoever waits for a lock has asked to end, and is told what was waited for.
+    if (!(error instanceof LockHeld) || stop.status() === 0) throw error;
+    console.error(`syncache: stopped waiting: ${error.message}`);
+    process.exitCode = stop.status();
+    return;
   } finally {
     progress.stop();
     stop.done();
@@ -150,6 +151,7 @@ function withStudy(file: string, options: SweepOptions): Promise<void> | void {
   }
   checkFlagsOf(engine, options);
   const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
+  waitSecondsOf(options);
   if (options.dryRun) return dryRun(readStudy(file), shard, options);
   if (options.out === undefined) {
     throw new UsageError("--out <folder> is needed: the folder of the study, which keeps every finished job.");

@@ -24,12 +24,16 @@ export interface JournalIndex {
  * Reads the journals of all shards. A job that two processes have done at once, with different divisions of the study,
  * has the same run in both, and counts once.
  *
+ * @param onLine called after every line: there may be millions, and a lock to keep alive
  * @throws {DamagedJournal} at a line that is damaged
  */
-export function indexJournals(folder: string): JournalIndex {
+export function indexJournals(folder: string, onLine: () => void = () => undefined): JournalIndex {
   const index: JournalIndex = { done: new Map(), failed: new Map(), unconverged: new Set(), bytes: 0 };
   for (const file of journalFiles(folder)) {
-    for (const line of readJournal(file)) enter(index, file, line);
+    for (const line of readJournal(file)) {
+      enter(index, file, line);
+      onLine();
+    }
   }
   for (const id of index.done.keys()) index.failed.delete(id);
   return index;

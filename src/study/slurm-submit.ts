@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { writeFileAtomically } from "../node/output-folder.js";
+import { takeLock } from "../node/take-lock.js";
 import { UsageError } from "../schema/usage-error.js";
 import { estimateStudy } from "./estimate.js";
 import { indexJournals } from "./index-journals.js";
-import { Lock } from "./lock.js";
 import { WHOLE } from "./shard.js";
 import { formatArray } from "./slurm-array.js";
 import { largestArray, requireSlurm, type SlurmJob, submit } from "./slurm-client.js";
@@ -71,7 +71,8 @@ export async function submitStudy(folder: string, study: Study, options: SubmitO
   await refuseChangeUnderWay(folder, study);
   openStudyFolder(folder, study);
   mkdirSync(logFolder(folder), { recursive: true });
-  const lock = new Lock(slurmFolder(folder), "submission");
+  const work = { what: "a submission of this study", remedy: "Wait until it has ended, or end it" };
+  const lock = await takeLock(slurmFolder(folder), "submission", work);
   try {
     return await submitMissing(folder, study, options, limit);
   } finally {

@@ -1,6 +1,8 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createFile, readWhole } from "../node/create-file.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
+import { removeAbandoned, timeOfFolder } from "../node/temporary-files.js";
 import { toJson } from "../schema/result.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -65,12 +67,13 @@ export function openStudyFolder(folder: string, study: Study): void {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
   mkdirSync(journalFolder(folder), { recursive: true });
-  removeLeftovers(folder, /^(\.probe|study\.json)\..*(tmp|new-\d+)$/);
+  removeLeftovers(folder, /^(\.probe|study\.json|results\.csv|results\.parquet|curves\.parquet)\..*(tmp|new-\d+)$/);
+  removeAbandoned(journalFolder(folder));
   removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
   const document = documentOf(study);
   const text = `${toJson(document, 2)}\n`;
-  if (createFile(studyFile(folder), text)) return;
-  const known = readFileSync(studyFile(folder), "utf8");
+  if (!existsSync(studyFile(folder)) && createFile(studyFile(folder), text)) return;
+  const known = readWhole(studyFile(folder));
   if (known === text) return;
   refuseOtherStudy(folder, parseDocument(studyFile(folder), known), JSON.parse(text));
   writeFileAtomically(studyFile(folder), text);
@@ -85,29 +88,16 @@ function parseDocument(file: string, text: string): FolderDocument {
   }
 }
 
-/** Writes a file that is not there yet, whole or not at all; false if it is there. Only one of two processes can do it. */
-function createFile(path: string, text: string): boolean {
-  if (existsSync(path)) return false;
-  const temporary = `${path}.new-${process.pid}`;
-  writeFileAtomically(temporary, text);
-  try {
-    linkSync(temporary, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
-
-/** Files of processes that were killed while they set up; others may be at it now, and are done within a moment. */
-const LEFTOVER_AGE_MS = 60_000;
+/** What killed processes have left while they set up or collected; others may be at it now, and are done in a while. */
+const LEFTOVER_AGE_MS = 600_000;
 
 function removeLeftovers(folder: string, pattern: RegExp): void {
-  for (const name of readdirSync(folder).filter((file) => pattern.test(file))) {
+  const names = readdirSync(folder).filter((file) => pattern.test(file));
+  if (names.length === 0) return;
+  const now = timeOfFolder(folder);
+  for (const name of names) {
     const path = join(folder, name);
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
     if (age > LEFTOVER_AGE_MS) rmSync(path, { force: true });
   }
 }
