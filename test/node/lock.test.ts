@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { Lock } from "../../src/node/lock.js";
 import { LockHeld, LockLost } from "../../src/node/lock-errors.js";
 import { holdersOf } from "../../src/node/lock-holders.js";
-import { lockTiming } from "../../src/node/lock-watch.js";
+import type { LockTiming } from "../../src/node/lock-watch.js";
 import { identityOfThisProcess } from "../../src/node/process-identity.js";
 import { type TakeOptions, takeLock } from "../../src/node/take-lock.js";
 import { UsageError } from "../../src/schema/usage-error.js";
@@ -21,8 +21,8 @@ function newFolder(): string {
   return folder;
 }
 
-/** A fiftieth of the real times, in the same proportions. */
-const timing = Object.fromEntries(Object.entries(lockTiming).map(([key, ms]) => [key, ms / 50])) as typeof lockTiming;
+/** A fiftieth of the real times. */
+const timing: LockTiming = { beat: 100, poll: 4, old: 1_200, confirm: 240, still: 600 };
 const work = { what: "part of this study", remedy: "Wait, or add --wait 600", timing };
 const take = (folder: string, options: Partial<TakeOptions> = {}): Promise<Lock> =>
   takeLock(folder, "part", { ...work, ...options });
