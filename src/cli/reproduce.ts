@@ -60,9 +60,9 @@ const REMEDY =
 async function takeFolder(out: string, waitSeconds: number): Promise<Lock | null> {
   const stop = stopWaitingOnSignal();
   const work = { what: `the figures in ${JSON.stringify(out)}`, remedy: REMEDY };
-  const onWatch = (message: string): void => console.error(`syncache: ${message}`);
+  const onWait = (message: string): void => console.error(`syncache: ${message}`);
   try {
-    return await takeLock(out, LOCK, { ...work, waitSeconds, signal: stop.signal, onWatch, leaveNothing: true });
+    return await takeLock(out, LOCK, { ...work, waitSeconds, signal: stop.signal, onWait, leaveNothing: true });
   } catch (error) {
     if (!(error instanceof LockHeld) || stop.status() === 0) throw error;
     console.error(`syncache: stopped waiting: ${error.message}`);

@@ -78,7 +78,7 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
       signal: stop.signal,
       onStart: (total) => progress.start(total),
       onRecorded: (jobs) => progress.advance(jobs),
-      onWatch: (message) => console.error(`syncache: ${message}`),
+      onWait: (message) => console.error(`syncache: ${message}`),
     });
   } catch (error) {
     // Whoever waits for a lock has asked to end, and is told what was waited for.

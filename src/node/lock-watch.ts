@@ -16,8 +16,8 @@ export interface LockTiming {
   still: number;
 }
 
-/** Two beats and more, and six. */
-export const lockTiming: LockTiming = { beat: 5_000, poll: 200, old: 60_000, confirm: 12_000, still: 30_000 };
+/** Two beats and more, and four. */
+export const lockTiming: LockTiming = { beat: 5_000, poll: 200, old: 60_000, confirm: 12_000, still: 20_000 };
 
 /**
  * What is known of a lock: free; held; or doubtful, where watching on will tell.

@@ -12,8 +12,8 @@ export interface TakeOptions extends LockedWork {
   waitSeconds?: number;
   /** Ends the waiting. */
   signal?: AbortSignal;
-  /** Told once where the lock of a process that cannot be seen is watched, which may take half a minute. */
-  onWatch?(message: string): void;
+  /** Told once why it takes a while. */
+  onWait?(message: string): void;
   leaveNothing?: boolean;
   timing?: LockTiming;
 }
@@ -31,7 +31,7 @@ interface Held {
  * @throws {LockHeld} if another process holds it and does not let go in time, or when the signal comes
  */
 export async function takeLock(folder: string, name: string, options: TakeOptions): Promise<Lock> {
-  const { waitSeconds = 0, leaveNothing = false, signal, onWatch, timing = lockTiming } = options;
+  const { waitSeconds = 0, leaveNothing = false, signal, onWait, timing = lockTiming } = options;
   const watch = new LockWatch(timing);
   const end = performance.now() + waitSeconds * 1000;
   let isSaid = false;
@@ -41,8 +41,10 @@ export async function takeLock(folder: string, name: string, options: TakeOption
     const { file, verdict, sight } = outcome;
     const isOver = verdict === "held" && performance.now() >= end;
     if (isOver || signal?.aborted) throw new LockHeld(file, sight, options);
-    if (verdict === "doubtful" && sight.claim !== null && !isSaid) {
-      onWatch?.(`${new LockHeld(file, sight, { ...options, remedy: "It seems to be dead, and is watched" }).message}`);
+    // A file that does not say who has made it is being made at this moment, as a rule.
+    if (!isSaid && sight.claim !== null) {
+      const remedy = verdict === "held" ? "Waiting for it" : "It seems to be dead, and is watched";
+      onWait?.(new LockHeld(file, sight, { ...options, remedy }).message);
       isSaid = true;
     }
     // Woken by the signal; the next look says what there is to say.

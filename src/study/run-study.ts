@@ -26,8 +26,8 @@ export interface RunOptions {
   onStart(missingCount: number): void;
   /** Told of jobs that are recorded. */
   onRecorded(jobCount: number): void;
-  /** Told where the lock of a process that seems dead is watched before it is taken. */
-  onWatch?(message: string): void;
+  /** Told why the lock of another process is waited for. */
+  onWait?(message: string): void;
 }
 
 /** What one call has done. */
@@ -54,11 +54,11 @@ const REMEDY =
  * @throws {DamagedJournal} {JournalNotWritten}
  */
 export async function runStudy(folder: string, study: Study, options: RunOptions): Promise<RunSummary> {
-  const { shard, waitSeconds, signal, onWatch = () => undefined } = options;
+  const { shard, waitSeconds, signal, onWait = () => undefined } = options;
   const name = shardName(shard);
   const work = { what: `${name} of this study`, remedy: REMEDY };
   const lock = await withSpaceIn(folder, () =>
-    takeLock(journalFolder(folder), name, { ...work, waitSeconds, signal, onWatch }),
+    takeLock(journalFolder(folder), name, { ...work, waitSeconds, signal, onWait }),
   );
   let summary: RunSummary;
   try {

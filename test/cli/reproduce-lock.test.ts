@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -29,7 +30,7 @@ it("lets no second one into its folder, and another wait for it", { timeout: 120
     expect(message).toContain(part);
   }
   expect(await ended).toMatchObject({ status: 0, stderr: "" });
-  expect(await waiting).toMatchObject({ status: 0, stderr: "" });
+  expect(await waiting).toMatchObject({ status: 0, stderr: expect.stringContaining("Waiting for it") });
   expect(new Set(linesOf(out).map((line) => JSON.parse(line).hash)).size).toBe(10);
   expect(linesOf(out)).toHaveLength(10);
   expect(readdirSync(out).filter((name) => name.includes("lock"))).toEqual([]);
@@ -39,7 +40,7 @@ it("ends with 130 on Ctrl-C, also while it waits, and lets go of the folder", { 
   const out = join(folder, "signals");
   const { child, ended } = await begin(out);
   const waiting = start(figure(out, "--wait", "100"));
-  await sleep(2_500);
+  await once(waiting.child.stderr, "data");
   waiting.child.kill("SIGINT");
   child.kill("SIGINT");
   const waited = await waiting.ended;

