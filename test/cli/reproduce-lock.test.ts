@@ -14,21 +14,26 @@ const linesOf = (out: string): string[] =>
 /** Figure 2B at scale quick: ten jobs, on one thread. */
 const figure = (out: string, ...flags: string[]) => ["reproduce", "2b", "--jobs", "1", "--out", out, ...flags];
 
+/** One that has done a job, and is stopped: it is alive. */
 async function begin(out: string) {
   const running = start(figure(out));
   while (linesOf(out).length < 1 && running.child.exitCode === null) await sleep(5);
+  running.child.kill("SIGSTOP");
   expect(running.child.exitCode).toBeNull();
   return running;
 }
 
 it("lets no second one into its folder, and another wait for it", { timeout: 120_000 }, async () => {
   const out = join(folder, "shared");
-  const { ended } = await begin(out);
-  const waiting = start(figure(out, "--wait", "100")).ended;
+  const { child, ended } = await begin(out);
+  const second = start(figure(out, "--wait", "100"));
+  const waiting = second.ended;
+  await once(second.child.stderr, "data");
   const message = await refusalOf(...figure(out));
   for (const part of ["another process works on the figures in", "process ", " since ", "reproduce.lock-1", "--wait"]) {
     expect(message).toContain(part);
   }
+  child.kill("SIGCONT");
   expect(await ended).toMatchObject({ status: 0, stderr: "" });
   expect(await waiting).toMatchObject({ status: 0, stderr: expect.stringContaining("Waiting for it") });
   expect(new Set(linesOf(out).map((line) => JSON.parse(line).hash)).size).toBe(10);
@@ -42,9 +47,9 @@ it("ends with 130 on Ctrl-C, also while it waits, and lets go of the folder", { 
   const waiting = start(figure(out, "--wait", "100"));
   await once(waiting.child.stderr, "data");
   waiting.child.kill("SIGINT");
+  expect(await waiting.ended).toMatchObject({ status: 130, stdout: "" });
   child.kill("SIGINT");
-  const waited = await waiting.ended;
-  expect(waited.status).toBe(130);
+  child.kill("SIGCONT");
   expect((await ended).status).toBe(130);
   expect(readdirSync(out).filter((name) => name.includes("lock"))).toEqual([]);
 });
