@@ -1,6 +1,10 @@
 import { join, resolve } from "node:path";
 import { Argument, Command, Option } from "commander";
+import { withSpaceIn } from "../node/full-disk.js";
+import type { Lock } from "../node/lock.js";
+import { LockHeld } from "../node/lock-errors.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
+import { takeLock } from "../node/take-lock.js";
 import { claims } from "../paper/claims.js";
 import type { Figure } from "../paper/figure.js";
 import { figures } from "../paper/figures.js";
@@ -14,6 +18,7 @@ import { addJobsFlag, threadsOf } from "./output.js";
 import { describeSeconds } from "./progress.js";
 import { type Results, runFigures } from "./run-figures.js";
 import { formatTable } from "./table.js";
+import { stopWaitingOnSignal, waitSecondsOf } from "./wait.js";
 import { loadDrawing } from "./write-figure.js";
 
 /** The figures asked for; `all` and nothing at all mean every one. */
@@ -38,22 +43,60 @@ function checkClaims({ has, resultOf }: Results, scale: Scale): CheckedClaim[] {
   });
 }
 
+/** The lock of the output folder; its file is there while someone works. */
+const LOCK = "reproduce";
+
 interface Typed {
   scale: Scale;
   out: string;
   jobs?: string;
   fresh?: boolean;
+  wait?: string;
+}
+
+const REMEDY =
+  "Wait until it has ended, or let this command wait for it, with --wait 600 for ten minutes; or give another --out";
+
+/** Takes the lock of the folder; null where a signal came while it waited, which has been said then. */
+async function takeFolder(out: string, waitSeconds: number): Promise<Lock | null> {
+  const stop = stopWaitingOnSignal();
+  const work = { what: `the figures in ${JSON.stringify(out)}`, remedy: REMEDY };
+  const onWait = (message: string): void => console.error(`syncache: ${message}`);
+  try {
+    return await takeLock(out, LOCK, { ...work, waitSeconds, signal: stop.signal, onWait, leaveNothing: true });
+  } catch (error) {
+    if (!(error instanceof LockHeld) || stop.status() === 0) throw error;
+    console.error(`syncache: stopped waiting: ${error.message}`);
+    process.exitCode = stop.status();
+    return null;
+  } finally {
+    stop.done();
+  }
 }
 
 async function reproduce(ids: readonly string[], typed: Typed): Promise<void> {
-  const { scale, out, fresh = false } = typed;
+  const { out } = typed;
   const threads = threadsOf(typed);
+  const waitSeconds = waitSecondsOf(typed);
   const chosen = chooseFigures(ids);
   prepareOutputFolder(out);
+  const lock = await withSpaceIn(out, () => takeFolder(out, waitSeconds));
+  if (lock === null) return;
+  try {
+    await withSpaceIn(out, () => computeFigures(chosen, typed, threads, lock));
+  } finally {
+    lock.release();
+  }
+  lock.lost.throwIfAborted();
+}
+
+async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: number, lock: Lock): Promise<void> {
+  const { scale, out, fresh = false } = typed;
   const start = performance.now();
-  const { drawn, checked } = await runFigures(chosen, { scale, out, threads, fresh }, (drawn, results) => {
+  const { drawn, checked } = await runFigures(chosen, { scale, out, threads, fresh, lock }, (drawn, results) => {
     return { drawn, checked: checkClaims(results, scale) };
   });
+  lock.lost.throwIfAborted();
 
   const seconds = (performance.now() - start) / 1000;
   const took = describeSeconds(seconds);
@@ -77,6 +120,7 @@ export function reproduceCommand(): Command {
     .addArgument(new Argument("[figures...]", `${figures.map(({ id }) => id).join(", ")}, or all`))
     .addOption(new Option("--scale <scale>", "how much work to do").choices(scaleNames).default("quick"))
     .option("--fresh", "run every job again, rather than use results that are kept in the folder")
+    .option("--wait <seconds>", "wait so long for another process that writes into the folder [default: 0]")
     .option("--out <folder>", "where figures, tables and the report go", "results")
     .action(reproduce);
 }

@@ -4,6 +4,7 @@ import { TimeLeft } from "../jobs/time-left.js";
 import { codeFingerprint } from "../node/code-fingerprint.js";
 import { JobJournal, jobHash } from "../node/job-journal.js";
 import { JobPool, runHere } from "../node/job-pool.js";
+import type { Lock } from "../node/lock.js";
 import { onStopSignal } from "../node/signals.js";
 import type { Figure } from "../paper/figure.js";
 import type { DrawnFigure } from "../paper/paper-report.js";
@@ -26,6 +27,8 @@ export interface FiguresRun {
   threads: number;
   /** Run every job again, whatever is kept. */
   fresh: boolean;
+  /** That of the folder. */
+  lock: Lock;
 }
 
 /** Results of jobs that have been run, wherever they are kept. */
@@ -63,7 +66,7 @@ function reportJournal({ path, report: { damagedLines, staleCount } }: JobJourna
  */
 export async function runFigures<T>(
   figures: readonly Figure[],
-  { scale, out, threads, fresh }: FiguresRun,
+  { scale, out, threads, fresh, lock }: FiguresRun,
   use: (drawn: DrawnFigure[], results: Results) => T,
 ): Promise<T> {
   const drawing = await loadDrawing();
@@ -109,6 +112,8 @@ export async function runFigures<T>(
   const drawn = new Map<Figure, DrawnFigure>();
   const drawIfReady = ({ figure, jobs, missing }: (typeof needs)[number]): void => {
     if (missing.size > 0 || drawn.has(figure)) return;
+    // Drawing keeps the timer of the lock waiting, for minutes where all results are kept from before.
+    lock.keepAlive();
     const seconds = [...jobs.keys()].reduce((sum, hash) => sum + journal.secondsOf(hash), 0);
     const list = [...jobs.values()];
     drawn.set(figure, writeFigure(drawing, out, figure, scale, list, results.resultOf, toTenths(seconds)));
@@ -130,6 +135,10 @@ export async function runFigures<T>(
       journal.append(job, end.result, end.seconds);
       timeLeft.finish(job, effort, end.seconds + OVERHEAD);
       progress.advance(effort);
+      if (lock.lost.aborted) {
+        failure = { error: lock.lost.reason };
+        throw lock.lost.reason;
+      }
       onDone(hashes.get(job)!);
     });
     return use(
@@ -140,6 +149,6 @@ export async function runFigures<T>(
     stopListening();
     progress.stop();
     await pool.close();
-    journal.close();
+    await journal.close();
   }
 }

@@ -1,7 +1,7 @@
+import { withSpaceIn } from "../node/full-disk.js";
 import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
 import { schemaVersion, version } from "../schema/version.js";
-import { withSpaceIn } from "../study/full-disk.js";
 import { describeMixture } from "../study/programs.js";
 import { queueStatusOf } from "../study/slurm-status.js";
 import { type StudyStatus, statusOf } from "../study/status.js";
@@ -21,7 +21,7 @@ const RECOMPUTE = "To have all from one: syncache sweep STUDY.yaml --out DIR --r
 export async function printStatus(folder: string, asJson: boolean): Promise<void> {
   // Slurm first: a task that ends in between has recorded its jobs by the time the journals are read.
   const queue = await queueStatusOf(folder).catch((error: Error) => error);
-  const status = statusOf(folder);
+  const status = await statusOf(folder);
   const slurm = queue instanceof Error ? null : queue;
   if (asJson) console.log(toJson({ schemaVersion, version, ...status, slurm }));
   else console.log([...describeStatus(status), ...(slurm === null ? [] : describeQueue(slurm))].join("\n"));

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { codeFingerprint } from "../node/code-fingerprint.js";
+import { withSpaceIn } from "../node/full-disk.js";
+import { LockHeld } from "../node/lock-errors.js";
 import { isAnnouncement, onStopSignal } from "../node/signals.js";
 import { printable } from "../schema/printable.js";
 import { toJson } from "../schema/result.js";
@@ -8,7 +10,6 @@ import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { estimateStudy } from "../study/estimate.js";
-import { withSpaceIn } from "../study/full-disk.js";
 import { indexJournals } from "../study/index-journals.js";
 import { describePrograms, type Programs, recordedBy } from "../study/programs.js";
 import { readStudy } from "../study/read-study.js";
@@ -23,6 +24,7 @@ import { createStudyProgress, describeBytes, formatDuration } from "./study-prog
 import { checkFlagsOfMode } from "./sweep-modes.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
 import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
+import { waitSecondsOf } from "./wait.js";
 
 /** What `syncache sweep` is given. */
 export interface SweepOptions extends SlurmFlags {
@@ -40,16 +42,6 @@ export interface SweepOptions extends SlurmFlags {
 
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
-
-const LONGEST_WAIT = 86_400;
-
-function waitSecondsOf({ wait = "0" }: SweepOptions): number {
-  const seconds = /^\d+$/.test(wait) ? Number(wait) : LONGEST_WAIT + 1;
-  if (seconds <= LONGEST_WAIT) return seconds;
-  throw new UsageError(
-    `--wait must be a whole number of seconds from 0 to ${LONGEST_WAIT}, got ${shown(wait)}. Leave it out not to wait.`,
-  );
-}
 
 /**
  * Aborts on the first signal, so that running jobs are finished and recorded; a second Ctrl-C or SIGTERM ends at once. What
@@ -71,7 +63,9 @@ function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () =
 }
 
 async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
+  // Every flag is checked before anything is written.
   const threads = threadsOf(options);
+  const waitSeconds = waitSecondsOf(options);
   const out = options.out!;
   for (const path of withSpaceIn(out, () => openStudyFolder(out, study))) {
     console.error(
@@ -86,7 +80,7 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
     summary = await runStudy(out, study, {
       shard,
       threads,
-      waitSeconds: waitSecondsOf(options),
+      waitSeconds,
       failFast: options.failFast ?? false,
       recomputeOld: options.recomputeOld ?? false,
       signal: stop.signal,
@@ -95,7 +89,14 @@ async function run(file: string, study: Study, shard: Shard, options: SweepOptio
         progress.start(total);
       },
       onRecorded: (jobs) => progress.advance(jobs),
+      onWait: (message) => console.error(`syncache: ${message}`),
     });
+  } catch (error) {
+    // Whoever waits for a lock has asked to end, and is told what was waited for.
+    if (!(error instanceof LockHeld) || stop.status() === 0) throw error;
+    console.error(`syncache: stopped waiting: ${error.message}`);
+    process.exitCode = stop.status();
+    return;
   } finally {
     progress.stop();
     stop.done();
@@ -172,6 +173,7 @@ function withStudy(file: string, options: SweepOptions): Promise<void> | void {
     );
   }
   const shard = options.shard === undefined ? WHOLE : parseShard(options.shard);
+  waitSecondsOf(options);
   if (options.dryRun) return dryRun(readStudy(file), shard, options);
   if (options.out === undefined) {
     throw new UsageError("--out <folder> is needed: the folder of the study, which keeps every finished job.");

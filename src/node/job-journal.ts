@@ -1,19 +1,12 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { type Job, type JobResults, keyOf } from "../jobs/index.js";
 import { toJson } from "../schema/result.js";
 import { version } from "../schema/version.js";
+import { AppendFile } from "./append-file.js";
 import { type Line, readLines } from "./lines.js";
+import { AtomicFile } from "./output-folder.js";
 
 type AnyResult = JobResults[Job["kind"]];
 
@@ -38,6 +31,7 @@ const RECENT_BYTES = 64 << 20;
 
 interface Entry {
   hash: string;
+  job: Job;
   code: string;
   seconds: number;
   result: AnyResult;
@@ -53,7 +47,9 @@ function reviveInfinity(_: string, value: unknown): unknown {
 function parseLine(text: string): Entry {
   const sum = text.slice(PREFIX.length, PREFIX.length + SUM_LENGTH);
   if (!text.startsWith(PREFIX) || digest(text.slice(BODY), SUM_LENGTH) !== sum) throw new Error("it is damaged");
-  return JSON.parse(text, reviveInfinity) as Entry;
+  const entry = JSON.parse(text, reviveInfinity) as Entry;
+  if (jobHash(keyOf(entry.job)) !== entry.hash) throw new Error("it is of another job than it says");
+  return entry;
 }
 
 /** What was found in a journal when it was opened. */
@@ -67,14 +63,15 @@ export interface JournalReport {
 /**
  * Results of finished jobs in a file of JSON lines, so that work that was interrupted goes on where it ended. A line is
  * handed to the operating system before its job counts as done: killing the process loses running jobs only.
- * Results stay in the file and are read when they are asked for, which keeps the memory flat.
+ * Results stay in the file and are read when they are asked for, which keeps the memory flat. Whoever opens one has the
+ * lock of its folder.
  */
 export class JobJournal {
   readonly path: string;
   private readonly code: string;
   readonly report: JournalReport = { damagedLines: [], staleCount: 0 };
   private readonly entries = new Map<string, { start: number; length: number; seconds: number }>();
-  private descriptor: number;
+  private readonly file: AppendFile;
   /** Figures ask for the same results again and again while they are drawn. */
   private readonly recent = new Map<string, { result: AnyResult; length: number }>();
   private recentLength = 0;
@@ -88,21 +85,27 @@ export class JobJournal {
   constructor(path: string, code: string, forget: ReadonlySet<string> = new Set()) {
     this.path = path;
     this.code = code;
-    this.descriptor = openSync(path, "a+");
-    const lines = this.read(forget);
-    const kept = lines.reduce((sum, { start, end }) => sum + end - start, 0);
-    const last = lines.at(-1)?.end ?? 0;
-    if (kept < last) this.rewrite(lines);
+    removeOldCopies(path);
+    const descriptor = openSync(path, "a+");
+    let kept: number;
+    try {
+      const lines = this.read(descriptor, forget);
+      kept = lines.reduce((sum, { start, end }) => sum + end - start, 0);
+      if (kept < (lines.at(-1)?.end ?? 0)) this.rewrite(descriptor, lines);
+    } finally {
+      closeSync(descriptor);
+    }
+    this.file = new AppendFile(path);
     // The line that was being written when the last run was killed, and dropped lines at the end.
-    else ftruncateSync(this.descriptor, last);
+    this.file.cut(kept);
   }
 
   /** Reads every line; returns those that are good, the last of each job. */
-  private read(forget: ReadonlySet<string>): Line[] {
+  private read(descriptor: number, forget: ReadonlySet<string>): Line[] {
     const good = new Map<string, Omit<Line, "text">>();
     const seconds = new Map<string, number>();
     let number = 0;
-    for (const { text, start, end } of readLines(this.descriptor)) {
+    for (const { text, start, end } of readLines(descriptor)) {
       number++;
       let entry: Entry;
       try {
@@ -128,27 +131,20 @@ export class JobJournal {
   }
 
   /** Writes a file of these lines beside the journal and gives it the journal's name. */
-  private rewrite(lines: readonly Line[]): void {
-    const temporary = `${this.path}.${process.pid}.tmp`;
-    const copy = openSync(temporary, "w");
+  private rewrite(descriptor: number, lines: readonly Line[]): void {
+    const copy = new AtomicFile(this.path);
     try {
-      for (const { start, end } of lines) writeWhole(copy, this.readBytes(start, end - start));
-      fsyncSync(copy);
-      renameSync(temporary, this.path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      for (const { start, end } of lines) copy.write(this.readBytes(descriptor, start, end - start));
+      copy.commit();
     } finally {
-      closeSync(copy);
+      copy.discard();
     }
-    closeSync(this.descriptor);
-    this.descriptor = openSync(this.path, "a+");
   }
 
-  private readBytes(start: number, length: number): Buffer {
+  private readBytes(descriptor: number, start: number, length: number): Buffer {
     const bytes = Buffer.alloc(length);
     for (let done = 0; done < length; ) {
-      const size = readSync(this.descriptor, bytes, done, length - done, start + done);
+      const size = readSync(descriptor, bytes, done, length - done, start + done);
       if (size === 0) throw new Error(`${this.path} was shortened while it was in use. Run the command again.`);
       done += size;
     }
@@ -170,7 +166,7 @@ export class JobJournal {
     if (entry === undefined) throw new Error(`job ${hash} has not been run`);
     const known = this.recent.get(hash);
     if (known !== undefined) return known.result;
-    const { result } = parseLine(this.readBytes(entry.start, entry.length - 1).toString("utf8"));
+    const result = this.readBack(hash, entry);
     this.recent.set(hash, { result, length: entry.length });
     this.recentLength += entry.length;
     for (const [oldest, { length }] of this.recent) {
@@ -181,23 +177,49 @@ export class JobJournal {
     return result;
   }
 
-  /** Keeps the result of a job. */
+  /** What is read is compared with what was asked for: another process may have changed the file in spite of all. */
+  private readBack(hash: string, { start, length }: { start: number; length: number }): AnyResult {
+    const text = this.readBytes(this.file.descriptor, start, length - 1).toString("utf8");
+    let found: Entry | null;
+    try {
+      found = parseLine(text);
+    } catch {
+      // Said below, with the place.
+      found = null;
+    }
+    if (found?.hash === hash) return found.result;
+    throw new Error(
+      `${this.path} has changed while it was in use: the result of job ${hash} is not where it was written. ` +
+        "See that no other program writes there, then run the command again: what is damaged is run again.",
+    );
+  }
+
+  /**
+   * Keeps the result of a job.
+   *
+   * @throws {JournalNotWritten}
+   */
   append(job: Job, result: AnyResult, seconds: number): void {
     const hash = jobHash(keyOf(job));
     const { engine = "fast" } = job.parameters as { engine?: string };
-    const line = Buffer.from(toLine({ hash, version, code: this.code, engine, seconds, job, result }));
-    // Asked of the file and not counted: another process may have added lines.
-    const start = fstatSync(this.descriptor).size;
-    writeWhole(this.descriptor, line);
-    this.entries.set(hash, { start, length: line.length, seconds });
+    const line = toLine({ hash, version, code: this.code, engine, seconds, job, result });
+    const start = this.file.append(line, [hash]);
+    this.entries.set(hash, { start, length: Buffer.byteLength(line), seconds });
   }
 
-  close(): void {
-    fsyncSync(this.descriptor);
-    closeSync(this.descriptor);
+  /**
+   * Waits for the disk, and closes the journal.
+   *
+   * @throws {JournalNotWritten} if there are results that are not known to be kept
+   */
+  close(): Promise<void> {
+    return this.file.close();
   }
 }
 
-function writeWhole(descriptor: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+/** Copies that an earlier version had under way when it was killed; they bear the number of its process. */
+function removeOldCopies(path: string): void {
+  const isCopy = (name: string): boolean =>
+    name.startsWith(`${basename(path)}.`) && /^\d+\.tmp$/.test(name.slice(basename(path).length + 1));
+  for (const name of readdirSync(dirname(path)).filter(isCopy)) rmSync(join(dirname(path), name), { force: true });
 }

@@ -1,20 +1,13 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../schema/usage-error.js";
+import { describeDiskError, isFullDisk, isOfFileSystem } from "./full-disk.js";
+import { openNewFile, removeAbandoned } from "./temporary-files.js";
 
 /**
  * Creates a folder for results, with the folders above it, and proves before the work starts that it can be written.
  * The proof is a file that is written and removed: for root, and on a disk mounted read-only, permission bits say nothing.
+ * What killed processes left there is removed.
  *
  * @throws {UsageError} if the folder cannot be created or written, or is a file
  */
@@ -29,7 +22,9 @@ export function prepareOutputFolder(path: string): void {
     } finally {
       rmSync(file, { force: true });
     }
+    removeAbandoned(folder);
   } catch (error) {
+    if (isFullDisk(error)) throw notWritten(folder, error);
     const { code, message, path: culprit } = error as NodeJS.ErrnoException;
     const reason = code === "EEXIST" ? `${culprit} exists and is not a folder` : message;
     throw new UsageError(
@@ -40,20 +35,35 @@ export function prepareOutputFolder(path: string): void {
   }
 }
 
+/** A file that could not be written, or is not known to be on the disk; what was there before is as it was. */
+export class FileNotWritten extends Error {
+  override readonly name = "FileNotWritten";
+}
+
+/** Errors of the file system with what they mean; others as they are. */
+export function notWritten(path: string, error: unknown): unknown {
+  if (!isOfFileSystem(error)) return error;
+  const { reason, remedy } = describeDiskError(error as Error);
+  return new FileNotWritten(
+    `cannot write ${JSON.stringify(path)}: ${reason}. What was there before is as it was. ` +
+      `${remedy}, then run the same command again.`,
+    { cause: error },
+  );
+}
+
 /**
  * Writes a file so that readers, and the next run after a crash, see all of it or what was there before: the data go to
  * a temporary file beside it, onto the disk, and take the name only then. The folder must exist.
  *
- * @throws the error of the file system; the temporary file is removed
+ * @throws {FileNotWritten} with the error of the file system as its cause; the temporary file is removed
  */
 export function writeFileAtomically(path: string, data: string | Uint8Array): void {
-  const { file, descriptor } = openNewFile(path);
+  const file = new AtomicFile(path);
   try {
-    writeAndClose(descriptor, data);
-    renameSync(file, path);
-  } catch (error) {
-    rmSync(file, { force: true });
-    throw error;
+    file.write(data);
+    file.commit();
+  } finally {
+    file.discard();
   }
 }
 
@@ -63,33 +73,56 @@ export class AtomicFile {
   private readonly file: string;
   private readonly descriptor: number;
   private isOpen = true;
+  private isThere = true;
 
+  /** @throws {FileNotWritten} as all methods but `discard` do */
   constructor(path: string) {
     this.path = path;
-    const { file, descriptor } = openNewFile(path);
+    const { file, descriptor } = this.attempt(() => openNewFile(path));
     this.file = file;
     this.descriptor = descriptor;
   }
 
   write(data: string | Uint8Array): void {
-    const bytes = typeof data === "string" ? Buffer.from(data) : data;
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.descriptor, bytes, done);
+    this.attempt(() => writeFileSync(this.descriptor, data));
   }
 
-  /** Puts the file onto the disk and gives it its name. */
+  /** Puts the file onto the disk; it keeps its temporary name. */
+  finish(): void {
+    if (!this.isOpen) return;
+    this.attempt(() => {
+      fsyncSync(this.descriptor);
+      // Whatever it says, the descriptor is gone.
+      this.isOpen = false;
+      closeSync(this.descriptor);
+    });
+  }
+
+  /** Puts the file onto the disk, if it is not there, and gives it its name. */
   commit(): void {
-    fsyncSync(this.descriptor);
-    closeSync(this.descriptor);
-    this.isOpen = false;
-    renameSync(this.file, this.path);
+    this.finish();
+    this.attempt(() => renameSync(this.file, this.path));
+    this.isThere = false;
   }
 
   /** Removes what was written, unless it has been committed. */
   discard(): void {
-    if (!this.isOpen) return;
-    closeSync(this.descriptor);
+    try {
+      if (this.isOpen) closeSync(this.descriptor);
+    } catch {
+      // What is written there is not wanted.
+    }
     this.isOpen = false;
-    rmSync(this.file, { force: true });
+    if (this.isThere) rmSync(this.file, { force: true });
+    this.isThere = false;
+  }
+
+  private attempt<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (error) {
+      throw notWritten(this.path, error);
+    }
   }
 }
 
@@ -110,23 +143,6 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch {
     return false;
-  }
-}
-
-let counter = 0;
-
-/**
- * Opens a file beside `path` that no one else has. The process number alone would not do: threads share it, processes
- * on other nodes of a cluster repeat it, and a killed process may have left its file behind.
- */
-function openNewFile(path: string): { file: string; descriptor: number } {
-  for (;;) {
-    const file = `${path}.${process.pid}-${counter++}.tmp`;
-    try {
-      return { file, descriptor: openSync(file, "wx") };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { removeAbandoned } from "../node/temporary-files.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { collectedRows } from "./collected-rows.js";
 import { Columns, curveRowsOf, rowOf } from "./columns.js";
@@ -61,28 +62,31 @@ export function collectStudy(folder: string, out = folder): Collection {
     study: JSON.parse(readFileSync(studyFile(folder), "utf8")),
   };
   const metadata = { "synaptic-caching": JSON.stringify(provenance) };
-  const csv = new CsvTable(join(out, tableFiles.csv), columns.list);
-  const parquet = new ParquetTable(join(out, tableFiles.parquet), columns.list, metadata);
+  removeAbandoned(out);
   const curvesFile = join(out, tableFiles.curves);
-  const curves = curveRowCount > 0 ? new ParquetTable(curvesFile, curveColumns.list, metadata) : null;
-  const tables = [csv, parquet, ...(curves === null ? [] : [curves])];
+  const tables: (CsvTable | ParquetTable)[] = [];
   try {
+    tables.push(new CsvTable(join(out, tableFiles.csv), columns.list));
+    tables.push(new ParquetTable(join(out, tableFiles.parquet), columns.list, metadata));
+    const curves = curveRowCount > 0 ? new ParquetTable(curvesFile, curveColumns.list, metadata) : null;
+    const rowTables = [...tables];
+    if (curves !== null) tables.push(curves);
     for (const collected of collectedRows(study, index)) {
       const row = withPathsFrom(folder, study, rowOf(study, collected));
-      csv.add(row);
-      parquet.add(row);
+      for (const table of rowTables) table.add(row);
       for (const point of curves === null ? [] : curveRowsOf(study, collected)) {
         curves?.add(withPathsFrom(folder, study, point));
       }
     }
+    // All are on the disk before one takes its name, so that none is older than the others.
     for (const table of tables) table.finish();
-  } catch (error) {
+    for (const table of tables) table.commit();
+  } finally {
     for (const table of tables) table.discard();
-    throw error;
   }
   // Curves of an earlier form of the study would not fit the other tables.
-  if (curves === null) rmSync(curvesFile, { force: true });
-  const names = Object.values(tableFiles).filter((name) => curves !== null || name !== tableFiles.curves);
+  if (curveRowCount === 0) rmSync(curvesFile, { force: true });
+  const names = Object.values(tableFiles).filter((name) => curveRowCount > 0 || name !== tableFiles.curves);
   return {
     jobCount: jobCount(study),
     rowCount,

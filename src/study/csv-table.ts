@@ -24,8 +24,13 @@ export class CsvTable {
     if (this.text.length > PIECE) this.flush();
   }
 
+  /** Puts the rest of the table onto the disk, under a temporary name. */
   finish(): void {
     this.flush();
+    this.file.finish();
+  }
+
+  commit(): void {
     this.file.commit();
   }
 

@@ -37,9 +37,10 @@ export const programOf = ({ code, version }: Pick<JobRecord, "code" | "version">
  * has the same run in both, and counts once. Where it has been run again by another program the later run counts.
  *
  * @param study as it is going to be run, where that is not yet what the folder holds
+ * @param onLine called after every line: there may be millions, and a lock to keep alive
  * @throws {DamagedJournal} at a line that is damaged
  */
-export function indexJournals(folder: string, study?: Study): JournalIndex {
+export function indexJournals(folder: string, study?: Study, onLine: () => void = () => undefined): JournalIndex {
   const index: JournalIndex = { done: new Map(), failed: new Map(), unconverged: new Set(), bytes: 0 };
   const idOf = idsIn(folder, study);
   const programs = new Map<string, string>();
@@ -49,6 +50,7 @@ export function indexJournals(folder: string, study?: Study): JournalIndex {
       // One text for all records of a program: there may be millions.
       if (!programs.has(program)) programs.set(program, program);
       enter(index, idOf(line.record), placeOf(file, line, programs.get(program)!), line.record);
+      onLine();
     }
   }
   for (const id of index.done.keys()) index.failed.delete(id);

@@ -54,10 +54,15 @@ export class ParquetTable {
     if (this.data[0]!.length >= ROW_GROUP) this.writeGroup();
   }
 
+  /** Puts the rest of the table onto the disk, under a temporary name. */
   finish(): void {
     if (this.data[0]!.length > 0) this.writeGroup();
     this.writer.finish();
     this.flush();
+    this.file.finish();
+  }
+
+  commit(): void {
     this.file.commit();
   }
 

@@ -1,19 +1,19 @@
 import { Tinypool } from "tinypool";
 import { codeFingerprint } from "../node/code-fingerprint.js";
+import { withSpaceIn } from "../node/full-disk.js";
+import type { Lock } from "../node/lock.js";
+import { takeLock } from "../node/take-lock.js";
 import { version } from "../schema/version.js";
 import type { Batch, BatchAnswer } from "./batch-worker.js";
 import { Batches } from "./batches.js";
-import { withSpaceIn } from "./full-disk.js";
 import { indexJournals } from "./index-journals.js";
 import { JournalWriter } from "./journal-writer.js";
-import { Lock } from "./lock.js";
 import { missingJobs } from "./missing-jobs.js";
 import { type Programs, programsOf, recordedBy } from "./programs.js";
 import { encodeRecord } from "./record.js";
 import { type Shard, shardName } from "./shard.js";
 import { partsOf, type Study, type StudyJob } from "./study.js";
 import { journalFile, journalFolder } from "./study-folder.js";
-import { takeWhenFree } from "./take-when-free.js";
 
 export interface RunOptions {
   shard: Shard;
@@ -34,6 +34,8 @@ export interface RunOptions {
   onStart(missingCount: number, kept?: Programs): void;
   /** Told of jobs that are recorded. */
   onRecorded(jobCount: number): void;
+  /** Told why the lock of another process is waited for. */
+  onWait?(message: string): void;
 }
 
 /** What one call has done. */
@@ -46,40 +48,53 @@ export interface RunSummary {
   failures: { id: string; message: string }[];
 }
 
+/** What to do where another process has the lock of a shard. */
+const REMEDY =
+  "Wait until it has ended, or let this command wait for it, with --wait 600 for ten minutes; end it; or give another part " +
+  "with --shard i/n";
+
 /**
  * Runs what is missing of a shard, in a folder that `openStudyFolder` has prepared. Results do not depend on the number
  * of threads or shards, as a job depends on its parameters alone.
  *
- * @throws {UsageError} if another process works on the shard
+ * @throws {LockHeld} if another process works on the shard
+ * @throws {LockLost} if another has taken the shard over, or the folder is gone; what is finished is recorded
  * @throws {DamagedJournal} {JournalNotWritten}
  */
 export async function runStudy(folder: string, study: Study, options: RunOptions): Promise<RunSummary> {
-  const { shard, waitSeconds, signal } = options;
-  const take = (): Lock => withSpaceIn(folder, () => new Lock(journalFolder(folder), shardName(shard)));
-  const lock = await takeWhenFree(take, waitSeconds * 1000, signal);
+  const { shard, waitSeconds, signal, onWait = () => undefined } = options;
+  const name = shardName(shard);
+  const work = { what: `${name} of this study`, remedy: REMEDY };
+  const lock = await withSpaceIn(folder, () =>
+    takeLock(journalFolder(folder), name, { ...work, waitSeconds, signal, onWait }),
+  );
+  let summary: RunSummary;
   try {
-    const journal = new JournalWriter(journalFile(folder, options.shard));
+    const journal = await JournalWriter.open(journalFile(folder, shard), lock.keepAlive);
     try {
-      return await runMissing(folder, study, journal, options);
+      summary = await runMissing(folder, study, journal, lock, options);
     } finally {
-      journal.close();
+      await journal.close();
     }
   } finally {
     lock.release();
   }
+  lock.lost.throwIfAborted();
+  return summary;
 }
 
 async function runMissing(
   folder: string,
   study: Study,
   journal: JournalWriter,
+  { lost, keepAlive }: Lock,
   { shard, threads, failFast, recomputeOld, signal, onStart, onRecorded }: RunOptions,
 ): Promise<RunSummary> {
   const code = codeFingerprint();
-  const index = indexJournals(folder);
+  const index = indexJournals(folder, undefined, keepAlive);
   const done = recomputeOld ? recordedBy(index, code) : index.done;
   const known = new Set(done.keys());
-  const missingCount = count(missingJobs(study, shard, known));
+  const missingCount = count(missingJobs(study, shard, known), keepAlive);
   const isMixed = [...done.values()].some(({ program }) => program !== code);
   onStart(missingCount, isMixed ? programsOf(study, { done }) : undefined);
   const summary: RunSummary = { missingCount, recordedCount: 0, unconvergedCount: 0, failures: [] };
@@ -91,7 +106,10 @@ async function runMissing(
   let stopped = false;
 
   const record = (jobs: readonly StudyJob[], answer: BatchAnswer): void => {
-    journal.append(answer.lines);
+    journal.append(
+      answer.lines,
+      jobs.map(({ id }) => id),
+    );
     summary.recordedCount += jobs.length;
     summary.unconvergedCount += answer.unconvergedCount;
     summary.failures.push(...answer.failures);
@@ -101,7 +119,7 @@ async function runMissing(
 
   /** Hands out one batch after the other, so that as many are under way as there are threads. */
   const serve = async (): Promise<void> => {
-    while (!stopped && !signal.aborted) {
+    while (!stopped && !signal.aborted && !lost.aborted) {
       const jobs = batches.next();
       if (jobs.length === 0) return;
       const batch: Batch = { study: parts, code, jobs };
@@ -143,9 +161,12 @@ const createPool = (threads: number): Tinypool =>
     maxThreads: threads,
   });
 
-function count(items: Iterable<unknown>): number {
+function count(items: Iterable<unknown>, onItem: () => void): number {
   let number = 0;
-  for (const _ of items) number += 1;
+  for (const _ of items) {
+    number += 1;
+    onItem();
+  }
   return number;
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import { lockTiming } from "../node/lock-watch.js";
 import { version } from "../schema/version.js";
-import { DEAD_AFTER_MS } from "./lock.js";
 import { quoteForShell } from "./shell-quote.js";
 
 /** What an array job is to do. */
@@ -21,7 +21,7 @@ export interface ArrayTask {
 /**
  * A task that starts anew on another machine, after the first one died, must wait until that one's lock is seen to be dead.
  */
-const WAIT_SECONDS = (2 * DEAD_AFTER_MS) / 1000;
+const WAIT_SECONDS = (2 * lockTiming.old) / 1000;
 
 /**
  * The script that Slurm runs once for every number of the array. Whatever comes from the outside is quoted; as the shell

@@ -4,10 +4,10 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { codeFingerprint } from "../node/code-fingerprint.js";
 import { writeFileAtomically } from "../node/output-folder.js";
+import { takeLock } from "../node/take-lock.js";
 import { UsageError } from "../schema/usage-error.js";
 import { estimateStudy } from "./estimate.js";
 import { indexJournals } from "./index-journals.js";
-import { Lock } from "./lock.js";
 import { recordedBy } from "./programs.js";
 import { WHOLE } from "./shard.js";
 import { formatArray } from "./slurm-array.js";
@@ -78,7 +78,8 @@ export async function submitStudy(folder: string, study: Study, options: SubmitO
   await refuseChangeUnderWay(folder, study);
   openStudyFolder(folder, study);
   mkdirSync(logFolder(folder), { recursive: true });
-  const lock = new Lock(slurmFolder(folder), "submission");
+  const work = { what: "a submission of this study", remedy: "Wait until it has ended, or end it" };
+  const lock = await takeLock(slurmFolder(folder), "submission", work);
   try {
     return await submitMissing(folder, study, options, limit);
   } finally {

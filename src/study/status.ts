@@ -1,5 +1,5 @@
+import { holdersOf } from "../node/lock-holders.js";
 import { indexJournals } from "./index-journals.js";
-import { holderOf } from "./lock.js";
 import { ProgramCounter } from "./programs.js";
 import { jobsOf } from "./study.js";
 import { journalFiles, journalFolder, studyOfFolder } from "./study-folder.js";
@@ -23,7 +23,7 @@ export interface StudyStatus {
 }
 
 /** Reads the journals and the locks of a folder; nothing is changed. */
-export function statusOf(folder: string): StudyStatus {
+export async function statusOf(folder: string): Promise<StudyStatus> {
   const study = studyOfFolder(folder);
   const { done, failed, unconverged } = indexJournals(folder);
   const counter = new ProgramCounter();
@@ -45,14 +45,19 @@ export function statusOf(folder: string): StudyStatus {
   const failures = [...messages].map(([message, count]) => ({ message, count })).sort((a, b) => b.count - a.count);
   const missingCount = counts.jobCount - counts.doneCount;
   const programs = [...counter.programs].map(([program, count]) => ({ program, count }));
+  const running = await shardsAtWork(folder);
   const { name, learner } = study;
-  return { name, learner, ...counts, missingCount, failures, programs, running: shardsAtWork(folder) };
+  return { name, learner, ...counts, missingCount, failures, programs, running };
 }
 
-function shardsAtWork(folder: string): StudyStatus["running"] {
-  return journalFiles(folder).flatMap((file) => {
-    const [, name, index, count] = /(shard-(\d+)-of-(\d+))\.jsonl$/.exec(file)!;
-    const holder = holderOf(journalFolder(folder), name!);
-    return holder === null ? [] : [{ shard: `${index}/${count}`, host: holder.host, pid: holder.pid }];
+async function shardsAtWork(folder: string): Promise<StudyStatus["running"]> {
+  const shards = journalFiles(folder).map((file) => /(shard-(\d+)-of-(\d+))\.jsonl$/.exec(file)!);
+  const holders = await holdersOf(
+    journalFolder(folder),
+    shards.map(([, name]) => name!),
+  );
+  return shards.flatMap(([, name, index, count]) => {
+    const holder = holders.get(name!);
+    return holder === undefined ? [] : [{ shard: `${index}/${count}`, ...holder }];
   });
 }

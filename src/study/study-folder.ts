@@ -1,6 +1,8 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { createFile, readWhole } from "../node/create-file.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
+import { removeAbandoned, timeOfFolder } from "../node/temporary-files.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type FormerPaths, formerPathsOf, pathsWithoutHash } from "./former-ids.js";
@@ -71,41 +73,30 @@ export function openStudyFolder(folder: string, study: Study): string[] {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
   mkdirSync(journalFolder(folder), { recursive: true });
-  removeLeftovers(folder, /^(\.probe|study\.json)\..*(tmp|new-\d+)$/);
+  removeLeftovers(folder, /^(\.probe|study\.json|results\.csv|results\.parquet|curves\.parquet)\..*(tmp|new-\d+)$/);
+  removeAbandoned(journalFolder(folder));
   removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
   const textWith = (former: FormerPaths): string => `${toJson(documentOf(folder, study, former), 2)}\n`;
-  if (createFile(studyFile(folder), textWith({}))) return [];
+  if (!existsSync(studyFile(folder)) && createFile(studyFile(folder), textWith({}))) return [];
+  const known = readWhole(studyFile(folder));
   const document = reading(() => readStudyDocument(studyFile(folder)));
   const text = textWith(formerPathsOf(document, study));
-  if (readFileSync(studyFile(folder), "utf8") === text) return [];
+  if (known === text) return [];
   refuseOtherStudy(folder, studyOfFolder(folder), study, pathsWithoutHash(document));
   writeFileAtomically(studyFile(folder), text);
   return pathsWithoutHash(document).filter((path) => path in (study.datasets ?? {}));
 }
 
-/** Writes a file that is not there yet, whole or not at all; false if it is there. Only one of two processes can do it. */
-function createFile(path: string, text: string): boolean {
-  if (existsSync(path)) return false;
-  const temporary = `${path}.new-${process.pid}`;
-  writeFileAtomically(temporary, text);
-  try {
-    linkSync(temporary, path);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
-
-/** Files of processes that were killed while they set up; others may be at it now, and are done within a moment. */
-const LEFTOVER_AGE_MS = 60_000;
+/** What killed processes have left while they set up or collected; others may be at it now, and are done in a while. */
+const LEFTOVER_AGE_MS = 600_000;
 
 function removeLeftovers(folder: string, pattern: RegExp): void {
-  for (const name of readdirSync(folder).filter((file) => pattern.test(file))) {
+  const names = readdirSync(folder).filter((file) => pattern.test(file));
+  if (names.length === 0) return;
+  const now = timeOfFolder(folder);
+  for (const name of names) {
     const path = join(folder, name);
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
     if (age > LEFTOVER_AGE_MS) rmSync(path, { force: true });
   }
 }

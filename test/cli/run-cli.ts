@@ -25,9 +25,20 @@ export interface Ended {
   stderr: string;
 }
 
+/** How `start` starts. */
+export interface StartOptions {
+  cwd?: string;
+  /** In addition to the environment of the tests. */
+  env?: Record<string, string>;
+  /** A program, with arguments, that runs Node. */
+  through?: readonly string[];
+}
+
 /** Starts `syncache`; what it prints is collected, and `ended` resolves when it has ended. */
-export function start(args: readonly string[], cwd = tmpdir()) {
-  const child = spawn(process.execPath, [program, ...args], { cwd, timeout: PATIENCE_MS, killSignal: "SIGKILL" });
+export function start(args: readonly string[], { cwd = tmpdir(), env = {}, through = [] }: StartOptions = {}) {
+  const [command, ...rest] = [...through, process.execPath, program, ...args];
+  const options = { cwd, env: { ...process.env, ...env }, timeout: PATIENCE_MS, killSignal: "SIGKILL" as const };
+  const child = spawn(command!, rest, options);
   child.stdin.end();
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {

@@ -63,14 +63,14 @@ describe("digits of one's own", () => {
     expect(idsOf(study)).not.toEqual(ids);
   });
 
-  it("go on in the folder of a study when they were renamed, and not when they have changed", () => {
+  it("go on in the folder of a study when they were renamed, and not when they have changed", async () => {
     const project = newProject();
     const [study, out] = [join(project, "digits.yaml"), join(project, "out")];
     runHere(out, readStudy(study));
     renameSync(join(project, "digits"), join(project, "images"));
     writeFileSync(study, readFileSync(study, "utf8").replace("dataset: digits", "dataset: images"));
     expect(runHere(out, readStudy(study)).lines).toBe("");
-    expect(statusOf(out)).toMatchObject({ doneCount: 2, missingCount: 0 });
+    expect(await statusOf(out)).toMatchObject({ doneCount: 2, missingCount: 0 });
     change(join(project, "images", TRAIN));
     expect(() => openStudyFolder(out, readStudy(study))).toThrow(/holds another study, with other data in .*images/);
   });
@@ -111,23 +111,23 @@ describe.each([
   });
 });
 
-it.each(["digits.yaml", "patterns.yaml"])("%s can be looked at, collected and moved without its data", (name) => {
+it.each(["digits.yaml", "patterns.yaml"])("%s can be looked at, collected and moved without its data", async (name) => {
   const project = newProject();
   const out = join(project, "results", "out");
   mkdirSync(join(project, "results"));
   const { lines } = runHere(out, readStudy(join(project, name)));
   expect(lines).not.toBe("");
   expect(readFileSync(join(out, "study.json"), "utf8")).not.toContain(folder);
-  const before = statusOf(out);
+  const before = await statusOf(out);
   const table = () => readFileSync(join(collectStudy(out).files[0]!), "utf8");
   const first = table();
   for (const data of ["digits", "p.csv", "t.csv"]) rmSync(join(project, data), { recursive: true });
-  expect(statusOf(out)).toEqual(before);
+  expect(await statusOf(out)).toEqual(before);
   expect(table()).toBe(first);
 
   const laptop = join(folder, `laptop ${counter++}`);
   renameSync(out, laptop);
-  expect(statusOf(laptop)).toEqual(before);
+  expect(await statusOf(laptop)).toEqual(before);
   expect(readFileSync(collectStudy(laptop).files[0]!, "utf8")).toBe(first);
   // The ids do not hang on where the data were.
   expect([...jobsOf(studyOfFolder(laptop))].map(({ id }) => id)).toEqual(

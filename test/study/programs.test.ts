@@ -30,7 +30,7 @@ function record(out: string, code: string, indices: number[], shard = WHOLE): vo
 describe("a study that several programs have computed", () => {
   const out = join(folder, "mixed");
 
-  it("counts them, one as well as many", () => {
+  it("counts them, one as well as many", async () => {
     runHere(out, study, "one");
     expect([...programsOf(study, indexJournals(out))]).toEqual([["one", 3]]);
     record(out, "two", [1]);
@@ -38,7 +38,7 @@ describe("a study that several programs have computed", () => {
     // The later line counts.
     expect(describePrograms(programsOf(study, index))).toBe("2 by one, 1 by two");
     expect([...recordedBy(index, "two").keys()]).toEqual([jobAt(study, 1).id]);
-    expect(statusOf(out).programs).toEqual([
+    expect((await statusOf(out)).programs).toEqual([
       { program: "one", count: 2 },
       { program: "two", count: 1 },
     ]);

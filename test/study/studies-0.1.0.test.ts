@@ -40,16 +40,21 @@ describe.each([
     if (name === "own-digits") writeFolder(join(ORIGIN, "digits"), tinyDigits());
   });
 
-  it("is read and collected without its data", () => {
+  it("is read and collected without its data", async () => {
     const { out } = copyOf(name);
     const recorded = known(join(out, "results.csv"));
     for (const file of ["patterns.csv", "targets.csv"]) rmSync(join(out, "..", file));
-    expect(statusOf(out)).toMatchObject({ doneCount, jobCount, missingCount: jobCount - doneCount, failedCount: 0 });
+    expect(await statusOf(out)).toMatchObject({
+      doneCount,
+      jobCount,
+      missingCount: jobCount - doneCount,
+      failedCount: 0,
+    });
     expect(collectStudy(out)).toMatchObject({ rowCount: doneCount, jobCount });
     expect(known(join(out, "results.csv"))).toEqual(recorded);
   });
 
-  it("goes on, and keeps what it has", () => {
+  it("goes on, and keeps what it has", async () => {
     const { out, yaml } = copyOf(name);
     const recorded = known(join(out, "results.csv"));
     const study = name === "own-digits" ? join(ORIGIN, "own-digits.yaml") : yaml;
@@ -59,7 +64,7 @@ describe.each([
       lines: jobCount - doneCount,
       failures: [],
     });
-    expect(statusOf(out)).toMatchObject({
+    expect(await statusOf(out)).toMatchObject({
       doneCount: jobCount,
       programs: [{ count: jobCount - doneCount }, { count: doneCount }],
     });

@@ -37,12 +37,14 @@ describe("a study.json that is not what was written there", () => {
     ["without a name", without("name")],
     ["with parameters that are none", JSON.stringify({ ...JSON.parse(good), parameters: null })],
     ["with a hash of another kind", JSON.stringify({ ...JSON.parse(good), dataSha256: 5 })],
-  ])("%s is refused with its name and what to do", (_, text) => {
+  ])("%s is refused with its name and what to do", async (_, text) => {
     const out = newFolder();
     writeFileSync(studyFile(out), text);
-    for (const read of [() => statusOf(out), () => openStudyFolder(out, study)]) {
-      expect(read).toThrow(UsageError);
-      expect(read).toThrow(/study\.json.*Put back what the program wrote there, or give another folder/s);
+    for (const read of [() => statusOf(out), async () => openStudyFolder(out, study)]) {
+      await expect(read()).rejects.toThrow(UsageError);
+      await expect(read()).rejects.toThrow(
+        /study\.json.*Put back what the program wrote there, or give another folder/s,
+      );
     }
     expect(readFileSync(studyFile(out), "utf8")).toBe(text);
   });
