@@ -19,7 +19,10 @@ const entries: Record<string, fc.Arbitrary<number>> = {
   decades: fc
     .tuple(fc.constantFrom(-1, 0, 1), fc.integer({ min: -8, max: 8 }))
     .map(([sign, exponent]) => sign * 10 ** exponent),
-  sparse: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.double({ min: -3, max: 3, noNaN: true })),
+  // Below 10⁻¹⁰⁰ an entry times the smallest scale would come near the end of doubles, where no relative error holds.
+  sparse: fc
+    .oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.double({ min: -3, max: 3, noNaN: true }))
+    .map((x) => (Math.abs(x) < 1e-100 ? 0 : x)),
   sparseSigns: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.constantFrom(-1, 1)),
   constant: fc.constant(0.1),
 };
