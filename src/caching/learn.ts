@@ -48,15 +48,17 @@ function checkOptions<Sample>(options: LearnOptions<Sample>): void {
 const whereIs = (timestep: number, sampleCount: number): string =>
   `at time step ${timestep}, sample ${((timestep - 1) % sampleCount) + 1} of ${sampleCount}`;
 
-/** Refuses an answer that is no boolean, and a proposal that is not finite throughout. */
-function checkProposal(changed: unknown, change: Float64Array, timestep: number, sampleCount: number): void {
-  if (changed === false) return;
-  if (changed !== true) {
-    throw new UsageError(
-      `propose must return true or false, got ${show(changed)} ${whereIs(timestep, sampleCount)}. ` +
-        "Return true where a change is proposed, false where none is.",
-    );
-  }
+/** Refuses an answer that is no boolean. */
+function checkAnswer(changed: unknown, timestep: number, sampleCount: number): void {
+  if (changed === true || changed === false) return;
+  throw new UsageError(
+    `propose must return true or false, got ${show(changed)} ${whereIs(timestep, sampleCount)}. ` +
+      "Return true where a change is proposed, false where none is.",
+  );
+}
+
+/** Refuses a proposal that is not finite throughout. */
+function checkProposal(change: Float64Array, timestep: number, sampleCount: number): void {
   const wrong = firstNotFinite(change);
   if (wrong < 0) return;
   throw new UsageError(
@@ -97,9 +99,11 @@ export function learn<Sample>(options: LearnOptions<Sample>): LearnOutcome {
       store.advance(1);
       outcome.timestepCount += 1;
       const changed = rule.propose(store.weights, sample, change);
-      checkProposal(changed, change, outcome.timestepCount, samples.length);
+      checkAnswer(changed, outcome.timestepCount, samples.length);
       if (changed) {
         store.change(change);
+        // A look at a sum that the store has anyway; only where that is no number, or is not there, at each proposal.
+        if (!Number.isFinite(store.magnitude)) checkProposal(change, outcome.timestepCount, samples.length);
         outcome.updateCount += 1;
       }
       stopped = afterStep?.(outcome.timestepCount, changed) === true;

@@ -10,6 +10,8 @@ import { consolidationLimit } from "./threshold.js";
 export interface Store {
   /** w, as the rule reads it. */
   readonly weights: Float64Array;
+  /** Σ|s| + Σ|l|, where a store has it at no cost: it is finite only if all of them are. */
+  readonly magnitude?: number | undefined;
   /** Lets time pass: transient parts decay and what is held is charged, once a step. */
   advance(steps: number): void;
   /** Takes a proposed change Δw into the weights, and consolidates where the policy says so. */
@@ -59,6 +61,10 @@ class DirectStore implements Store {
     this.weights = weights.slice();
     this.ledger = ledger;
     this.weightNorm = norm(weights);
+  }
+
+  get magnitude(): number {
+    return this.weightNorm;
   }
 
   advance(steps: number): void {
@@ -117,6 +123,10 @@ export class CachingStore implements Store {
     this.boundaries = groupBoundaries(options.layers, policy.group);
     this.sumsGroup = sumsGroup(policy);
     this.persistentNorm = norm(this.persistent);
+  }
+
+  get magnitude(): number {
+    return this.transientNorm + this.persistentNorm;
   }
 
   advance(steps: number): void {
@@ -220,6 +230,9 @@ export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
   }
   return {
     weights: stores[0].weights,
+    get magnitude() {
+      return stores[0].magnitude;
+    },
     advance: (steps) => stores.forEach((store) => void store.advance(steps)),
     change: (delta) => stores.forEach((store) => void store.change(delta)),
     residual: () => stores[0].residual(),

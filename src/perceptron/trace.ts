@@ -73,7 +73,8 @@ export function tracePerceptron(
 ): TraceStep[] {
   const parameters = checked(options, synapses);
   const advice = "Give the steps after which to end.";
-  check(isCount(timestepCount, 1), "timestepCount", "an integer ≥ 1", timestepCount, advice);
+  const isLimit = isCount(timestepCount, 1) || timestepCount === Number.POSITIVE_INFINITY;
+  check(isLimit, "timestepCount", "an integer ≥ 1, or Infinity", timestepCount, advice);
   const { inputCount, patternCount, seed, decayTime, maxEpochs } = parameters;
   // `none` has no transient part to watch; θ = 0 consolidates every change at once, which is the same.
   const policy = parameters.policy === "none" ? "local-global" : parameters.policy;
