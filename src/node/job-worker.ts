@@ -1,4 +1,4 @@
-import { type DataSource, type Job, type JobResults, runJob } from "../jobs/index.js";
+import { type DataSource, type Job, type JobResults, type PatternFiles, runJob } from "../jobs/index.js";
 import { UsageError } from "../schema/usage-error.js";
 import { readDigits } from "./read-digits.js";
 import { readPatternSet } from "./read-patterns.js";
@@ -14,14 +14,14 @@ function once<T>(read: (key: string) => T): (key: string) => T {
 }
 
 const patterns = once((key) => {
-  const [patternsFile, targetsFile] = JSON.parse(key) as [string, string];
-  return readPatternSet(patternsFile, targetsFile);
+  const { patterns: patternsFile, targets: targetsFile, ...options } = JSON.parse(key) as PatternFiles;
+  return readPatternSet(patternsFile, targetsFile, options);
 });
 
 /** The files of this machine. */
 const source: DataSource = {
   digits: once(readDigits),
-  patterns: (files) => patterns(JSON.stringify([files.patterns, files.targets])),
+  patterns: (files) => patterns(JSON.stringify(files)),
 };
 
 /** The result of a job, or the message of a refusal: an error that crosses a thread loses its class. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Cell, Row } from "../schema/row.js";
 import type { Collected } from "./collected-rows.js";
 import { parameterKeys, studyLearners } from "./learners.js";
-import type { Study } from "./study.js";
+import { ownDataCells, type Study } from "./study.js";
 
 export type ColumnType = "string" | "boolean" | "integer" | "number" | "time";
 
@@ -41,7 +41,8 @@ export const curveRowsOf = ({ learner }: Study, { parameters, record }: Collecte
   (record.run.curve ?? []).map((point) => ({ learner, ...parameters, ...flatten(point) }));
 
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
-function parameterColumns({ learner, ownData }: Study): Column[] {
+function parameterColumns(study: Study): Column[] {
+  const { learner } = study;
   const { schema } = studyLearners[learner];
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const typeOf = (key: string): ColumnType => {
@@ -50,11 +51,11 @@ function parameterColumns({ learner, ownData }: Study): Column[] {
     // A number, or one of a few words: the words are what a run finds a number for.
     return type === "number" || anyOf !== undefined ? "number" : "string";
   };
-  const own = ownData === undefined ? [] : ["patternsFile", "targetsFile"];
+  const own = Object.entries(ownDataCells(study));
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(studyLearners[learner]).map((key) => ({ key, type: typeOf(key) })),
-    ...own.map((key): Column => ({ key, type: "string" })),
+    ...own.map(([key, value]): Column => ({ key, type: typeof value === "boolean" ? "boolean" : "string" })),
     { key: "seed", type: "integer" },
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import type { PatternFiles } from "../jobs/index.js";
 import { readInputFile } from "../node/files.js";
 import { readPatternSet } from "../node/read-patterns.js";
 import type { Cell } from "../schema/row.js";
@@ -11,6 +12,9 @@ import { MAXIMUM_JOBS } from "./seeds.js";
 import { type Axis, jobCount, type OwnData, type Study } from "./study.js";
 import { axisBranch, axisForms, type StudyDocument, studySchema } from "./study-schema.js";
 import { YamlSource } from "./yaml-source.js";
+
+/** Bytes of the largest file of a study: a grid of a million listed values fits. */
+const LARGEST_STUDY = 64 * 2 ** 20;
 
 type Path = readonly PropertyKey[];
 type Issue = z.core.$ZodIssue;
@@ -24,7 +28,7 @@ type Refuse = (path: Path, message: string) => never;
  * @throws {UsageError} naming the line and the key of what is refused
  */
 export function readStudy(path: string): Study {
-  const text = new TextDecoder().decode(readInputFile(path));
+  const text = new TextDecoder().decode(readInputFile(path, LARGEST_STUDY));
   const source = new YamlSource(text, path);
   const parsed = studySchema.safeParse(source.value);
   if (!parsed.success) throw new UsageError(explain(parsed.error.issues, source).join("\n"));
@@ -56,7 +60,8 @@ function explain(issues: readonly Issue[], source: YamlSource, above: Path = [])
 
 function unknownKey([room]: Path, key: string): string {
   if (givenByTheStudy.includes(key)) return "is given by `seeds` of the study: seeds: 1..20, say.";
-  if (room === "grid" && /^(patterns|targets)File$/.test(key)) return "belongs to parameters: own data cannot vary.";
+  if (room === "grid" && /^((patterns|targets)File|keepFirstColumn)$/.test(key))
+    return "belongs to parameters: own data cannot vary.";
   return room === undefined ? "is no key of a study." : "is not a parameter of this learner.";
 }
 
@@ -72,13 +77,14 @@ function compareCells(a: Cell, b: Cell): number {
 
 function studyOf(document: StudyDocument, folder: string, refuse: Refuse): Study {
   const learner: StudyLearner = studyLearners[document.learner];
-  const { patternsFile, targetsFile, ...given } = document.parameters as Record<string, Cell>;
+  const { patternsFile, targetsFile, keepFirstColumn, ...given } = document.parameters as Record<string, Cell>;
   const grid = document.grid as Record<string, unknown>;
   for (const key of Object.keys(grid)) {
     if (key in given) refuse(["grid", key], "is fixed under parameters as well. Keep one of the two.");
   }
   const withFolder = resolvePaths(learner, folder);
-  const ownData = readOwnData(document, [patternsFile, targetsFile] as (string | undefined)[], folder, refuse);
+  const own = { patterns: patternsFile, targets: targetsFile, keepFirstColumn } as Partial<PatternFiles>;
+  const ownData = readOwnData(document, own, folder, refuse);
   const sizes = ownData === undefined ? {} : checkedSizes(ownData, { ...given, ...grid }, grid, refuse);
 
   const keys = parameterKeys(learner);
@@ -126,14 +132,18 @@ function axisOf(
 
 function readOwnData(
   { dataSha256 }: StudyDocument,
-  [patterns, targets]: readonly (string | undefined)[],
+  { patterns, targets, keepFirstColumn }: Partial<PatternFiles>,
   folder: string,
   refuse: Refuse,
 ): OwnData | undefined {
-  if (patterns === undefined && targets === undefined) return undefined;
+  if (patterns === undefined && targets === undefined) {
+    if (keepFirstColumn) refuse(["parameters", "keepFirstColumn"], "needs patternsFile and targetsFile beside it.");
+    return undefined;
+  }
   if (patterns === undefined) return refuse(["parameters", "targetsFile"], "needs patternsFile beside it.");
   if (targets === undefined) return refuse(["parameters", "patternsFile"], "needs targetsFile beside it.");
-  const files = { patterns: resolve(folder, patterns), targets: resolve(folder, targets) };
+  const kept = keepFirstColumn ? { keepFirstColumn } : {};
+  const files = { patterns: resolve(folder, patterns), targets: resolve(folder, targets), ...kept };
   const hash = (key: "patterns" | "targets"): string => {
     try {
       const sha256 = createHash("sha256").update(readInputFile(files[key])).digest("hex");
@@ -151,7 +161,7 @@ function readOwnData(
 function checkedSizes({ files }: OwnData, given: object, grid: object, refuse: Refuse): Record<string, number> {
   const readSizes = () => {
     try {
-      return readPatternSet(files.patterns, files.targets);
+      return readPatternSet(files.patterns, files.targets, files);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       return refuse(["parameters", "patternsFile"], error.message);

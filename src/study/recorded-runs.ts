@@ -57,8 +57,12 @@ function learnerOf(file: string, name: unknown): StudyLearner & { name: keyof ty
   );
 }
 
-function jobOf(kind: string, { patternsFile, targetsFile, ...parameters }: Record<string, unknown>): Job {
-  const files = patternsFile ? { files: { patterns: patternsFile, targets: targetsFile } } : {};
+function jobOf(
+  kind: string,
+  { patternsFile, targetsFile, keepFirstColumn, ...parameters }: Record<string, unknown>,
+): Job {
+  const kept = keepFirstColumn ? { keepFirstColumn } : {};
+  const files = patternsFile ? { files: { patterns: patternsFile, targets: targetsFile, ...kept } } : {};
   return { kind, parameters, ...files } as unknown as Job;
 }
 
@@ -89,7 +93,7 @@ function fromRow(file: string, row: Row): RecordedRun {
   if (!("converged" in row)) {
     throw new UsageError(`${file} holds no runs: it has no column converged. Give results.csv or results.parquet.`);
   }
-  const keys = [...parameterKeys(learner), "patternsFile", "targetsFile", "seed"];
+  const keys = [...parameterKeys(learner), "patternsFile", "targetsFile", "keepFirstColumn", "seed"];
   const given = keys.filter((key) => key in row && row[key] !== null).map((key) => [key, row[key]] as const);
   const sought = row[soughtKey] === undefined || row[soughtKey] === null ? {} : { threshold: "auto" };
   const parameters = { ...Object.fromEntries(given), ...sought, runs: 1 };

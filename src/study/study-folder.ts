@@ -8,7 +8,7 @@ import { schemaVersion, version } from "../schema/version.js";
 import { readStudy } from "./read-study.js";
 import { formatSeeds } from "./seeds.js";
 import { type Shard, shardName } from "./shard.js";
-import type { OwnData, Study } from "./study.js";
+import { type OwnData, ownDataCells, type Study } from "./study.js";
 
 /** Where things are in the folder of a study. */
 export const studyFile = (folder: string): string => join(folder, "study.json");
@@ -37,10 +37,10 @@ interface FolderDocument {
   dataSha256?: OwnData["sha256"];
 }
 
-function documentOf({ name, learner, fixed, axes, seeds, ownData }: Study): FolderDocument {
+function documentOf(study: Study): FolderDocument {
+  const { name, learner, fixed, axes, seeds, ownData } = study;
   const { inputCount: _, patternCount: __, ...others } = fixed;
-  const files = { patternsFile: ownData?.files.patterns ?? "", targetsFile: ownData?.files.targets ?? "" };
-  const parameters = ownData === undefined ? fixed : { ...others, ...files };
+  const parameters = ownData === undefined ? fixed : { ...others, ...ownDataCells(study) };
   const grid = Object.fromEntries(axes.map(({ key, values }) => [key, values]));
   const document = { schemaVersion, version, name, learner, parameters, grid, seeds: formatSeeds(seeds) };
   return ownData === undefined ? document : { ...document, dataSha256: ownData.sha256 };
@@ -143,4 +143,4 @@ function refuseOtherStudy(folder: string, old: FolderDocument, now: FolderDocume
 }
 
 /** Data are compared by what they hold: they may be moved. */
-const isPath = (key: string): boolean => key === "patternsFile" || key === "targetsFile";
+const isPath = (key: string): boolean => key === "patternsFile" || key === "targetsFile" || key === "keepFirstColumn";

@@ -50,9 +50,12 @@ function canonicalText(learner: string, parameters: Record<string, Cell>): strin
 
 const infinityAsWord = (value: Cell): Cell => (value === Number.POSITIVE_INFINITY ? "Infinity" : value);
 
-/** Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. */
+/**
+ * Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. Whether a first column
+ * is kept decides whether they are learned, never what is learned.
+ */
 export function jobId({ learner, ownData }: Pick<Study, "learner" | "ownData">, parameters: StudyJob["parameters"]) {
-  const { patternsFile: _, targetsFile: __, ...rest } = parameters;
+  const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...rest } = parameters;
   const canonical = canonicalText(learner, { ...rest, ...ownData?.sha256 });
   return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
 }
@@ -68,12 +71,16 @@ export function jobAt(study: Study, index: number): StudyJob {
   const seed = digit(study.seeds);
   const varied = study.axes.map(({ key, values }) => [key, values] as const).reverse();
   const point = Object.fromEntries(varied.map(([key, values]) => [key, digit(values)]));
-  const parameters = { ...study.fixed, ...point, ...pathsOf(study), seed };
+  const parameters = { ...study.fixed, ...point, ...ownDataCells(study), seed };
   return { id: jobId(study, parameters), parameters };
 }
 
-const pathsOf = ({ ownData }: Study): Record<string, Cell> =>
-  ownData === undefined ? {} : { patternsFile: ownData.files.patterns, targetsFile: ownData.files.targets };
+/** Own data as they stand among the parameters. */
+export function ownDataCells({ ownData }: Pick<Study, "ownData">): Record<string, Cell> {
+  if (ownData === undefined) return {};
+  const { patterns, targets, ...options } = ownData.files;
+  return { patternsFile: patterns, targetsFile: targets, ...options };
+}
 
 /** All jobs in the order of the tables, made as they are asked for: there may be millions. */
 export function* jobsOf(study: Study): Generator<StudyJob> {
@@ -82,6 +89,6 @@ export function* jobsOf(study: Study): Generator<StudyJob> {
 
 /** The job as the rest of the program knows it. */
 export function toJob({ learner, ownData }: Pick<Study, "learner" | "ownData">, { parameters }: StudyJob): Job {
-  const { patternsFile: _, targetsFile: __, ...own } = parameters;
+  const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...own } = parameters;
   return { kind: learner, parameters: own, ...(ownData === undefined ? {} : { files: ownData.files }) } as Job;
 }
