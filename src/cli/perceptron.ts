@@ -7,6 +7,7 @@ import { type PerceptronParameters, type PerceptronResult, perceptronSchema } fr
 import { checkFastEngineBytes, fastEngineBytes } from "../perceptron/memory.js";
 import { formatColumn, formatExact } from "../report/format.js";
 import { createResult, toJson, toRow } from "../schema/result.js";
+import { shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { addFlags, parseFlags } from "./options.js";
 import {
@@ -27,6 +28,7 @@ import { perceptronAdvice } from "./unconverged-advice.js";
 interface Typed extends OutputOptions, Record<string, unknown> {
   patternsFile?: string;
   targetsFile?: string;
+  keepFirstColumn?: boolean;
 }
 
 /** Memory of a run from which on it is announced. */
@@ -37,19 +39,26 @@ const threadsWithin = (threads: number, bytesPerRun: number): number =>
   Math.max(1, Math.min(threads, Math.floor((0.8 * freemem()) / Math.max(bytesPerRun, 1))));
 
 /** Own data, where both files are named. */
-function ownFiles({ patternsFile, targetsFile }: Typed): PatternFiles | undefined {
-  if (patternsFile === undefined && targetsFile === undefined) return undefined;
+function ownFiles({ patternsFile, targetsFile, keepFirstColumn }: Typed): PatternFiles | undefined {
+  if (patternsFile === undefined && targetsFile === undefined) {
+    if (!keepFirstColumn) return undefined;
+    throw new UsageError("--keep-first-column is about own data, and needs --patterns-file. Leave it out without one.");
+  }
   if (patternsFile === undefined || targetsFile === undefined) {
     const [given, missing] = patternsFile === undefined ? ["targets", "patterns"] : ["patterns", "targets"];
     throw new UsageError(`--${given}-file needs --${missing}-file beside it; only one of the two was given.`);
   }
   for (const [flag, path] of Object.entries({ "--patterns-file": patternsFile, "--targets-file": targetsFile })) {
-    if (path === "") throw new UsageError(`${flag} must be the path of a .npy or .csv file, got "". Give a path.`);
+    if (path === "") throw new UsageError(`${flag} must be the path of a .npy or text file, got "". Give a path.`);
   }
-  return { patterns: patternsFile, targets: targetsFile };
+  return { patterns: patternsFile, targets: targetsFile, ...(keepFirstColumn ? { keepFirstColumn } : {}) };
 }
 
-const filesOf = ({ patterns, targets }: PatternFiles) => ({ patternsFile: patterns, targetsFile: targets });
+const filesOf = ({ patterns, targets, ...options }: PatternFiles) => ({
+  patternsFile: patterns,
+  targetsFile: targets,
+  ...options,
+});
 
 type Sizes = Pick<PerceptronParameters, "inputCount" | "patternCount">;
 
@@ -61,7 +70,7 @@ function checkSizes(typed: Typed, parameters: Sizes, task: Sizes): void {
   ] as const) {
     if (typed[key] !== undefined && parameters[key] !== task[key]) {
       throw new UsageError(
-        `${flag} must be ${task[key]}, the ${what} of ${typed.patternsFile}, got ${parameters[key]}. Leave it out.`,
+        `${flag} must be ${task[key]}, the ${what} of ${shownPath(typed.patternsFile!)}, got ${parameters[key]}. Leave it out.`,
       );
     }
   }
@@ -113,8 +122,9 @@ function unitsOf(costExponent: number): string {
 export function perceptronCommand(): Command {
   const command = new Command("perceptron").description("train perceptrons on random patterns, or on your own");
   addFlags(command, perceptronSchema)
-    .option("--patterns-file <file>", "learn these patterns: P×N numbers in .npy (int8 or float) or .csv")
-    .option("--targets-file <file>", "their targets: P numbers, each +1 or -1");
+    .option("--patterns-file <file>", "learn these patterns: P×N numbers in .npy, or as text in .csv, .tsv, .txt, .dat")
+    .option("--targets-file <file>", "their targets: P numbers, each +1 or -1")
+    .option("--keep-first-column", "learn the first column of a text file also where it counts the rows");
   return addOutputFlags(command).action(async (typed: Typed) => {
     const typedParameters = parseFlags(perceptronSchema, typed);
     checkSeeds(typedParameters);

@@ -27,6 +27,8 @@ export type Job =
 export interface PatternFiles {
   patterns: string;
   targets: string;
+  /** Whether a first column that counts the rows of a text file is data. */
+  keepFirstColumn?: boolean;
 }
 
 /**

@@ -93,7 +93,7 @@ function readWhole(descriptor: number, limit: number, refuse: (reason: string) =
 }
 
 /**
- * UTF-8 as text, without a byte order mark.
+ * UTF-8 as text; a byte order mark is kept, because it says something about the file.
  *
  * @param source name of the file, for messages
  * @throws {UsageError} if it is anything else
@@ -109,7 +109,7 @@ export function decodeUtf8(bytes: Uint8Array, source: string): string {
   if (what !== undefined) return refuse(what);
   if (bytes.length > LARGEST_TEXT) return refuse(formatSize(bytes.length));
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {
     return refuse("bytes that are no UTF-8", cause);
   }

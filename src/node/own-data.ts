@@ -15,7 +15,7 @@ const BUILT_IN = "mnist";
  */
 export function readOwnPatterns(files: PatternFiles, expected?: DataHashes): { task: PatternSet; hashes: DataHashes } {
   const examiner = new DataExaminer(expected);
-  const task = readPatternSet(files.patterns, files.targets, examiner.examine);
+  const task = readPatternSet(files.patterns, files.targets, files, examiner.examine);
   return { task, hashes: examiner.hashes };
 }
 

@@ -1,49 +1,61 @@
 import { extname } from "node:path";
+import type { PatternFiles } from "../jobs/index.js";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { parseCsvMatrix } from "../tasks/csv-matrix.js";
+import { type CsvOptions, parseCsvMatrix } from "../tasks/csv-matrix.js";
 import { parseNpy } from "../tasks/npy.js";
 import { createPatternSet, type PatternSet, type ShapedArray } from "../tasks/pattern-set.js";
 import type { Examine } from "./data-hashes.js";
-import { readInputFile } from "./files.js";
+import { decodeUtf8, LARGEST_FILE, LARGEST_TEXT, readInputFile } from "./files.js";
 
-const parsers: Record<string, (bytes: Uint8Array, source: string) => ShapedArray> = {
-  ".npy": parseNpy,
-  ".csv": (bytes, source) => parseCsvMatrix(decode(bytes, source), source),
+/** How an array is read from the bytes of a file. */
+interface Format {
+  /** Bytes of the largest file. */
+  limit: number;
+  parse(bytes: Uint8Array, source: string, options: CsvOptions): ShapedArray;
+}
+
+const npy: Format = {
+  limit: LARGEST_FILE,
+  parse: (bytes, source) => ({ ...parseNpy(bytes, source), loadedBy: `numpy.load(${shown(source)})` }),
 };
+const text: Format = {
+  limit: LARGEST_TEXT,
+  parse: (bytes, source, options) => parseCsvMatrix(decodeUtf8(bytes, source), source, options),
+};
+const formats: Record<string, Format> = { ".npy": npy, ".csv": text, ".txt": text, ".tsv": text, ".dat": text };
+const names = Object.keys(formats).join(", ");
 
 /**
- * Patterns (P×N) and targets (P) of the user, each in a .npy or a .csv file.
+ * Patterns (P×N) and targets (P) of the user, each in a .npy file or in a text file of numbers (.csv, .txt, .tsv, .dat).
  *
+ * @param options whether a first column that counts the rows of a text file is data
  * @param examine is shown the content of a file before anything is made of it
  * @throws {UsageError} if a file cannot be read, or does not hold what it should
  */
-export function readPatternSet(patternsFile: string, targetsFile: string, examine?: Examine): PatternSet {
-  const [parsePatterns, parseTargets] = [parserOf(patternsFile), parserOf(targetsFile)];
-  const patternBytes = readInputFile(patternsFile);
-  examine?.("patterns", patternBytes, patternsFile);
-  const patterns = parsePatterns(patternBytes, patternsFile);
-  const targetBytes = readInputFile(targetsFile);
-  examine?.("targets", targetBytes, targetsFile);
-  const targets = parseTargets(targetBytes, targetsFile);
-  return createPatternSet(patterns, targets, { patterns: patternsFile, targets: targetsFile });
+export function readPatternSet(
+  patternsFile: string,
+  targetsFile: string,
+  { keepFirstColumn = false }: Pick<PatternFiles, "keepFirstColumn"> = {},
+  examine?: Examine,
+): PatternSet {
+  const [patternsFormat, targetsFormat] = [formatOf(patternsFile), formatOf(targetsFile)];
+  const read = (file: string, { limit, parse }: Format, role: CsvOptions["role"] & string) => {
+    const bytes = readInputFile(file, limit);
+    examine?.(role, bytes, file);
+    return parse(bytes, shownPath(file), { keepFirstColumn, role });
+  };
+  const patterns = read(patternsFile, patternsFormat, "patterns");
+  const targets = read(targetsFile, targetsFormat, "targets");
+  return createPatternSet(patterns, targets, { patterns: shownPath(patternsFile), targets: shownPath(targetsFile) });
 }
 
-function parserOf(file: string) {
-  const parser = parsers[extname(file).toLowerCase()];
-  if (parser) return parser;
+function formatOf(file: string): Format {
+  const extension = extname(file).toLowerCase();
+  const format = Object.hasOwn(formats, extension) ? formats[extension] : undefined;
+  if (format !== undefined) return format;
   throw new UsageError(
-    `${file}: the name must end in .npy or .csv, got ${JSON.stringify(extname(file))}. ` +
-      "Save the array with numpy.save, or as comma-separated numbers without a header line.",
+    `${shownPath(file)}: the name must end in ${names}, got ${shown(extname(file))}. ` +
+      "Save the array with numpy.save, or as text: numbers separated by commas, semicolons, tabs or blanks, without a header line.",
   );
-}
-
-function decode(bytes: Uint8Array, source: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UsageError(
-      `${source}: must be UTF-8 text of at most 512 MiB. Save it anew as UTF-8, or with numpy.save as .npy if it is larger.`,
-      { cause },
-    );
-  }
 }

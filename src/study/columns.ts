@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Cell, Row } from "../schema/row.js";
 import type { Collected } from "./collected-rows.js";
 import { parameterKeys, studyLearners } from "./learners.js";
-import { dataOf, type Study } from "./study.js";
+import { dataOf, ownDataCells, type Study } from "./study.js";
 
 export type ColumnType = "string" | "boolean" | "integer" | "number" | "time";
 
@@ -53,7 +53,8 @@ function hashCells(study: Study, parameters: Row): Row {
 }
 
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
-function parameterColumns({ learner, ownData, datasets }: Study): Column[] {
+function parameterColumns(study: Study): Column[] {
+  const { learner, ownData, datasets } = study;
   const { schema } = studyLearners[learner];
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const typeOf = (key: string): ColumnType => {
@@ -62,12 +63,15 @@ function parameterColumns({ learner, ownData, datasets }: Study): Column[] {
     // A number, or one of a few words: the words are what a run finds a number for.
     return type === "number" || anyOf !== undefined ? "number" : "string";
   };
-  const patterns = ["patternsFile", "targetsFile", hashColumn("patterns"), hashColumn("targets")];
-  const own = [...(ownData === undefined ? [] : patterns), ...(datasets === undefined ? [] : [hashColumn("dataset")])];
+  const own = Object.entries(ownDataCells(study)).map(
+    ([key, value]): Column => ({ key, type: typeof value === "boolean" ? "boolean" : "string" }),
+  );
+  const hashed = [...Object.keys(ownData?.sha256 ?? {}), ...(datasets === undefined ? [] : ["dataset"])];
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(studyLearners[learner]).map((key) => ({ key, type: typeOf(key) })),
-    ...own.map((key): Column => ({ key, type: "string" })),
+    ...own,
+    ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),
     { key: "seed", type: "integer" },
   ];
 }

@@ -13,6 +13,9 @@ import { type DataAccess, datasetsOf, ownPatternsOf, type Refuse } from "./study
 import { type StudyDocument, studySchema } from "./study-schema.js";
 import { YamlSource } from "./yaml-source.js";
 
+/** Bytes of the largest file of a study: a grid of a million listed values fits. */
+const LARGEST_STUDY = 64 * 2 ** 20;
+
 /**
  * Reads the file of a study, fills in the defaults and works out the grid.
  *
@@ -30,7 +33,7 @@ export function readStudy(path: string, access: DataAccess = { from: "files" }):
 export const readStudyDocument = (path: string): StudyDocument => parseStudy(path).document;
 
 function parseStudy(path: string): { document: StudyDocument; source: YamlSource } {
-  const text = decodeText(readInputFile(path), path);
+  const text = decodeText(readInputFile(path, LARGEST_STUDY), path);
   const source = new YamlSource(text, path);
   const parsed = studySchema.safeParse(source.value);
   if (!parsed.success) throw new UsageError(explain(parsed.error.issues, source).join("\n"));
@@ -46,7 +49,12 @@ function compareCells(a: Cell, b: Cell): number {
 
 function studyOf(document: StudyDocument, folder: string, access: DataAccess, refuse: Refuse): Study {
   const learner: StudyLearner = studyLearners[document.learner];
-  const { patternsFile: _, targetsFile: __, ...given } = document.parameters as Record<string, Cell>;
+  const {
+    patternsFile: _,
+    targetsFile: __,
+    keepFirstColumn: ___,
+    ...given
+  } = document.parameters as Record<string, Cell>;
   const grid = document.grid as Record<string, unknown>;
   for (const key of Object.keys(grid)) {
     if (key in given) refuse(["grid", key], "is fixed under parameters as well. Keep one of the two.");

@@ -53,6 +53,7 @@ export function recordedParameters(
         "Give a file as the program wrote it.",
     );
   }
-  const files = { patternsFile: patterns, targetsFile: targets };
-  return { full: { ...full, ...files }, job: { ...job, files: { patterns, targets } } as unknown as Job };
+  const kept = recorded.keepFirstColumn === true ? { keepFirstColumn: true } : {};
+  const files = { patternsFile: patterns, targetsFile: targets, ...kept };
+  return { full: { ...full, ...files }, job: { ...job, files: { patterns, targets, ...kept } } as unknown as Job };
 }

@@ -78,7 +78,8 @@ export class RecordedTable implements Recording {
   compare({ number, job, recorded }: RecordedRun, result: object): Difference[] {
     const { runs: _, ...parameters } = job.parameters as Row;
     // Where data are is what the run was told, and what they hold it was held to.
-    const told = Object.entries(recorded).filter(([key]) => isDataPath(key) || isPathKey(key) || HASH.test(key));
+    const isTold = (key: string) => isDataPath(key) || key === "keepFirstColumn" || isPathKey(key) || HASH.test(key);
+    const told = Object.entries(recorded).filter(([key]) => isTold(key));
     const data = Object.fromEntries(told) as Row;
     const found: Row = { learner: job.kind, ...parameters, ...data, ...flatten(result) };
     for (const [key, cell] of Object.entries(found)) if (!this.found.has(key)) this.found.set(key, cell);

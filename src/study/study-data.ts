@@ -35,11 +35,17 @@ export function ownPatternsOf(
   access: DataAccess,
   refuse: Refuse,
 ): { ownData: OwnData; sizes: Partial<Sizes> } | undefined {
-  const { patternsFile, targetsFile, ...given } = parameters as Record<string, unknown>;
-  if (patternsFile === undefined && targetsFile === undefined) return undefined;
+  const { patternsFile, targetsFile, keepFirstColumn, ...given } = parameters as Record<string, unknown>;
+  if (patternsFile === undefined && targetsFile === undefined) {
+    if (keepFirstColumn) refuse(["parameters", "keepFirstColumn"], "needs patternsFile and targetsFile beside it.");
+    return undefined;
+  }
   if (patternsFile === undefined) return refuse(["parameters", "targetsFile"], "needs patternsFile beside it.");
   if (targetsFile === undefined) return refuse(["parameters", "patternsFile"], "needs targetsFile beside it.");
-  const files = { patterns: resolve(folder, String(patternsFile)), targets: resolve(folder, String(targetsFile)) };
+  const files = {
+    ...{ patterns: resolve(folder, String(patternsFile)), targets: resolve(folder, String(targetsFile)) },
+    ...(keepFirstColumn ? { keepFirstColumn: true } : {}),
+  };
   const recorded = dataSha256 as OwnData["sha256"] | undefined;
   if (access.from === "record") {
     if (recorded === undefined) return refuse([], "has own data without dataSha256, which says what they were.");

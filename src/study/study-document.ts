@@ -4,7 +4,7 @@ import { schemaVersion, version } from "../schema/version.js";
 import type { FormerPaths } from "./former-ids.js";
 import { studyLearners } from "./learners.js";
 import { formatSeeds } from "./seeds.js";
-import type { Study } from "./study.js";
+import { ownDataCells, type Study } from "./study.js";
 
 /** A path as files of a study state it: seen from its folder, so that both may be moved together. */
 export function pathFrom(folder: string, path: string): string {
@@ -29,8 +29,7 @@ export function withPathsFrom<R extends Record<string, Cell>>(folder: string, st
 export function documentOf(folder: string, study: Study, formerPaths: FormerPaths): object {
   const { name, learner, fixed, axes, seeds, ownData, datasets } = study;
   const from = (parameters: Record<string, Cell>) => withPathsFrom(folder, study, parameters);
-  const files = ownData && { patternsFile: ownData.files.patterns, targetsFile: ownData.files.targets };
-  const parameters = from({ ...fixed, ...files });
+  const parameters = from({ ...fixed, ...ownDataCells(study) });
   const grid = Object.fromEntries(
     axes.map(({ key, values }) => [key, values.map((value) => from({ [key]: value })[key]!)]),
   );

@@ -19,8 +19,8 @@ export function axisBranch(input: unknown): 0 | 1 | 2 | null {
 
 const file = (what: string) =>
   z
-    .string({ error: "must be the path of a .npy or .csv file." })
-    .min(1, "must be the path of a .npy or .csv file.")
+    .string({ error: "must be the path of a .npy or text file." })
+    .min(1, "must be the path of a .npy or text file.")
     .meta({ description: `${what}; a relative path begins at the folder of the study's file` });
 
 /** A field without its default: what a study leaves out is filled in later. */
@@ -56,8 +56,12 @@ function learnerStudy(learner: LearnerName) {
         };
   const own = takesOwnData
     ? {
-        patternsFile: file("own patterns: P×N numbers in .npy or .csv").optional(),
+        patternsFile: file("own patterns: P×N numbers in .npy, or as text in .csv, .tsv, .txt, .dat").optional(),
         targetsFile: file("their targets: P numbers, each +1 or -1").optional(),
+        keepFirstColumn: z
+          .boolean({ error: "must be true or false." })
+          .optional()
+          .meta({ description: "whether the first column of a text file is learned also where it counts the rows" }),
       }
     : {};
   const name = "must be a name for the study, which tells it from others.";

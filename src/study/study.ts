@@ -72,9 +72,12 @@ export function dataOf(
   return ownData?.sha256 ?? (pathKey === undefined ? undefined : datasets?.[String(parameters[pathKey])]);
 }
 
-/** Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. */
+/**
+ * Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. Whether a first column
+ * is kept decides whether they are learned, never what is learned.
+ */
 export function jobId(study: StudyParts, parameters: StudyJob["parameters"]): string {
-  const { patternsFile: _, targetsFile: __, ...rest } = parameters;
+  const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...rest } = parameters;
   const { pathKey } = studyLearners[study.learner];
   const hashes = dataOf(study, parameters);
   // A folder of digits is replaced by what it holds; for patterns, whose paths are gone, it is added.
@@ -94,12 +97,16 @@ export function jobAt(study: Study, index: number): StudyJob {
   const seed = digit(study.seeds);
   const varied = study.axes.map(({ key, values }) => [key, values] as const).reverse();
   const point = Object.fromEntries(varied.map(([key, values]) => [key, digit(values)]));
-  const parameters = { ...study.fixed, ...point, ...pathsOf(study), seed };
+  const parameters = { ...study.fixed, ...point, ...ownDataCells(study), seed };
   return { id: jobId(study, parameters), parameters };
 }
 
-const pathsOf = ({ ownData }: Study): Record<string, Cell> =>
-  ownData === undefined ? {} : { patternsFile: ownData.files.patterns, targetsFile: ownData.files.targets };
+/** Own data as they stand among the parameters. */
+export function ownDataCells({ ownData }: Pick<Study, "ownData">): Record<string, Cell> {
+  if (ownData === undefined) return {};
+  const { patterns, targets, ...options } = ownData.files;
+  return { patternsFile: patterns, targetsFile: targets, ...options };
+}
 
 /** All jobs in the order of the tables, made as they are asked for: there may be millions. */
 export function* jobsOf(study: Study): Generator<StudyJob> {
@@ -109,7 +116,7 @@ export function* jobsOf(study: Study): Generator<StudyJob> {
 /** The job as the rest of the program knows it. */
 export function toJob(study: StudyParts, { parameters }: StudyJob): Job {
   const { learner, ownData } = study;
-  const { patternsFile: _, targetsFile: __, ...own } = parameters;
+  const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...own } = parameters;
   const dataSha256 = dataOf(study, parameters);
   const files = ownData === undefined ? {} : { files: ownData.files };
   return { kind: learner, parameters: own, ...files, ...(dataSha256 === undefined ? {} : { dataSha256 }) } as Job;

@@ -1,5 +1,6 @@
 import { show } from "../schema/show.js";
 import { UsageError } from "../schema/usage-error.js";
+import { adviceOnTargets } from "./recode-targets.js";
 
 /** P patterns of N inputs with a target each; row-major, the bias input is not included. */
 export interface PatternSet {
@@ -17,6 +18,8 @@ export interface PatternSet {
 export interface ShapedArray {
   shape: number[];
   data: ArrayLike<number>;
+  /** An expression of Python that reads the same array; for advice. */
+  loadedBy?: string;
 }
 
 export const maximumInputCount = 1_000_000;
@@ -87,7 +90,7 @@ export function createPatternSet(
   return {
     inputCount,
     patternCount,
-    targets: checkTargets(targets.data, sources.targets),
+    targets: checkTargets(targets, sources.targets),
     patterns: checkPatterns(patterns.data, inputCount, sources.patterns),
   };
 }
@@ -118,12 +121,12 @@ function checkLength({ shape, data }: ShapedArray, source: string): void {
   );
 }
 
-function checkTargets(data: ArrayLike<number>, source: string): Int8Array {
+function checkTargets({ data, loadedBy }: ShapedArray, source: string): Int8Array {
   const targets = new Int8Array(data.length);
   for (let i = 0; i < data.length; i++) {
     if (data[i] !== 1 && data[i] !== -1) {
       throw new UsageError(
-        `${source}: targets must be +1 or -1, got ${data[i]} as target ${i + 1}. Recode the targets.`,
+        `${source}: targets must be +1 or -1, got ${data[i]} as target ${i + 1}. ${adviceOnTargets(data, loadedBy)}`,
       );
     }
     targets[i] = data[i]!;
