@@ -1,5 +1,7 @@
 import type { Cell } from "../schema/row.js";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+import { didYouMean } from "./did-you-mean.js";
 import type { Axis, Study } from "./study.js";
 
 /** What a plot of a study is to show, as it is typed. */
@@ -21,31 +23,39 @@ export interface PlotRequest {
   log: { x: boolean; y: boolean };
 }
 
-const list = (values: readonly Cell[]): string => values.map(String).join(", ");
+/** A message is to be read: of a longer list its beginning is shown. */
+const LONGEST_LIST = 40;
+
+const list = (values: readonly Cell[]): string => {
+  const shownValues = values.slice(0, LONGEST_LIST).map((value) => shownPath(String(value)));
+  return shownValues.join(", ") + (values.length > LONGEST_LIST ? `, … (${values.length} in all)` : "");
+};
 
 function axisNamed(flag: string, key: string, axes: readonly Axis[]): Axis {
   const axis = axes.find((one) => one.key === key);
   if (axis !== undefined) return axis;
   const known = axes.map((one) => one.key);
-  if (known.length === 0) throw new UsageError(`${flag} ${key}: nothing varies in this study but the seed.`);
-  throw new UsageError(`${flag} must be a parameter that varies in this study: ${list(known)}; got "${key}".`);
+  if (known.length === 0) throw new UsageError(`${flag} ${shownPath(key)}: nothing varies in this study but the seed.`);
+  throw new UsageError(
+    `${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.${didYouMean(key, known)}`,
+  );
 }
 
 function parseFilter(text: string, axes: readonly Axis[]): { key: string; value: Cell } {
   const [, key, typed] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (key === undefined || typed === undefined) {
-    throw new UsageError(`--where must be key=value, got ${JSON.stringify(text)}. For example --where policy=none.`);
+    throw new UsageError(`--where must be key=value, got ${shown(text)}. For example --where policy=none.`);
   }
   const { values } = axisNamed("--where", key, axes);
   const value = values.find((one) => String(one) === typed || (typeof one === "number" && one === Number(typed)));
   if (value !== undefined) return { key, value };
-  throw new UsageError(`--where ${key} must be one of ${list(values)}, got ${JSON.stringify(typed)}.`);
+  throw new UsageError(`--where ${key} must be one of ${list(values)}, got ${shown(typed)}.`);
 }
 
 function parseLog(text: string | undefined): PlotRequest["log"] {
   const names = text === undefined ? [] : text.split(",");
   const unknown = names.find((name) => name !== "x" && name !== "y");
-  if (unknown !== undefined) throw new UsageError(`--log must be x, y or x,y, got ${JSON.stringify(text)}.`);
+  if (unknown !== undefined) throw new UsageError(`--log must be x, y or x,y, got ${shown(text)}.`);
   return { x: names.includes("x"), y: names.includes("y") };
 }
 
@@ -60,7 +70,9 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
     throw new UsageError(`--x must be a parameter with numbers; ${x.key} is ${list(x.values)}. Use --series for it.`);
   }
   if (!results.includes(typed.y)) {
-    throw new UsageError(`--y must be a number that runs have: ${list(results)}; got "${typed.y}".`);
+    throw new UsageError(
+      `--y must be a number that runs have: ${list(results)}; got ${shown(typed.y)}.${didYouMean(typed.y, results)}`,
+    );
   }
   const series = typed.series === undefined ? null : axisNamed("--series", typed.series, axes);
   if (series === x) throw new UsageError(`--series must be another parameter than --x, got ${x.key} for both.`);
