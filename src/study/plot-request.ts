@@ -81,8 +81,8 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
   if (twice !== undefined)
     throw new UsageError(`--where ${twice.key} is given twice. Give one value; --series shows several.`);
 
-  const shown = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
-  const others = axes.filter(({ key, values }) => values.length > 1 && !shown.has(key));
+  const shownKeys = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
+  const others = axes.filter(({ key, values }) => values.length > 1 && !shownKeys.has(key));
   if (others.length > 0) {
     const first = others[0]!;
     throw new UsageError(
