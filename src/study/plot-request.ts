@@ -1,7 +1,8 @@
 import { numberFromText } from "../schema/number-text.js";
 import type { Cell } from "../schema/row.js";
-import { shown } from "../schema/shown.js";
+import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+import { didYouMean } from "./did-you-mean.js";
 import type { Axis, Study } from "./study.js";
 
 /** What a plot of a study is to show, as it is typed. */
@@ -26,7 +27,7 @@ export interface PlotRequest {
 /** More values than this are not listed. */
 const LISTED = 12;
 
-const list = (values: readonly Cell[]): string => values.map(String).join(", ");
+const list = (values: readonly Cell[]): string => values.map((value) => shownPath(String(value))).join(", ");
 
 /** The values of an axis, of which there may be thousands. */
 function listValues(values: readonly Cell[]): string {
@@ -43,8 +44,10 @@ function axisNamed(flag: string, key: string, axes: readonly Axis[]): Axis {
   const axis = axes.find((one) => one.key === key);
   if (axis !== undefined) return axis;
   const known = axes.map((one) => one.key);
-  if (known.length === 0) throw new UsageError(`${flag} ${shown(key)}: nothing varies in this study but the seed.`);
-  throw new UsageError(`${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.`);
+  if (known.length === 0) throw new UsageError(`${flag} ${shownPath(key)}: nothing varies in this study but the seed.`);
+  throw new UsageError(
+    `${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.${didYouMean(key, known)}`,
+  );
 }
 
 function parseFilter(text: string, axes: readonly Axis[]): { key: string; value: Cell } {
@@ -78,7 +81,9 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
     );
   }
   if (!results.includes(typed.y)) {
-    throw new UsageError(`--y must be a number that runs have: ${list(results)}; got ${shown(typed.y)}.`);
+    throw new UsageError(
+      `--y must be a number that runs have: ${list(results)}; got ${shown(typed.y)}.${didYouMean(typed.y, results)}`,
+    );
   }
   const series = typed.series === undefined ? null : axisNamed("--series", typed.series, axes);
   if (series === x) throw new UsageError(`--series must be another parameter than --x, got ${x.key} for both.`);
@@ -87,8 +92,8 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
   if (twice !== undefined)
     throw new UsageError(`--where ${twice.key} is given twice. Give one value; --series shows several.`);
 
-  const chosen = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
-  const others = axes.filter(({ key, values }) => values.length > 1 && !chosen.has(key));
+  const shownKeys = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
+  const others = axes.filter(({ key, values }) => values.length > 1 && !shownKeys.has(key));
   if (others.length > 0) {
     const first = others[0]!;
     throw new UsageError(

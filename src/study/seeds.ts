@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAXIMUM_SEED } from "../caching/parameters.js";
+import { shown } from "../schema/shown.js";
 
 /** A study of more runs than this is a mistake in its file. */
 export const MAXIMUM_JOBS = 10_000_000;
@@ -16,7 +17,7 @@ function seedsOf(item: unknown): number[] | null {
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
-const refusal = { error: ({ input }: { input?: unknown }) => `must be ${allowed}, got ${JSON.stringify(input)}.` };
+const refusal = { error: ({ input }: { input?: unknown }) => `must be ${allowed}, got ${shown(input)}.` };
 
 const item = z.union(
   [
@@ -32,10 +33,20 @@ export const seedsSchema = z
   .transform((input, context) => {
     const items = [input].flat();
     const seeds = new Set<number>();
+    // One that is named twice counts twice: a set cannot hold many more.
+    let named = 0;
     for (const one of items) {
       const found = seedsOf(one);
       if (found === null) {
-        context.addIssue({ code: "custom", message: `must be ${allowed}, got ${JSON.stringify(one)}.` });
+        context.addIssue({ code: "custom", message: `must be ${allowed}, got ${shown(one)}.` });
+        return z.NEVER;
+      }
+      named += found.length;
+      if (named > MAXIMUM_JOBS) {
+        context.addIssue({
+          code: "custom",
+          message: `must be at most ${MAXIMUM_JOBS} seeds, got ${named} and perhaps more. Divide the study into several.`,
+        });
         return z.NEVER;
       }
       for (const seed of found) seeds.add(seed);

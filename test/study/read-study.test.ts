@@ -192,6 +192,103 @@ describe("readStudy", () => {
     ],
   ])("refuses %s, with line and key", (_, text, message) => expect(refusal(text)).toMatch(message));
 
+  it.each<[what: string, text: string, message: RegExp]>([
+    [
+      "an empty grid",
+      "name: a\nlearner: mlp\ngrid:\n",
+      /line 3, grid: must be a mapping .* got nothing\. Leave it out/,
+    ],
+    [
+      "empty parameters",
+      "name: a\nlearner: mlp\nparameters:\n",
+      /line 3, parameters: must be a mapping .* got nothing/,
+    ],
+    ["a list for the grid", "name: a\nlearner: mlp\ngrid: [1]\n", /line 3, grid: must be a mapping .* got \[1\]/],
+    [
+      "text for parameters",
+      "name: a\nlearner: mlp\nparameters: x\n",
+      /line 3, parameters: must be a mapping .* got "x"/,
+    ],
+    [
+      "an empty axis",
+      "name: a\nlearner: mlp\ngrid:\n  threshold:\n",
+      /line 4, grid\.threshold: must be a list of values, .* got nothing/,
+    ],
+    [
+      "an axis of no values",
+      "name: a\nlearner: mlp\ngrid:\n  threshold: []\n",
+      /line 4, grid\.threshold: must have a value/,
+    ],
+    [
+      "words in a range",
+      "name: a\nlearner: mlp\ngrid:\n  threshold: { range: [a, b, c] }\n",
+      /must be \[first, last, number of values\], the first two being numbers, got "a"/,
+    ],
+    [
+      "a range of two numbers",
+      "name: a\nlearner: mlp\ngrid:\n  threshold: { range: [1, 2] }\n",
+      /must be \[first, last, number of values\]/,
+    ],
+    [
+      "a range of too many",
+      "name: a\nlearner: mlp\ngrid:\n  threshold: { range: [1, 2, 1e9] }\n",
+      /an integer from 2 to 1000000 as its number of values, got 1000000000/,
+    ],
+    [
+      "a key beside a range",
+      "name: a\nlearner: mlp\ngrid:\n  threshold: { range: [1, 2, 3], x: 1 }\n",
+      /threshold\.x: is no key of an axis/,
+    ],
+    ["an empty learner", "name: a\nlearner:\n", /line 2, learner: must be one of .* got nothing/],
+    ["a learner misspelt", "name: a\nlearner: perceptrn\n", /got "perceptrn"\. Did you mean "perceptron"\?/],
+    [
+      "a key misspelt",
+      "name: a\nlearner: mlp\nseed: 1..3\nparamters: {}\n",
+      /paramters: is no key of a study.* Did you mean "parameters"\?/,
+    ],
+    [
+      "a parameter misspelt",
+      "name: a\nlearner: mlp\ngrid:\n  treshold: [1]\n",
+      /grid\.treshold: is not a parameter .* Did you mean "threshold"\?/,
+    ],
+    [
+      "a parameter outside",
+      "name: a\nlearner: mlp\nthreshold: 1\n",
+      /line 3, threshold: is no key of a study.* put it under parameters or grid/,
+    ],
+    [
+      "an empty parameter",
+      "name: a\nlearner: mlp\nparameters:\n  hiddenCount:\n",
+      /line 4, parameters\.hiddenCount: must be an integer .* got null/,
+    ],
+    ["hashes that are none", "name: a\nlearner: perceptron\ndataSha256: 5\n", /dataSha256: must hold hashes .* got 5/],
+    ["a version that is none", "name: a\nlearner: mlp\nversion: [1]\n", /version: must be text, got \[1\]/],
+    [
+      "a schemaVersion that is none",
+      "name: a\nlearner: mlp\nschemaVersion: x\n",
+      /schemaVersion: must be an integer, .* got "x"/,
+    ],
+    ["nothing", "", /line 1: a study is a mapping with name, .* got nothing/],
+    ["a number", "5", /a study is a mapping with name, .* got 5/],
+    ["a tab", "name: a\nparameters:\n\thiddenCount: 1\n", /line 3: a tab cannot indent/],
+    [
+      "aliases without end",
+      `a: &a [x]\n${"bcdefghij".replace(/./g, (key) => `${key}: &${key} [${`*${String.fromCharCode(key.charCodeAt(0) - 1)},`.repeat(9)}]\n`)}`,
+      /too many aliases/,
+    ],
+    ["an alias of nothing", "name: *other\n", /line 1: this is no YAML|aliases/],
+    ["UTF-16", "\ufeffname: a\n", /must be text in UTF-8, got UTF-16/],
+    ["UTF-16 without a mark", "name: b\n", /got a zero byte at position 2/],
+    ["Latin-1", "name: a\n# K\u00f6ln\nlearner: mlp\n", /line 2, column 4: must be text in UTF-8, got the byte 0xf6/],
+  ])("says what is wrong with %s, in its own words", (what, text, message) => {
+    const path = join(folder, `study ${counter++}.yaml`);
+    const encoding = what.startsWith("UTF-16") ? "utf16le" : what === "Latin-1" ? "latin1" : "utf8";
+    writeFileSync(path, text, encoding);
+    expect(() => readStudy(path)).toThrow(UsageError);
+    expect(() => readStudy(path)).toThrow(message);
+    expect(() => readStudy(path)).not.toThrow(/Invalid input|expected|received|TypeError/);
+  });
+
   it("refuses a file that is not there", () => {
     expect(() => readStudy(join(folder, "none.yaml"))).toThrow(/cannot read .*there is no such file/);
   });

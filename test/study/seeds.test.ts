@@ -38,6 +38,11 @@ describe("seedsSchema", () => {
   });
 });
 
+it("refuses more seeds than a study may have jobs, before it makes them", () => {
+  const { error } = seedsSchema.safeParse(["0..9999998", "10000000..19999998"]);
+  expect(error?.issues[0]?.message).toMatch(/must be at most 10000000 seeds, got 19999998/);
+});
+
 describe("formatSeeds", () => {
   it.each([[[1]], [[1, 2, 3, 7]], [[0, 2, 4, 5]], [[]]])("is read back as %j", (seeds) => {
     const short = formatSeeds(seeds);
