@@ -36,7 +36,7 @@ describe("the packed files", () => {
 
   it("are the built program and what explains it, and nothing else", () => {
     const expected =
-      /^(dist\/.+\.(js|js\.map|d\.ts)|src\/.+\.ts|docs\/(?!api\/).+\.(md|png)|(examples|bench)\/.+|[A-Z]+\.md|LICENSE|CITATION\.cff|package\.json)$/;
+      /^(dist\/.+\.(js|js\.map|d\.ts)|src\/.+\.(ts|json)|docs\/(?!api\/).+\.(md|png)|(examples|bench)\/.+|[A-Z]+\.md|LICENSE|CITATION\.cff|package\.json)$/;
     expect(paths().filter((path) => !expected.test(path))).toEqual([]);
     expect(paths().filter((path) => path.includes(".test."))).toEqual([]);
     // Ten times what there is: a data set or a build folder that slips in is larger.

@@ -91,6 +91,8 @@ export function parseQueue(printed: string): QueuedTask[] {
       continue;
     }
     const [, jobId, numbers, state, reason] = /^([1-9]\d*)\|([^|]+)\|([A-Z_]+)\|(.*)$/.exec(line) ?? [];
+    // What is left of an array that was cancelled while it waited: a job that has ended, and has no tasks.
+    if (numbers === "N/A" && (ENDED.has(state!) || state === "COMPLETING")) continue;
     const indices = numbers === undefined ? null : parseArray(numbers);
     if (indices === null) throw notUnderstood(line);
     const task = { jobId: jobId!, state: state!, reason: printable(reason!, 80) };

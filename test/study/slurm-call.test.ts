@@ -108,7 +108,7 @@ describe("a program that fails", () => {
 
 describe("callSlurm", () => {
   it("cannot start what is not there, or is no program", async () => {
-    await expect(callSlurm("sinfo", [])).rejects.toThrow(UsageError);
+    await expect(callSlurm("no-such-program", [])).rejects.toThrow(UsageError);
     pretend("sinfo", "exit 0");
     const { PATH } = process.env;
     process.env.PATH = "/dev/null";

@@ -96,6 +96,10 @@ describe("parseQueue", () => {
     expect(parseQueue(`${line}\n`).map(({ index }) => index)).toEqual(indices);
   });
 
+  it("passes over what Slurm keeps of an array that was cancelled while it waited", () => {
+    expect(parseQueue("6|N/A|CANCELLED|PartitionDown\n6|N/A|COMPLETING|None\n")).toEqual([]);
+  });
+
   it("tells clusters apart", () => {
     const tasks = parseQueue("CLUSTER: alpha\n\nCLUSTER: beta\n7|1|RUNNING|None\nCLUSTER: gamma-2\n7|1|RUNNING|None\n");
     expect(tasks.map(({ cluster }) => cluster)).toEqual(["beta", "gamma-2"]);
@@ -124,7 +128,8 @@ describe("parseQueue", () => {
       fc.property(fc.array(piece, { maxLength: 24 }), (pieces) => {
         const text = `${pieces.join("")}\n`;
         const lines = text.split("\n").map((line) => line.trim());
-        const wanted = lines.filter((line) => line !== "" && !line.startsWith("CLUSTER: ")).length;
+        const other = /^$|^CLUSTER: /;
+        const wanted = lines.filter((line) => !other.test(line)).length;
         let tasks: unknown[];
         try {
           tasks = parseQueue(text);
