@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { type MlpParameters, type MlpResult, type MlpRun, mlpSchema, simulateMlp } from "../mlp/index.js";
+import { MAXIMUM_PATTERNS } from "../mlp/parameters.js";
 import { runInParallel } from "../node/parallel-runs.js";
 import { readDigits } from "../node/read-digits.js";
 import { formatExact } from "../report/format.js";
@@ -51,6 +52,12 @@ function print({ parameters, runs }: MlpResult): void {
   );
 }
 
+/** Of runs that ended without the accuracy they were to reach. */
+function remedyOf({ maxPatterns }: MlpParameters): string {
+  const more = maxPatterns < MAXIMUM_PATTERNS ? "raise --max-patterns, or " : "";
+  return `They did not reach --target-accuracy; ${more}lower --target-accuracy.`;
+}
+
 /** `syncache mlp` */
 export function mlpCommand(): Command {
   const command = new Command("mlp").description("train a network with one hidden layer on MNIST, or on IDX files");
@@ -62,7 +69,7 @@ export function mlpCommand(): Command {
 
     const runs = parameters.runs === 1 ? runWithProgress(parameters) : await runAll(parameters, threads);
     const result = createResult("mlp", parameters, runs);
-    warnOfUnconverged(result, "They did not reach --target-accuracy; raise --max-patterns.");
+    warnOfUnconverged(result, remedyOf(parameters));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);

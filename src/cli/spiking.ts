@@ -8,6 +8,7 @@ import { createResult, toJson, toRow } from "../schema/result.js";
 import type { Row } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type SpikingResult, spikingSchema, traceAfterLearning } from "../spiking/index.js";
+import { MAXIMUM_EPOCHS, type SpikingParameters } from "../spiking/parameters.js";
 import { addFlags, parseFlags } from "./options.js";
 import {
   addOutputFlags,
@@ -75,6 +76,18 @@ function print({ parameters, runs, summary }: SpikingResult): void {
   console.log(`\n${wrap(units)}`);
 }
 
+/** Of runs whose weights did not become stable. A cache that decays may never let them. */
+function remedyOf({ maxEpochs, patternCount, policy, decayTime }: SpikingParameters): string {
+  const remedies = [
+    ...(maxEpochs < MAXIMUM_EPOCHS ? ["raise --max-epochs"] : []),
+    ...(patternCount > 1 ? ["lower --pattern-count"] : []),
+    ...(policy !== "none" && decayTime < Number.POSITIVE_INFINITY ? ["raise --decay-time", "use --policy none"] : []),
+  ];
+  const [first, ...others] = remedies;
+  if (first === undefined) return "There is nothing left to change but the seed.";
+  return `${first[0]!.toUpperCase()}${[first.slice(1), ...others].join(", or ")}.`;
+}
+
 /** Refuses a file that cannot be written before the work starts. */
 function prepareTraceFile(path: string): void {
   if (path === "") throw new UsageError('--trace must be the path of a file, got "". Give a path.');
@@ -101,7 +114,7 @@ export function spikingCommand(): Command {
     progress.stop();
 
     const result = createResult("spiking", parameters, runs);
-    warnOfUnconverged(result, "Raise --max-epochs.");
+    warnOfUnconverged(result, remedyOf(parameters));
     // Printed first: should writing fail, the result is not lost.
     if (typed.json) console.log(toJson(result));
     else print(result);

@@ -32,7 +32,7 @@ function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
 /** `syncache sweep STUDY.yaml --out DIR --engine slurm` */
 export async function submitSweep(folder: string, study: Study, flags: SlurmFlags): Promise<void> {
   const options = { ...parseSlurmOptions(flags), ...taskSecondsOf(flags) };
-  const threads = flags.jobs === undefined ? 1 : threadsOf(flags);
+  const threads = flags.jobs === undefined ? 1 : threadsOf(flags, "one a task");
   const program = [process.execPath, fileURLToPath(new URL("./main.js", import.meta.url))];
   const submitted = await submitStudy(folder, study, { ...options, threads, program });
   if (flags.json) console.log(toJson({ schemaVersion, version, name: study.name, ...submitted }));
