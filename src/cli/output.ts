@@ -40,13 +40,13 @@ export function addJobsFlag(command: Command): Command {
   return command.option("--jobs <n>", "worker threads for independent runs [default: one for every core]");
 }
 
-/** How many worker threads were asked for. */
-export function threadsOf(typed: { jobs?: string }): number {
+/** How many worker threads were asked for; `otherwise` says what there is without the flag. */
+export function threadsOf(typed: { jobs?: string }, otherwise = "one a core"): number {
   if (typed.jobs === undefined) return availableParallelism();
   const threads = /^\d+$/.test(typed.jobs) ? Number(typed.jobs) : 0;
   if (threads >= 1 && threads <= MAXIMUM_THREADS) return threads;
   throw new UsageError(
-    `--jobs must be an integer from 1 to ${MAXIMUM_THREADS}, got ${shown(typed.jobs)}. Leave it out for one a core.`,
+    `--jobs must be an integer from 1 to ${MAXIMUM_THREADS}, got ${shown(typed.jobs)}. Leave it out for ${otherwise}.`,
   );
 }
 

@@ -8,8 +8,9 @@ import { Columns, rowOf } from "../study/columns.js";
 import { indexJournals, type JournalIndex } from "../study/index-journals.js";
 import { type PlottedRun, plotStudy, plottable } from "../study/plot.js";
 import { parsePlot, type TypedPlot } from "../study/plot-request.js";
+import { quoteForShell } from "../study/shell-quote.js";
 import type { Study } from "../study/study.js";
-import { studyOfFolder } from "../study/study-folder.js";
+import { studyFile, studyOfFolder } from "../study/study-folder.js";
 import { RepeatableOption } from "./flags.js";
 import { loadDrawing } from "./write-figure.js";
 
@@ -35,7 +36,8 @@ async function plot(folder: string, { out = join(folder, "plots"), ...typed }: T
   }
   if (runCount === 0) {
     throw new UsageError(
-      `no run of the study in ${JSON.stringify(folder)} is recorded yet. Run it first: syncache sweep.`,
+      `no run of the study in ${JSON.stringify(folder)} is recorded yet. ` +
+        `Run it first: syncache sweep ${quoteForShell(studyFile(folder))} --out ${quoteForShell(folder)}`,
     );
   }
   const request = parsePlot(study, plottable(study, columns.list), typed);

@@ -34,7 +34,7 @@ function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
 /** `syncache sweep STUDY.yaml --out DIR --engine slurm` */
 export async function submitSweep(folder: string, study: Study, flags: SlurmFlags): Promise<void> {
   const options = { ...parseSlurmOptions(flags), ...taskSecondsOf(flags) };
-  const threads = flags.jobs === undefined ? 1 : threadsOf(flags);
+  const threads = flags.jobs === undefined ? 1 : threadsOf(flags, "one a task");
   // Flags of Node that this process was given, such as one for a limited address space, hold for the tasks as well.
   const program = [process.execPath, ...process.execArgv, fileURLToPath(new URL("./main.js", import.meta.url))];
   const recomputeOld = flags.recomputeOld ?? false;

@@ -141,7 +141,10 @@ function report(
   const again = `syncache sweep ${quoteForShell(file)} --out ${quoteForShell(out)}${options.shard === undefined ? "" : ` --shard ${options.shard}`}`;
   if (remainingCount > 0) console.error(`syncache: ${remainingCount} jobs are left. To go on: ${again}`);
   else if (failedCount > 0) console.error(`syncache: ${failedCount} jobs failed. To try them again: ${again}`);
-  else if (!options.json)
+  else if (!options.json && shard.count > 1) {
+    const status = `syncache sweep --status ${quoteForShell(out)}`;
+    console.log(`All jobs of part ${formatShard(shard)} are recorded. How far the study is: ${status}`);
+  } else if (!options.json)
     console.log(`All jobs are recorded. For the tables: syncache sweep --collect ${quoteForShell(out)}`);
   process.exitCode = signalStatus !== 0 && remainingCount > 0 ? signalStatus : failedCount > 0 ? FAILED : 0;
 }

@@ -1,5 +1,6 @@
 import { decays } from "../caching/decays.js";
 import type { MlpParameters } from "../mlp/index.js";
+import { MAXIMUM_PATTERNS } from "../mlp/parameters.js";
 import { type PerceptronParameters, perceptronSchema } from "../perceptron/index.js";
 import type { SpikingParameters } from "../spiking/index.js";
 
@@ -50,7 +51,8 @@ export function perceptronAdvice(parameters: PerceptronParameters, own: boolean)
 
 /** What may help networks that did not reach their accuracy. */
 export function mlpAdvice(parameters: MlpParameters): string {
-  const advices = ["raise --max-patterns", ...(forgets(parameters) ? remember(parameters) : []), "lower it"];
+  const more = parameters.maxPatterns < MAXIMUM_PATTERNS ? ["raise --max-patterns"] : [];
+  const advices = [...more, ...(forgets(parameters) ? remember(parameters) : []), "lower it"];
   return `They did not reach --target-accuracy: ${sentence(advices).toLowerCase()}`;
 }
 
@@ -63,5 +65,6 @@ export function spikingAdvice(parameters: SpikingParameters): string {
   if (maxEpochs < STABLE_PASSES) {
     return `Raise --max-epochs: weights have to be stable over ${STABLE_PASSES} passes, and there were ${maxEpochs}.`;
   }
-  return sentence([...moreEpochs(maxEpochs), ...(forgets(parameters) ? remember(parameters) : [])]);
+  const advices = [...moreEpochs(maxEpochs), ...(forgets(parameters) ? remember(parameters) : [])];
+  return sentence(advices.length > 0 ? advices : ["lower --pattern-count"]);
 }

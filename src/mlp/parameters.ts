@@ -15,6 +15,9 @@ export const mlpEngineNames = ["fast", "reference"] as const;
 /** Standard deviation of the initial weights. */
 export const INITIAL_WEIGHT_SD = 0.01;
 
+/** Patterns that a run may take at most. */
+export const MAXIMUM_PATTERNS = 100_000_000;
+
 /** What a run of the multilayer network is made of; every field has a default. */
 export const mlpSchema = z.strictObject({
   dataset: word({
@@ -48,7 +51,7 @@ export const mlpSchema = z.strictObject({
     remedy: "Leave it out to learn from all patterns.",
   }),
   maxPatterns: count({
-    max: 100_000_000,
+    max: MAXIMUM_PATTERNS,
     default: 60_000,
     description: "patterns presented, in file order, over and over",
   }),

@@ -44,7 +44,11 @@ function axisNamed(flag: string, key: string, axes: readonly Axis[]): Axis {
   const axis = axes.find((one) => one.key === key);
   if (axis !== undefined) return axis;
   const known = axes.map((one) => one.key);
-  if (known.length === 0) throw new UsageError(`${flag} ${shownPath(key)}: nothing varies in this study but the seed.`);
+  if (known.length === 0) {
+    throw new UsageError(
+      `${flag} ${shownPath(key)}: nothing varies in this study but the seed, so there is nothing to draw. For its runs: syncache sweep --collect DIR.`,
+    );
+  }
   throw new UsageError(
     `${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.${didYouMean(key, known)}`,
   );
