@@ -330,7 +330,11 @@ describe("simulations", () => {
       () => simulatePerceptronSettings(small, [{ policy: as("__proto__"), threshold: 0 }]),
     ],
     ["thresholds that are none", /^thresholds must be an array/, () => simulatePerceptronThresholds(small, as("12"))],
-    ["falling thresholds", /thresholds\[1\] must be a number ≥ 2/, () => simulatePerceptronThresholds(small, [2, 1])],
+    [
+      "a threshold that is a word",
+      /thresholds\[1\] must be a number ≥ 0/,
+      () => simulatePerceptronThresholds(small, as([2, "auto"])),
+    ],
     ["thresholds of NaN", /thresholds\[0\]/, () => simulatePerceptronThresholds(small, [Number.NaN])],
     ...[0, -1, Number.NaN, undefined, Infinity].map((width): [string, RegExp, () => unknown] => [
       `bins of ${width}`,
