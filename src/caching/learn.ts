@@ -1,5 +1,5 @@
 import { check, checkRecord, firstNotFinite, isCount } from "../schema/check.js";
-import { show } from "../schema/show.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { Rule } from "./rule.js";
 import type { Store } from "./store.js";
@@ -52,7 +52,7 @@ const whereIs = (timestep: number, sampleCount: number): string =>
 function checkAnswer(changed: unknown, timestep: number, sampleCount: number): void {
   if (changed === true || changed === false) return;
   throw new UsageError(
-    `propose must return true or false, got ${show(changed)} ${whereIs(timestep, sampleCount)}. ` +
+    `propose must return true or false, got ${shown(changed)} ${whereIs(timestep, sampleCount)}. ` +
       "Return true where a change is proposed, false where none is.",
   );
 }

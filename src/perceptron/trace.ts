@@ -3,7 +3,7 @@ import { Ledger } from "../caching/ledger.js";
 import { CachingStore, type Store } from "../caching/store.js";
 import { check, isCount } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
-import { show } from "../schema/show.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import type { RunParameters } from "./engine.js";
@@ -54,7 +54,7 @@ function checked(options: PerceptronOptions, synapses: readonly number[]): RunPa
   const outside = synapses.find((synapse) => !(Number.isInteger(synapse) && synapse >= 0 && synapse <= inputCount));
   if (outside !== undefined) {
     throw new UsageError(
-      `synapses must be integers from 0 to ${inputCount}, got ${show(outside)}. Number ${inputCount}, the last one, is the bias.`,
+      `synapses must be integers from 0 to ${inputCount}, got ${shown(outside)}. Number ${inputCount}, the last one, is the bias.`,
     );
   }
   return { ...parameters, threshold };

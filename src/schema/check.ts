@@ -1,4 +1,4 @@
-import { show } from "./show.js";
+import { shown } from "./shown.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -7,7 +7,7 @@ import { UsageError } from "./usage-error.js";
  * @throws UsageError unless `holds`
  */
 export function check(holds: boolean, name: string, allowed: string, given: unknown, remedy: string): void {
-  if (!holds) throw new UsageError(`${name} must be ${allowed}, got ${show(given)}. ${remedy}`);
+  if (!holds) throw new UsageError(`${name} must be ${allowed}, got ${shown(given)}. ${remedy}`);
 }
 
 /** Whether `value` is a number ≥ `min`, Infinity included, and so no NaN and no text that looks like a number. */
@@ -30,7 +30,7 @@ export function checkRecord(value: unknown, name: string, remedy: string): asser
 export function checkKeys(value: object, known: readonly string[], name: string): void {
   const unknown = Object.keys(value).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new UsageError(`${name} has no ${show(unknown)}; it may have ${known.join(", ")}. Correct or remove the key.`);
+  throw new UsageError(`${name} has no ${shown(unknown)}; it may have ${known.join(", ")}. Correct or remove the key.`);
 }
 
 /** Index of the first value that is not finite, or −1. One pass of additions where all are, as nearly always. */

@@ -1,4 +1,4 @@
-import { show } from "../schema/show.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { adviceOnTargets } from "./recode-targets.js";
 
@@ -46,7 +46,7 @@ export function checkPatternSetSize(inputCount: number, patternCount: number, so
 function checkCount(name: string, count: number, maximum: number, source: string): void {
   if (Number.isInteger(count) && count >= 1 && count <= maximum) return;
   const advice = count > maximum ? "Use fewer." : "Use a whole number of at least 1.";
-  throw new UsageError(`${source}: ${name} must be an integer from 1 to ${maximum}, got ${show(count)}. ${advice}`);
+  throw new UsageError(`${source}: ${name} must be an integer from 1 to ${maximum}, got ${shown(count)}. ${advice}`);
 }
 
 /**
@@ -99,7 +99,7 @@ export function createPatternSet(
 function checkShaped(array: ShapedArray, source: string): void {
   if (Array.isArray(array?.shape) && typeof array.data?.length === "number") return;
   throw new UsageError(
-    `${source}: must be an array with its shape, { shape, data }, got ${show(array)}. Give { shape: [rows, columns], data }.`,
+    `${source}: must be an array with its shape, { shape, data }, got ${shown(array)}. Give { shape: [rows, columns], data }.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { perceptronSchema } from "../../src/perceptron/index.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { readStudy } from "../../src/study/read-study.js";
-import { jobAt, jobCount, jobsOf } from "../../src/study/study.js";
+import { jobAt, jobCount, jobsOf, toJob } from "../../src/study/study.js";
 import { tinyDigits, writeFolder } from "../cli/idx-files.js";
 import { root, temporaryFolder } from "../cli/run-cli.js";
 
@@ -93,6 +93,24 @@ describe("readStudy", () => {
     const { parameters } = jobAt(read, 0);
     expect(parameters).toMatchObject({ patternsFile: join(folder, "data", "p.npy") });
     expect(parameters.inputCount).not.toBe(1000);
+  });
+
+  it("learns a first column of own data that counts the rows where it is told to, and keeps that in mind", () => {
+    writeFileSync(join(folder, "data", "ramp.csv"), "0,1\n1,1\n2,1\n");
+    writeFileSync(join(folder, "data", "ramp-targets.csv"), "1\n1\n-1\n");
+    const files = "patternsFile: data/ramp.csv, targetsFile: data/ramp-targets.csv";
+    const text = (more: string) => `{ name: a, learner: perceptron, parameters: { ${files}${more} } }`;
+    expect(refusal(text(""))).toMatch(/the first column counts the rows from 0.*keepFirstColumn: true/);
+    const read = study(text(", keepFirstColumn: true"));
+    expect(read.ownData!.files.keepFirstColumn).toBe(true);
+    expect(jobAt(read, 0).parameters).toMatchObject({ inputCount: 2, keepFirstColumn: true });
+    expect(toJob(read, jobAt(read, 0))).toMatchObject({ files: { keepFirstColumn: true } });
+    expect(refusal("{ name: a, learner: perceptron, parameters: { keepFirstColumn: true } }")).toContain(
+      "parameters.keepFirstColumn: needs patternsFile and targetsFile beside it.",
+    );
+    expect(refusal("{ name: a, learner: perceptron, grid: { keepFirstColumn: [true] } }")).toContain(
+      "own data cannot vary",
+    );
   });
 
   it("gives own data the same ids wherever they are, and other ids to other data", () => {
