@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/fixed-seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
+    // Most tests wait for processes that they start; vitest alone would leave one of two cores idle.
+    maxWorkers: 2,
   },
 });

@@ -79,7 +79,7 @@ describe("createStore", () => {
       /weights must be of length 2.*Float64Array of 3/,
       store({ weights: new Float64Array(3) }),
     ],
-    ["weights that are no Float64Array", /weights must be a Float64Array, got an array/, store({ weights: [0, 0] })],
+    ["weights that are no Float64Array", /weights must be a Float64Array, got \[/, store({ weights: [0, 0] })],
     ["single precision", /weights must be a Float64Array/, store({ weights: new Float32Array(2) })],
     [
       "a weight that is NaN",

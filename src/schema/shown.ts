@@ -45,14 +45,16 @@ function* pieces(value: unknown, depth: number): Generator<string> {
   if (typeof value === "string") yield quoted(value, VALUE_LENGTH);
   else if (typeof value === "function") yield "a function";
   else if (typeof value !== "object" || value === null) yield* escapedCharacters(String(value));
-  else if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+  else if (ArrayBuffer.isView(value)) {
+    const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+    yield `${kind} of ${"length" in value ? value.length : value.byteLength} values`;
+  } else if (Array.isArray(value)) {
     if (depth === 0) yield "[…]";
     else {
       yield "[";
-      const items = value as unknown as ArrayLike<unknown>;
-      for (let i = 0; i < items.length; i++) {
+      for (let i = 0; i < value.length; i++) {
         if (i > 0) yield ", ";
-        yield* pieces(items[i], depth - 1);
+        yield* pieces(value[i], depth - 1);
       }
       yield "]";
     }

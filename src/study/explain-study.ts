@@ -10,7 +10,7 @@ type Issue = z.core.$ZodIssue;
 
 /** Keys that a person writes; the others are those of study.json. */
 const studyKeys = ["name", "learner", "parameters", "grid", "seeds"];
-const dataKeys = ["patternsFile", "targetsFile"];
+const dataKeys = ["patternsFile", "targetsFile", "keepFirstColumn"];
 
 /** A sentence for every issue, each beginning with file, line and key. */
 export function explain(issues: readonly Issue[], source: YamlSource, above: Path = []): string[] {

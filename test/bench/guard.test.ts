@@ -22,7 +22,7 @@ it("fails with what was measured, what was expected, and what to do", () => {
   const folder = mkdtempSync(join(tmpdir(), "syncache-guard-"));
   try {
     const baseline = join(folder, "baseline.json");
-    writeFileSync(baseline, JSON.stringify({ ratios: { "perceptron with decay": 3e6 } }));
+    writeFileSync(baseline, JSON.stringify({ processors: { any: { "perceptron with decay": 3e6 } } }));
     const { status, output } = run("--baseline", baseline, "--pairs", "1");
     expect(status, output).toBe(1);
     expect(output).toMatch(/at least 2000000× .* baseline, 3000000×\), got [\d.]+× twice.* --update-baseline/);

@@ -213,7 +213,7 @@ describe("a rule that answers or proposes nonsense", () => {
     ["forgets to answer", undefined, "undefined"],
     ["answers a number", 1, "1"],
     ["answers with its proposal", Float64Array.of(1), "Float64Array of 1 values"],
-    ["answers later", Promise.resolve(true), "an object"],
+    ["answers later", Promise.resolve(true), "{}"],
     ["answers null", null, "null"],
   ])("%s: the message says when", (_, answer, shown) => {
     const answersAtLast = (sample: number) => (sample === 2 ? answer : true);

@@ -106,7 +106,7 @@ describe.concurrent("perceptron --json", () => {
   it("ends with 0 and a warning if a run does not converge", async () => {
     const { status, stdout, stderr } = await syncache(...tooMany, "--runs", "2", "--json");
     expect(status).toBe(0);
-    expect(stderr).toMatch(/2 of 2 runs did not converge.*--max-epochs/);
+    expect(stderr).toMatch(/2 of 2 runs did not converge.*Lower --pattern-count/);
     const { runs, summary } = JSON.parse(stdout);
     expect(runs).toMatchObject([
       { converged: false, epochCount: 5 },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "vitest";
 
 /** Seconds a fuzzing test takes in `npm test`; `npm run fuzz` gives it more by FUZZ_SECONDS. */
-const QUICK_SECONDS = 20;
+const QUICK_SECONDS = 7;
 const seconds = Number(process.env.FUZZ_SECONDS ?? QUICK_SECONDS);
 
 /** Another one every time; FUZZ_SEED repeats a run that has failed. */

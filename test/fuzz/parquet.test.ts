@@ -31,6 +31,7 @@ for (let k = 0; k < 60; k++) {
   });
 }
 table.finish();
+table.commit();
 const whole = readFileSync(join(folder, "whole.parquet"));
 // The process that reads is that of the built program.
 const reader = new URL(`file://${join(root, "dist", "study", "parquet-reader.js")}`);

@@ -42,7 +42,7 @@ describe("what a worker thread does with a job", () => {
   });
 
   it("throws what is the program's own fault", () => {
-    const broken = { kind: "perceptron-settings", parameters: {}, settings: null } as unknown as Job;
+    const broken = { kind: "mlp", parameters: null } as unknown as Job;
     expect(() => work(broken)).toThrow(TypeError);
   });
 });

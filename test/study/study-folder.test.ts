@@ -67,6 +67,8 @@ it.each(["{}", "null", "5", "[]", "{", '{"number":1,"name":"a","job":5,"shardCou
     mkdirSync(join(out, "slurm"));
     writeFileSync(join(out, "slurm", "submission-0001.json"), text);
     expect(() => submissionsOf(out)).toThrow(UsageError);
-    expect(() => submissionsOf(out)).toThrow(/submission-0001\.json is not the JSON it should be: .*remove it/s);
+    expect(() => submissionsOf(out)).toThrow(
+      /submission-0001\.json is not the record of a submission that it should be: .*remove it/s,
+    );
   },
 );
