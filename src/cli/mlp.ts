@@ -57,7 +57,7 @@ function print({ parameters, runs }: MlpResult): void {
 
 /** `syncache mlp` */
 export function mlpCommand(): Command {
-  const command = new Command("mlp").description("train a network with one hidden layer on MNIST, or on IDX files");
+  const command = new Command("mlp");
   return addOutputFlags(addFlags(command, mlpSchema)).action(async (typed: OutputOptions & Record<string, unknown>) => {
     const parameters = parseFlags(mlpSchema, typed);
     checkSeeds(parameters);

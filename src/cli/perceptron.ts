@@ -120,7 +120,7 @@ function unitsOf(costExponent: number): string {
 
 /** `syncache perceptron` */
 export function perceptronCommand(): Command {
-  const command = new Command("perceptron").description("train perceptrons on random patterns, or on your own");
+  const command = new Command("perceptron");
   addFlags(command, perceptronSchema)
     .option("--patterns-file <file>", "learn these patterns: P×N numbers in .npy, or as text in .csv, .tsv, .txt, .dat")
     .option("--targets-file <file>", "their targets: P numbers, each +1 or -1")

@@ -62,7 +62,6 @@ async function plot(folder: string, { out = join(folder, "plots"), ...typed }: T
 /** `syncache plot` */
 export function plotCommand(): Command {
   return new Command("plot")
-    .description("draw a result of a study against a parameter: mean and standard error over the seeds")
     .argument("<folder>", "the folder of the study")
     .requiredOption("--x <parameter>", "parameter along the horizontal axis, such as threshold")
     .requiredOption("--y <result>", "result along the vertical axis, such as energy")

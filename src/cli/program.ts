@@ -11,7 +11,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.stderr.on("error", () => undefined);
 
 try {
-  await createProgram().parseAsync(args, { from: "user" });
+  await (await createProgram(args)).parseAsync(args, { from: "user" });
 } catch (error) {
   process.exitCode = reportError(error, args);
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { UsageError } from "../schema/usage-error.js";
-import { inFlags } from "./options.js";
+import { inFlags } from "./flag-words.js";
 
 /** Exit status: 0 done, 1 failed while running, 2 wrong usage. */
 const FAILED = 1;

@@ -116,7 +116,6 @@ async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: 
 /** `syncache reproduce` */
 export function reproduceCommand(): Command {
   return addJobsFlag(new Command("reproduce"))
-    .description("compute figures of the paper anew, and a verdict on its claims")
     .addArgument(new Argument("[figures...]", `${figures.map(({ id }) => id).join(", ")}, or all`))
     .addOption(new Option("--scale <scale>", "how much work to do").choices(scaleNames).default("quick"))
     .option("--fresh", "run every job again, rather than use results that are kept in the folder")

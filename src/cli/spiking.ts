@@ -85,7 +85,7 @@ function prepareTraceFile(path: string): void {
 
 /** `syncache spiking` */
 export function spikingCommand(): Command {
-  const command = new Command("spiking").description("teach a spiking neuron audio-visual patterns");
+  const command = new Command("spiking");
   addFlags(command, spikingSchema).option(
     "--trace <file>",
     "write a CSV of one presentation after the first run: membrane potential (V), spike counts and weights (S), a row a step of 0.1 ms",

@@ -1,5 +1,5 @@
 import { UsageError } from "../schema/usage-error.js";
-import { flagOf } from "./options.js";
+import { flagOf } from "./flag-words.js";
 
 /** What `syncache sweep` can be asked beside running a study, and the flags that mean something then. */
 const queryFlags = {

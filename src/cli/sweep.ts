@@ -208,7 +208,6 @@ function sweep(file: string | undefined, options: SweepOptions, command: Command
 /** `syncache sweep` */
 export function sweepCommand(): Command {
   return addJobsFlag(new Command("sweep"))
-    .description("run a study: every combination of parameters and seeds in a YAML file")
     .argument("[study]", "the study's YAML file")
     .option(
       "--out <folder>",

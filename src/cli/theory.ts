@@ -103,7 +103,7 @@ function print(parameters: TheoryParameters, { finiteStep, ...summary }: TheoryS
 
 /** `syncache theory` */
 export function theoryCommand(): Command {
-  const command = new Command("theory").description("what the theory predicts for a perceptron, without a simulation");
+  const command = new Command("theory");
   addFlags(command, theorySchema).option("--json", "print one JSON document and nothing else");
   return command.action((typed: { json?: boolean } & Record<string, unknown>) => {
     const parameters = parseFlags(theorySchema, typed);

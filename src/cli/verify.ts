@@ -82,7 +82,6 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
 /** `syncache verify` */
 export function verifyCommand(): Command {
   return addJobsFlag(new Command("verify"))
-    .description("run a recorded result again, and say whether it is the same (status 0) or not (1)")
     .argument("<file>", "a learner's JSON, the provenance of a figure, or results.csv or results.parquet of a study")
     .option("--sample <n>", "so many runs, evenly spread over the file [default: all]")
     .option("--json", "print one JSON document and nothing else")

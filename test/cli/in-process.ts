@@ -34,7 +34,7 @@ export async function inProcess(...args: string[]): Promise<Outcome> {
   const before = process.exitCode;
   process.exitCode = 0;
   try {
-    await createProgram().parseAsync(args, { from: "user" });
+    await (await createProgram(args)).parseAsync(args, { from: "user" });
   } catch (error) {
     process.exitCode = reportError(error, args);
   } finally {

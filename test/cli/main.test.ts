@@ -3,7 +3,7 @@ import { existsSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { flagOf } from "../../src/cli/options.js";
+import { flagOf } from "../../src/cli/flag-words.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { figures } from "../../src/paper/figures.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";

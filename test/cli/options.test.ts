@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { addFlags, flagOf, parseFlags } from "../../src/cli/options.js";
+import { flagOf } from "../../src/cli/flag-words.js";
+import { addFlags, parseFlags } from "../../src/cli/options.js";
 import { choice, count, flag, optionalQuantity, quantity, word } from "../../src/schema/parameter.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 
