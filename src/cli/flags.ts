@@ -20,7 +20,7 @@ export function guardFlags(command: Command): Command {
     const { long } = option;
     let first: string | undefined;
     command.on(`option:${option.name()}`, (value: string) => {
-      if (/<(folder|file)>$/.test(option.flags) && flags.has(value)) {
+      if (/<(folder|file)>$/.test(option.flags) && flags.has(value.split("=")[0]!)) {
         throw new UsageError(
           `${long} must be followed by a path, got ${value}, which is a flag. Give a path; that of a file with this name is ./${value}.`,
         );

@@ -86,6 +86,7 @@ describe("a flag takes one value", () => {
 
   it("and no other flag as a path", async () => {
     expect(await refusal(...small, "--out", "--json")).toContain("--out must be followed by a path, got --json");
+    expect(await refusal(...small, "--out", "--engine=")).toContain("--out must be followed by a path, got --engine=");
     expect(await refusal("sweep", study, "--out", "--dry-run")).toContain(
       "that of a file with this name is ./--dry-run",
     );

@@ -191,6 +191,8 @@ function check(args: string[], { status, stdout, stderr }: Outcome): void {
 
 // What an installed Slurm answers, which may be 1, is its own matter.
 process.env.PATH = "";
+// Where a path is whatever was typed, it is one in here.
+process.chdir(folder);
 
 fuzz("flags", commandLine, async (args) => {
   if (takesLong(args)) return;
