@@ -62,6 +62,8 @@ async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
 async function verify(file: string, options: VerifyOptions): Promise<void> {
   const { count, unit, differences, recordedVersion } = await examine(file, options);
   const same = differences.length === 0;
+  // Before the first line is printed: whoever reads only some of them gets the same status.
+  process.exitCode = same ? 0 : DIFFERS;
   if (options.json) {
     console.log(toJson({ schemaVersion, version, recordedVersion: recordedVersion ?? null, same, count, differences }));
   } else if (same) {
@@ -76,7 +78,6 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
       console.log(`It was recorded by version ${recordedVersion}; this is ${version}.`);
     }
   }
-  process.exitCode = same ? 0 : DIFFERS;
 }
 
 /** `syncache verify` */

@@ -5,12 +5,15 @@ import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { type Difference, differencesOf } from "./differences.js";
 import { isRecord, type JsonRecord } from "./read-document.js";
-import { type RecordedHashes, recordedLearner, recordedParameters } from "./recorded-learner.js";
+import { hashedNames, type RecordedHashes, recordedLearner, recordedParameters } from "./recorded-learner.js";
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 import { formatSeeds } from "./seeds.js";
 
 /** As a document states it: Infinity is a word, and a key without a value is not there. */
 const asStated = (value: object): JsonRecord => JSON.parse(toJson(value)) as JsonRecord;
+
+/** Found in place of a hash that should be there; what it is, a run does not say. */
+const A_HASH = "(a hash)";
 
 const isSeed = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAXIMUM_SEED;
@@ -70,11 +73,18 @@ export class RecordedDocument implements Recording {
       learner: this.learner,
       version: this.version ?? version,
       parameters: this.parameters,
-      // Every run was held to it.
-      ...("dataSha256" in this.document ? { dataSha256: this.document.dataSha256 } : {}),
+      ...this.comparedHashes(),
       summary: summarise(this.rows),
     };
     return [...differencesOf(this.file, head, asStated(found)), ...this.compareSeeds()];
+  }
+
+  /** The hashes that every run was held to, and a word for each that is not there. */
+  private comparedHashes(): { dataSha256?: RecordedHashes } {
+    const stated = this.hashesOf(this.document.dataSha256);
+    const names = this.runs.length === 0 ? [] : hashedNames(this.runs[0]!.job);
+    if (stated === undefined || names.length === 0) return {};
+    return { dataSha256: Object.fromEntries(names.map((name) => [name, stated[name] ?? A_HASH])) };
   }
 
   /** A document has a run for every seed, in their order. */

@@ -20,6 +20,20 @@ export const dataKeys = ["patternsFile", "targetsFile"] as const;
 /** SHA-256 of own data, by the name of what each file holds; a run is refused whose data are others. */
 export type RecordedHashes = Readonly<Record<string, string>>;
 
+const DIGIT_FILES = [
+  "train-images-idx3-ubyte",
+  "train-labels-idx1-ubyte",
+  "t10k-images-idx3-ubyte",
+  "t10k-labels-idx1-ubyte",
+];
+
+/** What a run has hashes of, by name: none without own data, as a hash that nothing was held to says nothing. */
+export function hashedNames(job: Job): readonly string[] {
+  if (job.kind === "perceptron") return job.files === undefined ? [] : ["patterns", "targets"];
+  if (job.kind !== "mlp" || (job.parameters.dataset ?? "mnist") === "mnist") return [];
+  return [...DIGIT_FILES, "dataset"];
+}
+
 /** Recorded parameters in full, as a run has them now, and the run. */
 export interface RecordedParameters {
   full: Record<string, unknown>;

@@ -5,7 +5,7 @@ import { UsageError } from "../schema/usage-error.js";
 import { flatten } from "./columns.js";
 import { type Difference, differencesOf, NOTHING, textOf } from "./differences.js";
 import { learnerNames, studyLearners } from "./learners.js";
-import { dataKeys, recordedLearner, recordedParameters } from "./recorded-learner.js";
+import { dataKeys, hashedNames, recordedLearner, recordedParameters } from "./recorded-learner.js";
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** Columns of results that only a sought threshold has. */
@@ -77,12 +77,18 @@ export class RecordedTable implements Recording {
 
   compare({ number, job, recorded }: RecordedRun, result: object): Difference[] {
     const { runs: _, ...parameters } = job.parameters as Row;
+    const hashes = hashedNames(job).map((name) => `${name}Sha256`);
     // Where data are is what the run was told, and what they hold it was held to.
-    const isTold = (key: string) => isDataPath(key) || key === "keepFirstColumn" || isPathKey(key) || HASH.test(key);
+    const isTold = (key: string) =>
+      isDataPath(key) || key === "keepFirstColumn" || isPathKey(key) || hashes.includes(key);
     const told = Object.entries(recorded).filter(([key]) => isTold(key));
     const data = Object.fromEntries(told) as Row;
     const found: Row = { learner: job.kind, ...parameters, ...data, ...flatten(result) };
     for (const [key, cell] of Object.entries(found)) if (!this.found.has(key)) this.found.set(key, cell);
+    // Own data are several files of the perceptron, and one hash of all digits; a table of before has no hashes at all.
+    if (job.kind === "perceptron" && hashes.some((key) => this.columns.includes(key))) {
+      for (const key of hashes) if (!this.found.has(key)) this.found.set(key, "(a hash)");
+    }
     this.comparedCount += 1;
     // An empty cell states that this run has no such value; a column that is not there is reported once, not a run.
     const stated = Object.fromEntries(this.columns.map((key) => [key, found[key] ?? null]));

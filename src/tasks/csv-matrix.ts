@@ -47,7 +47,7 @@ export function parseCsvMatrix(text: string, source: string, options: CsvOptions
       continue;
     }
     const { matrix, firstColumn, hasQuotes } = read;
-    if (!options.keepFirstColumn) firstColumn.refuse(source, separator);
+    if (!options.keepFirstColumn) firstColumn.refuse(source, separator, options.role);
     const loadedBy = pythonOf(source, separator, matrix.shape, hasQuotes, text.length > content.length);
     return { ...matrix, loadedBy };
   }

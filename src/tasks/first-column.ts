@@ -34,11 +34,18 @@ export class FirstColumn {
   }
 
   /** @throws {UsageError} if it does */
-  refuse(source: string, separator: Separator): void {
+  refuse(source: string, separator: Separator, role: "patterns" | "targets" = "patterns"): void {
     if (this.rowCount < FEWEST_ROWS || this.columnCount < 2) return;
     const isCount = this.counts && (this.start === 0 || this.start === 1);
     if (!isCount && !this.aloneInQuotes) return;
     const what = isCount ? `counts the rows from ${this.start}` : "alone is in quotes";
+    // Targets have one column, so that to keep another one would not help.
+    if (role === "targets") {
+      throw new UsageError(
+        `${source}: the first column ${what}, as names of rows do, and targets are one column. ` +
+          `Leave it out: ${howToDropFirstColumn(separator)}.`,
+      );
+    }
     throw new UsageError(
       `${source}: the first column ${what}, as names of rows do, and would be learned as an input. ` +
         `Leave it out (${howToDropFirstColumn(separator)}), or say that it is data: --keep-first-column, or ` +

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -8,7 +10,7 @@ import { formatCsv } from "../../src/report/csv.js";
 import { toJson } from "../../src/schema/result.js";
 import { schemaVersion, version } from "../../src/schema/version.js";
 import { collect, sweep, writeStudy } from "../study/studies.js";
-import { documentOf, refusalOf, root, syncache, temporaryFolder } from "./run-cli.js";
+import { documentOf, program, refusalOf, root, syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 
@@ -38,6 +40,20 @@ it("verifies the document of a learner, and notices a changed digit", async () =
   expect((await syncache("verify", other)).stdout).toMatch(
     /^Different: 1 .*\n {2}run 1, epochCount: recorded 99, found \d+\n$/,
   );
+});
+
+it("says by its status what is different, also to a reader that closes the pipe", async () => {
+  const file = join(folder, "unread.json");
+  writeFileSync(file, JSON.stringify(await documentOf("perceptron", "--input-count", "9", "--pattern-count", "5")));
+  const other = changed(file, /"epochCount":\d+/, '"epochCount":99');
+  for (const [document, status] of [
+    [file, 0],
+    [other, 1],
+  ] as const) {
+    const child = spawn(process.execPath, [program, "verify", document], { stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.destroy();
+    expect(await once(child, "close")).toEqual([status, null]);
+  }
 });
 
 it("verifies the tables of a study, with a sought threshold and with an infinite one", async () => {

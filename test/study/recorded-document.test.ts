@@ -78,3 +78,12 @@ it("notices runs that are missing, in another order, or there twice", () => {
     expect(differing(recorded)).toContain("runs.seed");
   }
 });
+
+it("holds a document to the hashes of the data that its runs learn, no more and no fewer", () => {
+  const own = { ...document(), parameters: { ...document().parameters, patternsFile: "p.csv", targetsFile: "t.csv" } };
+  const both = { patterns: "12", targets: "34" };
+  expect(differing({ ...own, dataSha256: both })).toEqual([]);
+  expect(differing({ ...own, dataSha256: { patterns: "12" } })).toEqual(["dataSha256.targets"]);
+  expect(differing({ ...own, dataSha256: { ...both, labels: "56" } })).toEqual(["dataSha256.labels"]);
+  expect(differing({ ...document(), dataSha256: both })).toEqual(["dataSha256"]);
+});

@@ -72,3 +72,13 @@ it("refuses a table without rows, of curves, and of parameters that are none", (
   expect(() => differing({ rows: [{ ...rows[0]!, inputCount: -1 }] })).toThrow(/run 1: inputCount must be an integer/);
   expect(() => differing({ rows: [{ ...rows[0]!, patternsFile: "p.csv" }] })).toThrow(/targetsFile must be the path/);
 });
+
+it("notices one hash of two that is not there, and hashes of data that no run learns", () => {
+  const files = { patternsFile: "p.csv", targetsFile: "/t.csv" };
+  const one = { ...files, patternsSha256: "12" };
+  const content = { columns: [...columns, ...Object.keys(one)], rows: [{ ...rows[0]!, ...one }] };
+  expect(differing(content)).toEqual(["targetsSha256"]);
+  const none = { patternsSha256: "12", targetsSha256: "34" };
+  const without = { columns: [...columns, ...Object.keys(none)], rows: [{ ...rows[0]!, ...none }] };
+  expect(differing(without)).toEqual(expect.arrayContaining(["patternsSha256", "targetsSha256"]));
+});

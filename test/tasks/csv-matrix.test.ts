@@ -209,6 +209,12 @@ describe("names of rows", () => {
     expect(parse(text, { keepFirstColumn: true }).shape[0]).toBe(3);
   });
 
+  it("are not to be kept beside targets, which are one column", () => {
+    const message = refusal("0,1\n1,-1\n2,1\n", { role: "targets" });
+    expect(message).toContain("counts the rows from 0, as names of rows do, and targets are one column. Leave it out:");
+    expect(message).not.toContain("keep");
+  });
+
   it.each([
     ["text", "a,1,2\nb,3,4\nc,5,6\n", '"a"'],
     ["quoted text with a comma in it", '"a,b",1,2\n"c,d",3,4\n"e,f",5,6\n', '"a,b"'],
