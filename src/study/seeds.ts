@@ -7,13 +7,17 @@ export const MAXIMUM_JOBS = 10_000_000;
 
 const allowed = `a seed from 0 to ${MAXIMUM_SEED}, a range such as 1..20, or a list of these`;
 
-/** The seeds of `7`, `"7"` or `"1..20"`, both ends included; null where it is none of these. */
-function seedsOf(item: unknown): number[] | null {
+/** The seeds of `7`, `"7"` or `"1..20"`, both ends included; what is wrong with it where it is none of these. */
+function seedsOf(item: unknown): number[] | string {
+  const refused = `must be ${allowed}, got ${shown(item)}.`;
   const match = /^(\d+)(?:\s*\.\.\s*(\d+))?$/.exec(String(item).trim());
-  if (match === null) return null;
+  if (match === null) return refused;
   const first = Number(match[1]);
   const last = Number(match[2] ?? match[1]);
-  if (last > MAXIMUM_SEED || last < first || last - first >= MAXIMUM_JOBS) return null;
+  if (last < first) return `${refused} The smaller end of a range comes first.`;
+  if (last - first >= MAXIMUM_JOBS)
+    return `${refused} A study has at most ${MAXIMUM_JOBS} seeds: divide it into several.`;
+  if (last > MAXIMUM_SEED) return refused;
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
@@ -37,8 +41,8 @@ export const seedsSchema = z
     let named = 0;
     for (const one of items) {
       const found = seedsOf(one);
-      if (found === null) {
-        context.addIssue({ code: "custom", message: `must be ${allowed}, got ${shown(one)}.` });
+      if (typeof found === "string") {
+        context.addIssue({ code: "custom", message: found });
         return z.NEVER;
       }
       named += found.length;
