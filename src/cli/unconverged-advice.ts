@@ -38,11 +38,12 @@ const moreEpochs = (maxEpochs: number): string[] => (maxEpochs < LARGEST_EPOCHS 
 export function perceptronAdvice(parameters: PerceptronParameters, own: boolean): string {
   const { inputCount, patternCount, maxEpochs } = parameters;
   if (patternCount >= 2 * inputCount) {
-    const what = own ? `${patternCount} patterns of ${inputCount} inputs` : `${patternCount} random patterns`;
-    const remedy = own
-      ? "Learn fewer patterns, or give them more inputs"
-      : "Lower --pattern-count below that, or raise --input-count";
-    return `A perceptron can rarely learn ${what}, ${2 * inputCount} (twice the inputs) or more; more passes will not help then. ${remedy}.`;
+    const many = `${2 * inputCount} (twice the inputs) or more`;
+    // Measured patterns may have a structure that a plane follows, however many they are.
+    if (own) {
+      return `Patterns that no plane separates never converge, as is likely of ${many} without a structure, and these are ${patternCount}; more passes help only where there is a plane. Learn fewer patterns, or give them more inputs.`;
+    }
+    return `A perceptron can rarely learn ${patternCount} random patterns, ${many}; more passes will not help then. Lower --pattern-count below that, or raise --input-count.`;
   }
   const advices = [...moreEpochs(maxEpochs), ...(forgets(parameters) ? remember(parameters) : [])];
   const limit = own ? " Patterns that no plane separates never converge." : "";
@@ -52,7 +53,7 @@ export function perceptronAdvice(parameters: PerceptronParameters, own: boolean)
 /** What may help networks that did not reach their accuracy. */
 export function mlpAdvice(parameters: MlpParameters): string {
   const more = parameters.maxPatterns < MAXIMUM_PATTERNS ? ["raise --max-patterns"] : [];
-  const advices = [...more, ...(forgets(parameters) ? remember(parameters) : []), "lower it"];
+  const advices = [...more, ...(forgets(parameters) ? remember(parameters) : []), "lower that accuracy"];
   return `They did not reach --target-accuracy: ${sentence(advices).toLowerCase()}`;
 }
 

@@ -25,7 +25,7 @@ export function explain(issues: readonly Issue[], source: YamlSource, above: Pat
       const inner = branch === null ? undefined : issue.errors[branch];
       return inner === undefined ? [`${source.where(path)}: ${noAxis(value)}`] : explain(inner, source, path);
     }
-    return [`${source.where(path)}: ${sentence(path, value, issue)}`];
+    return [`${source.where(path)}: ${sentence(path, value, issue, source.value)}`];
   });
   return [...new Set(sentences)];
 }
@@ -36,11 +36,12 @@ const noAxis = (value: unknown): string =>
   `must be ${axisForms}, got ${got(value)}. A value that does not vary belongs to parameters.`;
 
 /** Issues whose words are not those of a schema of ours. */
-function sentence(path: Path, value: unknown, { code, message }: Issue): string {
+function sentence(path: Path, value: unknown, { code, message }: Issue, study: unknown): string {
   const [room] = path;
   if (path.length === 0) return `a study is a mapping with ${studyKeys.join(", ")}, got ${got(value)}.`;
   if (room === "learner") {
-    const hint = typeof value === "string" ? didYouMean(value, learnerNames) : "";
+    const hint =
+      typeof value === "string" ? didYouMean(value, learnerNames) : value === undefined ? misspelt(study) : "";
     return `must be one of ${learnerNames.join(", ")}, got ${got(value)}.${hint}`;
   }
   if (path.length === 1 && room === "parameters") {
@@ -60,6 +61,12 @@ function sentence(path: Path, value: unknown, { code, message }: Issue): string 
   return message.startsWith("must ")
     ? message
     : `is not allowed here, got ${got(value)}. syncache sweep --schema says what is.`;
+}
+
+/** The key that was meant as the learner: without one, no key of a study is looked at any further. */
+function misspelt(study: unknown): string {
+  const key = Object.keys(study ?? {}).find((one) => !studyKeys.includes(one) && didYouMean(one, ["learner"]) !== "");
+  return key === undefined ? "" : ` Did you mean "learner" by ${shown(key)}?`;
 }
 
 function unknownKey([room, ...within]: Path, key: string, study: unknown): string {

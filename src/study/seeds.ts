@@ -7,14 +7,18 @@ export const MAXIMUM_JOBS = 10_000_000;
 
 const allowed = `a seed from 0 to ${MAXIMUM_SEED}, a range such as 1..20, or a list of these`;
 
-/** The seeds of `7`, `"7"` or `"1..20"`, both ends included; null where it is none of these. */
-function seedsOf(item: unknown): number[] | null {
+/** First and last seed of `7`, `"7"` or `"1..20"`; what is wrong with it where it is none of these. */
+function rangeOf(item: unknown): [number, number] | string {
+  const refused = `must be ${allowed}, got ${shown(item)}.`;
   const match = /^(\d+)(?:\s*\.\.\s*(\d+))?$/.exec(String(item).trim());
-  if (match === null) return null;
+  if (match === null) return refused;
   const first = Number(match[1]);
   const last = Number(match[2] ?? match[1]);
-  if (last > MAXIMUM_SEED || last < first || last - first >= MAXIMUM_JOBS) return null;
-  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  if (last < first) return `${refused} The smaller end of a range comes first.`;
+  if (last - first >= MAXIMUM_JOBS)
+    return `${refused} A study has at most ${MAXIMUM_JOBS} seeds: divide it into several.`;
+  if (last > MAXIMUM_SEED) return refused;
+  return [first, last];
 }
 
 const refusal = { error: ({ input }: { input?: unknown }) => `must be ${allowed}, got ${shown(input)}.` };
@@ -32,16 +36,16 @@ export const seedsSchema = z
   .union([item, z.array(item).min(1, refusal)], refusal)
   .transform((input, context) => {
     const items = [input].flat();
-    const seeds = new Set<number>();
-    // One that is named twice counts twice: a set cannot hold many more.
+    const ranges: [number, number][] = [];
+    // Counted before they are made, so that one that is named twice counts twice: a set cannot hold many more.
     let named = 0;
     for (const one of items) {
-      const found = seedsOf(one);
-      if (found === null) {
-        context.addIssue({ code: "custom", message: `must be ${allowed}, got ${shown(one)}.` });
+      const found = rangeOf(one);
+      if (typeof found === "string") {
+        context.addIssue({ code: "custom", message: found });
         return z.NEVER;
       }
-      named += found.length;
+      named += found[1] - found[0] + 1;
       if (named > MAXIMUM_JOBS) {
         context.addIssue({
           code: "custom",
@@ -49,8 +53,10 @@ export const seedsSchema = z
         });
         return z.NEVER;
       }
-      for (const seed of found) seeds.add(seed);
+      ranges.push(found);
     }
+    const seeds = new Set<number>();
+    for (const [first, last] of ranges) for (let seed = first; seed <= last; seed++) seeds.add(seed);
     return [...seeds].sort((a, b) => a - b);
   })
   .meta({ description: `${allowed}; every point of the grid is run once with each` });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { DataHashes } from "../jobs/index.js";
 import { toJson } from "../schema/result.js";
+import { shown } from "../schema/shown.js";
 import { schemaVersion } from "../schema/version.js";
 import { logRangeSchema, rangeSchema } from "./axis.js";
 import { type LearnerName, learnerNames, parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
@@ -25,6 +26,11 @@ const file = (what: string) =>
 
 /** A field without its default: what a study leaves out is filled in later. */
 const bare = (field: z.ZodType): z.ZodType => (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field);
+
+function gotName(input: unknown): string {
+  if (typeof input !== "string") return `got ${input === undefined ? "none" : shown(input)}`;
+  return input === "" ? "got none" : `got ${input.length} of them`;
+}
 
 function learnerStudy(learner: LearnerName) {
   const { schema, takesOwnData, pathKey }: StudyLearner = studyLearners[learner];
@@ -64,7 +70,10 @@ function learnerStudy(learner: LearnerName) {
           .meta({ description: "whether the first column of a text file is learned also where it counts the rows" }),
       }
     : {};
-  const name = "must be a name for the study, which tells it from others.";
+  const name = {
+    error: ({ input }: { input?: unknown }) =>
+      `must be a name for the study, which tells it from others: text of 1 to 200 characters, ${gotName(input)}.`,
+  };
   return z.strictObject({
     name: z.string(name).trim().min(1, name).max(200, name).meta({ description: "tells the study from others" }),
     learner: z.literal(learner),

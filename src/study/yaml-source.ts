@@ -33,7 +33,7 @@ export class YamlSource {
    */
   constructor(text: string, name: string) {
     this.name = shownPath(name);
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: "error" });
     const problem = this.document.errors[0] ?? this.document.warnings[0];
     if (problem !== undefined) throw new UsageError(`${this.at(problem.pos[0])}: ${explain(problem)}`);
     try {

@@ -88,6 +88,14 @@ export function explainProblem(
     );
   }
   const given = cell === "" ? "an empty cell" : shown(cell);
+  if (/^sep=/i.test(cell) && line === lineOfFirst(content)) {
+    return refuse(`${at}: ${shown(cells.join(separator))} is a line for Excel, and no row. Remove this line.`);
+  }
+  if (column === 1 && /^(?:%|\/\/|!)/.test(cell)) {
+    return refuse(
+      `${at}: is a comment by its beginning, and only those with # are left out. Begin it with #, or remove it.`,
+    );
+  }
   return refuse(
     `${cellAt}: cells must be finite numbers separated by commas, semicolons, tabs or blanks, got ${given}. ` +
       adviceOn(cell, rows, role),
@@ -134,6 +142,10 @@ const hasRowNames = (rows: readonly (string[] | undefined)[]): boolean =>
 /** What to do about a cell that is no number. */
 function adviceOn(cell: string, rows: readonly (string[] | undefined)[], role: "patterns" | "targets"): string {
   if (truth.test(cell)) return adviceOnTruth(rows, role);
+  if (cell.includes("\0"))
+    return "It has zero bytes, as files in UTF-16 and binary files have: save it anew as UTF-8 text.";
+  if (/^[-+]?inf/i.test(cell)) return "Put a finite number there: infinity cannot be learned.";
+  if (/^(['`‘’“”]).*['`‘’“”]$/u.test(cell)) return "Write the numbers without quotes.";
   if (cell === "" || missing.test(cell)) return "Put a number there: a value that is missing cannot be learned.";
   if (/^[-+]?[\d.]+(?:[eE][-+]?\d+)?(?:\s*[|:/&~^\s,;]\s*[-+]?[\d.]+(?:[eE][-+]?\d+)?)+$/.test(cell)) {
     return "It is several numbers: separate all cells of the file by the same one of these separators.";

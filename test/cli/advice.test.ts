@@ -31,7 +31,7 @@ describe("advice on runs that did not converge can help where it is given", () =
 
   it("by an accuracy that can be reached", async () => {
     const mlp = ["mlp", "--dataset", digits, "--max-patterns", "5", "--hidden-count", "3", "--target-accuracy", "1"];
-    expect(await saidOf(...mlp)).toContain("raise --max-patterns, or lower it.");
+    expect(await saidOf(...mlp)).toContain("raise --max-patterns, or lower that accuracy.");
   });
 });
 

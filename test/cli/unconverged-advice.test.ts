@@ -34,6 +34,13 @@ describe("the advice to perceptrons", () => {
     expect(perceptron({ inputCount: 100, patternCount }, true)).not.toMatch(/--/);
   });
 
+  it("does not say of many own patterns that passes cannot help: they may have a structure", () => {
+    const text = perceptron({ inputCount: 4, patternCount: 150 }, true);
+    expect(text).toMatch(/likely of 8 \(twice the inputs\) or more without a structure, and these are 150/);
+    expect(text).toContain("more passes help only where there is a plane");
+    expect(text).not.toMatch(/rarely|will not help/);
+  });
+
   it("says of own patterns that they may never converge", () =>
     expect(perceptron({}, true)).toBe("Raise --max-epochs. Patterns that no plane separates never converge."));
 
@@ -43,9 +50,9 @@ describe("the advice to perceptrons", () => {
 
 it("tells networks about forgetting only where they forget", () => {
   const advice = (given: object) => mlpAdvice(mlpSchema.parse({ targetAccuracy: 0.9, ...given }));
-  expect(advice({})).toBe("They did not reach --target-accuracy: raise --max-patterns, or lower it.");
+  expect(advice({})).toBe("They did not reach --target-accuracy: raise --max-patterns, or lower that accuracy.");
   expect(advice({ decayTime: 100 })).toMatch(
-    /raise --max-patterns, raise --decay-time, lower --threshold, or lower it/,
+    /raise --max-patterns, raise --decay-time, lower --threshold, or lower that accuracy/,
   );
 });
 

@@ -259,6 +259,11 @@ describe("readStudy", () => {
     ],
     ["an empty learner", "name: a\nlearner:\n", /line 2, learner: must be one of .* got nothing/],
     ["a learner misspelt", "name: a\nlearner: perceptrn\n", /got "perceptrn"\. Did you mean "perceptron"\?/],
+    ["the key of the learner misspelt", "name: a\nlerner: mlp\n", /got none\. Did you mean "learner" by "lerner"\?/],
+    ["no name", "name:\nlearner: mlp\n", /line 1, name: must be a name .* text of 1 to 200 characters, got null/],
+    ["a name that is a number", "name: 5\nlearner: mlp\n", /name: must be a name .*, got 5\./],
+    ["a name that is blank", "name: ' '\nlearner: mlp\n", /name: must be a name .*, got none\./],
+    ["a name of a page", `name: ${"x".repeat(5000)}\nlearner: mlp\n`, /name: must be .* got 5000 of them\.$/],
     [
       "a key misspelt",
       "name: a\nlearner: mlp\nseed: 1..3\nparamters: {}\n",
@@ -305,6 +310,18 @@ describe("readStudy", () => {
     expect(() => readStudy(path)).toThrow(UsageError);
     expect(() => readStudy(path)).toThrow(message);
     expect(() => readStudy(path)).not.toThrow(/Invalid input|expected|received|TypeError/);
+  });
+
+  it("warns in no words of the library of a key that is a list", () => {
+    const warned: string[] = [];
+    const emitWarning = process.emitWarning;
+    process.emitWarning = (warning: string | Error) => void warned.push(String(warning));
+    try {
+      expect(refusal("name: a\nlearner: mlp\n? [x, y]\n: 1\n")).toMatch(/is no key of a study/);
+    } finally {
+      process.emitWarning = emitWarning;
+    }
+    expect(warned).toEqual([]);
   });
 
   it("refuses a file that is not there", () => {

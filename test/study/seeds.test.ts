@@ -36,6 +36,13 @@ describe("seedsSchema", () => {
     const { error } = seedsSchema.safeParse(input);
     expect(error?.issues[0]?.message).toMatch(/^must be a seed from 0 to 4503599627370496, a range such as 1\.\.20/);
   });
+
+  it.each([
+    ["1..16700000", /got "1\.\.16700000"\. A study has at most 10000000 seeds: divide it into several\.$/],
+    ["5..1", /got "5\.\.1"\. The smaller end of a range comes first\.$/],
+  ])("says what is wrong with the range %s", (input, message) => {
+    expect(seedsSchema.safeParse(input).error?.issues[0]?.message).toMatch(message);
+  });
 });
 
 it("refuses more seeds than a study may have jobs, before it makes them", () => {
