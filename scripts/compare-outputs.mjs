@@ -12,7 +12,8 @@ const policies = ["none", "local-local", "local-global", "global-global"];
 const costs = "--maintenance-cost 0.01 --change-cost 0.1";
 const perceptron = "perceptron --input-count 60 --pattern-count 60 --json";
 const mlp = "mlp --max-patterns 600 --evaluate-every 300 --hidden-count 12 --json";
-const spiking = "spiking --pattern-count 3 --max-epochs 40 --json";
+const mlpReference = "mlp --max-patterns 200 --evaluate-every 100 --hidden-count 12 --json --engine reference";
+const spiking = "spiking --pattern-count 3 --json";
 
 /** Results as documents: every learner, policy and engine, with and without decay, and all costs. */
 const documents = [
@@ -39,14 +40,15 @@ const documents = [
     `${mlp} --policy ${policy} --maintenance-cost 0.001 --decay-time 1000`,
     `${mlp} --policy ${policy} --maintenance-cost 0.001 --gradient authors`,
   ]),
-  `${mlp} --policy local-global --engine reference --max-patterns 200 --evaluate-every 100`,
-  `${mlp} --policy local-local --engine reference --max-patterns 200 --evaluate-every 100 --decay-time 500`,
+  `${mlpReference} --policy local-global`,
+  `${mlpReference} --policy local-local --decay-time 500`,
   `${mlp} --target-accuracy 0.5 --threshold 0.02 --runs 2`,
   ...["none", "local-local", "local-global", "global-global"].map(
-    (policy) => `${spiking} --policy ${policy} --threshold 1e-10 --decay-time 100 --maintenance-cost 1e-4`,
+    (policy) =>
+      `${spiking} --max-epochs 40 --policy ${policy} --threshold 1e-10 --decay-time 100 --maintenance-cost 1e-4`,
   ),
   `${spiking} --engine reference --max-epochs 12`,
-  `${spiking} --runs 2`,
+  `${spiking} --max-epochs 40 --runs 2`,
   "theory --json --maintenance-cost 0.001",
   "theory --json --maintenance-cost 0.01 --threshold 5 --error-rate 0.3 --decay-time 500",
   "theory --json --input-count 1000 --pattern-count 1500",
