@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, fsync, fsyncSync, ftruncateSync, openSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsync, fsyncSync, ftruncateSync, writeSync } from "node:fs";
 import { describeDiskError } from "./full-disk.js";
+import { openRegularFile } from "./own-files.js";
 
 /** Half of what is promised, so that a late timer keeps the promise. */
 const SYNC_EVERY_MS = 500;
@@ -30,7 +31,7 @@ export class AppendFile {
   /** Opens a file for reading and appending, or begins one. */
   constructor(path: string) {
     this.path = path;
-    this.descriptor = openSync(path, "a+");
+    this.descriptor = openRegularFile(path, "a+");
     this.sureLength = fstatSync(this.descriptor).size;
     this.timer = setInterval(() => this.syncSoon(), SYNC_EVERY_MS);
     this.timer.unref();

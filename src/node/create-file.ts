@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { LARGEST_TEXT, readInputFile } from "./files.js";
 import { notWritten } from "./output-folder.js";
 import { openNewFile } from "./temporary-files.js";
 
@@ -54,10 +55,10 @@ function writeAndClose(descriptor: number, text: string): void {
   }
 }
 
-/** The text of a file that ends in a line feed when it is whole; waits a moment for one that another is writing. */
+/** The text of a file that ends in a line feed when it is whole; waits a moment for one that another is writing. @throws {UsageError} if it cannot be read */
 export function readWhole(path: string): string {
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {
-    const text = readFileSync(path, "utf8");
+    const text = Buffer.from(readInputFile(path, LARGEST_TEXT)).toString("utf8");
     if (text.endsWith("\n") || waited >= PATIENCE_MS) return text;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_EVERY_MS);
   }

@@ -7,7 +7,8 @@ export const LARGEST_FILE = 2 ** 31 - 1;
 /** Bytes of the largest text: JavaScript holds no longer one. */
 export const LARGEST_TEXT = 512 * 2 ** 20 - 32;
 
-const reasons: Record<string, string> = {
+/** What error codes of the system mean where something is to be read. */
+export const reasons: Record<string, string> = {
   ENOENT: "there is no such file",
   ENOTDIR: "a part of the path is a file, not a folder",
   EISDIR: "it is a folder",
@@ -31,7 +32,7 @@ export function formatSize(byteCount: number): string {
 }
 
 /** What is there instead of a regular file, which may never end, or make whoever reads it wait for ever. */
-function oddity(stats: Stats): string | undefined {
+export function oddity(stats: Stats): string | undefined {
   if (stats.isFile()) return undefined;
   if (stats.isDirectory()) return "it is a folder";
   if (stats.isFIFO()) return "it is a pipe";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
+import { closeSync, readdirSync, readSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Job, type JobResults, keyOf } from "../jobs/index.js";
 import { toJson } from "../schema/result.js";
@@ -7,6 +7,7 @@ import { version } from "../schema/version.js";
 import { AppendFile } from "./append-file.js";
 import { type Line, readLines } from "./lines.js";
 import { AtomicFile } from "./output-folder.js";
+import { openRegularFile } from "./own-files.js";
 
 type AnyResult = JobResults[Job["kind"]];
 
@@ -86,7 +87,7 @@ export class JobJournal {
     this.path = path;
     this.code = code;
     removeOldCopies(path);
-    const descriptor = openSync(path, "a+");
+    const descriptor = openRegularFile(path, "a+");
     let kept: number;
     try {
       const lines = this.read(descriptor, forget);
@@ -105,7 +106,7 @@ export class JobJournal {
     const good = new Map<string, Omit<Line, "text">>();
     const seconds = new Map<string, number>();
     let number = 0;
-    for (const { text, start, end } of readLines(descriptor)) {
+    for (const { text, start, end } of readLines(descriptor, this.path)) {
       number++;
       let entry: Entry;
       try {

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { UsageError } from "../schema/usage-error.js";
 import type { ProcessIdentity } from "./process-identity.js";
 
 /** What a lock file says. */
@@ -58,8 +59,13 @@ export function lookAt(path: string): Sight | null {
   try {
     descriptor = openSync(path, READ);
   } catch (error) {
-    if (["ENOENT", "ESTALE"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
-    throw error;
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (["ENOENT", "ESTALE"].includes(code)) return null;
+    if (!["EACCES", "EPERM"].includes(code)) throw error;
+    throw new UsageError(
+      `cannot read the lock file ${path}, and so who holds it: ${message}. Mend its permissions, or ask whose file it is to do so.`,
+      { cause: error },
+    );
   }
   try {
     const stats = fstatSync(descriptor);

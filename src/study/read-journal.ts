@@ -1,5 +1,6 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { readLines } from "../node/lines.js";
+import { openRegularFile } from "../node/own-files.js";
 import { decodeRecord, type JobRecord } from "./record.js";
 
 /** A whole line of a journal, and where it stands. */
@@ -21,14 +22,15 @@ export class DamagedJournal extends Error {
  *
  * @returns the length of the file up to the end of its last whole line
  * @throws {DamagedJournal} at a line in the middle that is damaged
+ * @throws {UsageError} if it is no regular file, or may not be read
  */
 export function* readJournal(file: string): Generator<JournalLine, number> {
-  const descriptor = openSync(file, "r");
+  const descriptor = openRegularFile(file, "r");
   try {
     let damagedLine: number | undefined;
     let number = 0;
     let wholeLength = 0;
-    for (const { text, start, end } of readLines(descriptor)) {
+    for (const { text, start, end } of readLines(descriptor, file)) {
       number += 1;
       // A damaged line is in the middle if anything follows it.
       if (damagedLine !== undefined) throw damaged(file, damagedLine);

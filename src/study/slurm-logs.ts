@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, readSync, statSync } from "node:fs";
+import { openRegularFile } from "../node/own-files.js";
 import { printable } from "./printable.js";
 import { type ActiveSubmission, logFile, type Submission } from "./slurm-submissions.js";
 import { journalFile } from "./study-folder.js";
@@ -51,7 +52,7 @@ function recordedSince(journal: string, since: number): boolean {
 }
 
 function endOf(log: string): string {
-  const descriptor = openSync(log, "r");
+  const descriptor = openRegularFile(log, "r");
   try {
     const { size } = fstatSync(descriptor);
     const bytes = Buffer.alloc(Math.min(size, READ_BYTES));

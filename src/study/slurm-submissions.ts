@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { LARGEST_TEXT, readInputFile } from "../node/files.js";
 import { writeFileAtomically } from "../node/output-folder.js";
+import { namesIn } from "../node/own-files.js";
 import { UsageError } from "../schema/usage-error.js";
 import { printable } from "./printable.js";
 import { type QueuedTask, queuedTasks, type SlurmJob } from "./slurm-queue.js";
@@ -54,7 +56,7 @@ export function writeSubmission(folder: string, submission: Submission): void {
 /** All submissions of a study, the first one first. */
 export function submissionsOf(folder: string): Submission[] {
   if (!existsSync(slurmFolder(folder))) return [];
-  const numbers = readdirSync(slurmFolder(folder)).flatMap((name) => {
+  const numbers = namesIn(slurmFolder(folder)).flatMap((name) => {
     const match = /^submission-(\d+)\.json$/.exec(name);
     return match === null ? [] : [Number(match[1])];
   });
@@ -91,7 +93,7 @@ function read(file: string): Submission {
     );
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, "utf8"));
+    content = JSON.parse(Buffer.from(readInputFile(file, LARGEST_TEXT)).toString("utf8"));
   } catch (error) {
     throw refusal(printable((error as Error).message, 200), error);
   }

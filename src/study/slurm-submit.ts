@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { codeFingerprint } from "../node/code-fingerprint.js";
-import { writeFileAtomically } from "../node/output-folder.js";
+import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
 import { takeLock } from "../node/take-lock.js";
 import { UsageError } from "../schema/usage-error.js";
 import { estimateStudy } from "./estimate.js";
@@ -77,7 +77,7 @@ export async function submitStudy(folder: string, study: Study, options: SubmitO
   const limit = await largestArray();
   await refuseChangeUnderWay(folder, study);
   openStudyFolder(folder, study);
-  mkdirSync(logFolder(folder), { recursive: true });
+  prepareOutputFolder(logFolder(folder));
   const work = { what: "a submission of this study", remedy: "Wait until it has ended, or end it" };
   const lock = await takeLock(slurmFolder(folder), "submission", work);
   try {

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createFile, readWhole } from "../node/create-file.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/output-folder.js";
-import { removeAbandoned, timeOfFolder } from "../node/temporary-files.js";
+import { namesIn } from "../node/own-files.js";
+import { timeOfFolder } from "../node/temporary-files.js";
 import { toJson } from "../schema/result.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type FormerPaths, formerPathsOf, pathsWithoutHash } from "./former-ids.js";
@@ -25,7 +26,7 @@ export const tableFiles = { csv: "results.csv", parquet: "results.parquet", curv
 /** The journals of all shards, also of other divisions of the study, in a fixed order. */
 export function journalFiles(folder: string): string[] {
   if (!existsSync(journalFolder(folder))) return [];
-  const names = readdirSync(journalFolder(folder)).filter((name) => /^shard-\d+-of-\d+\.jsonl$/.test(name));
+  const names = namesIn(journalFolder(folder)).filter((name) => /^shard-\d+-of-\d+\.jsonl$/.test(name));
   return names.sort().map((name) => join(journalFolder(folder), name));
 }
 
@@ -72,13 +73,12 @@ function recordedSizes(folder: string): Sizes | undefined {
 export function openStudyFolder(folder: string, study: Study): string[] {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
-  mkdirSync(journalFolder(folder), { recursive: true });
+  prepareOutputFolder(journalFolder(folder));
   removeLeftovers(folder, /^(\.probe|study\.json|results\.csv|results\.parquet|curves\.parquet)\..*(tmp|new-\d+)$/);
-  removeAbandoned(journalFolder(folder));
   removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
   const textWith = (former: FormerPaths): string => `${toJson(documentOf(folder, study, former), 2)}\n`;
   if (!existsSync(studyFile(folder)) && createFile(studyFile(folder), textWith({}))) return [];
-  const known = readWhole(studyFile(folder));
+  const known = reading(() => readWhole(studyFile(folder)));
   const document = reading(() => readStudyDocument(studyFile(folder)));
   const text = textWith(formerPathsOf(document, study));
   if (known === text) return [];

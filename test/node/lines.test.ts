@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 function linesOf(text: string) {
   const path = join(folder, "lines");
   writeFileSync(path, text);
-  return [...readLines(openSync(path, "r"))];
+  return [...readLines(openSync(path, "r"), path)];
 }
 
 it.each([
@@ -26,4 +26,17 @@ it("are whole where they cross or exceed what is read at once", () => {
   expect(found.map(({ text }) => text.length)).toEqual(lengths);
   expect(found.every(({ text }, i) => text === lines[i])).toBe(true);
   expect(found.map(({ start, end }) => end - start)).toEqual(lengths.map((length) => length + 1));
+});
+
+it("are cut off where they are longer than any text, and what follows is found", () => {
+  const path = join(folder, "long");
+  writeFileSync(path, `abcdef\n${"g".repeat(2 ** 21)}\nhi\n`);
+  const lines = [...readLines(openSync(path, "r"), path, 4)];
+  expect(lines.map(({ text }) => text)).toEqual(["abcd", "gggg", "hi"]);
+  expect(lines.map(({ end }) => end)).toEqual([7, 2 ** 21 + 8, 2 ** 21 + 11]);
+});
+
+it("of what the system cannot read are refused with the name of the file", () => {
+  const lines = readLines(openSync(folder, "r"), folder);
+  expect(() => lines.next()).toThrow(`cannot read "${folder}": EISDIR`);
 });
