@@ -21,11 +21,10 @@ import { startProgress } from "./progress.js";
 import { describeOthers, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
 import { lineWidth, wrap } from "./terminal.js";
+import { mlpAdvice } from "./unconverged-advice.js";
 
 /** What the line above the tables tells, and what the tables themselves do. */
 const told = "dataset hiddenCount gradient policy threshold decayTime maintenanceCost seed runs".split(" ");
-
-import { mlpAdvice } from "./unconverged-advice.js";
 
 function print({ parameters, runs }: MlpResult): void {
   const { dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost, targetAccuracy } = parameters;
