@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "300" }, seed: { type: "string" } } });
-const environment = { ...process.env, FUZZ_SECONDS: values.seconds };
-if (values.seed !== undefined) environment.FUZZ_SEED = values.seed;
+const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31));
+const environment = { ...process.env, FUZZ_SECONDS: values.seconds, FUZZ_SEED: seed };
 const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
 const { status } = spawnSync(process.execPath, [vitest, "run", "test/fuzz"], { stdio: "inherit", env: environment });
 process.exit(status ?? 1);

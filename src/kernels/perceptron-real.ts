@@ -24,7 +24,8 @@ interface Exports {
 }
 
 /** Offsets of the doubles and of the fields of `problem`, in the order of the kernel's table. */
-const STATE_BYTES = 112;
+const STATE_BYTES = 120;
+const DECAYED_NORM = 112;
 const PROBLEM_FIELDS = [
   "patternCount",
   "synapseCount",
@@ -51,10 +52,15 @@ const PROBLEM_FIELDS = [
   "bits",
   "words",
   "stepwise",
+  "decayed",
+  "largestChange",
 ] as const;
-const PROBLEM_BYTES = 112;
+const PROBLEM_BYTES = 120;
 /** Offset of the only double among them, behind the integers. */
-const LIMIT = 104;
+const LIMIT = 112;
+
+/** By how much s, and what l has had from it, can be off where s does not decay stepwise, relative (the kernel's own constant). */
+const UNCERTAINTY = 1e-13;
 
 /** Sizes and addresses; what |s| or Σ|s| has to exceed follows as a double. */
 type Problem = Record<(typeof PROBLEM_FIELDS)[number], number>;
@@ -64,6 +70,8 @@ export interface RealOptions extends KeptBy, KernelCost {
   signs: boolean;
   /** e^{−1/τ}; 1 without decay. */
   decayFactor: number;
+  /** Let s decay in the very steps of the reference engine, which takes longer; also done where rounding is known to matter. */
+  stepwise: boolean;
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
@@ -156,6 +164,8 @@ export class RealPerceptron {
     const { inputCount, patternCount, patterns } = task;
     const integer = options.signs;
     const synapseCount = inputCount + 1;
+    const decays = options.decayFactor < 1;
+    const stepwise = options.stepwise || needsSteps(options.decayFactor, patternCount);
     const byWeights = needsWeights(options);
     const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
     const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
@@ -181,7 +191,7 @@ export class RealPerceptron {
       decay: memory.reserve(steps * 8),
       series: memory.reserve(steps * 8),
       rowNorms: memory.reserve(patternCount * 8),
-      decays: Number(options.decayFactor < 1),
+      decays: Number(decays),
       maxEpochs: options.maxEpochs,
       group: options.group,
       plain: Number(options.plain),
@@ -190,7 +200,9 @@ export class RealPerceptron {
       rowLargest: memory.reserve(patternCount * 8),
       bits: integer && !byWeights ? memory.reserve(roundUp(patternCount, 4) * words * 8) : 0,
       words,
-      stepwise: Number(needsSteps(options.decayFactor, patternCount)),
+      stepwise: Number(stepwise),
+      decayed: decays && !stepwise ? memory.reserve(length) : 0,
+      largestChange: memory.reserve(length),
     };
     const scratch = integer
       ? { patterns: memory.reserve(patterns.length), targets: memory.reserve(patternCount) }
@@ -201,6 +213,13 @@ export class RealPerceptron {
     fillDecayTables(options.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
     if (scratch === null) this.signReals(task);
     else this.signIntegers(task, scratch);
+    if (this.problem.decayed !== 0) {
+      const changes = this.doubles("largestChange", synapseCount);
+      new Float64Array(memory.memory.buffer, this.stateAt + DECAYED_NORM, 1)[0] = changes.reduce(
+        (sum, x) => sum + x,
+        0,
+      );
+    }
   }
 
   private doubles(field: keyof Problem, length: number): Float64Array {
@@ -223,6 +242,7 @@ export class RealPerceptron {
     new Int8Array(buffer, scratch.targets, patternCount).set(task.targets);
     this.kernel.signRows(scratch.patterns, scratch.targets, patternCount, inputCount, rows, stride);
     this.doubles("rowNorms", patternCount).fill(synapseCount);
+    this.doubles("largestChange", synapseCount).fill(1);
   }
 
   private signReals({ inputCount, patternCount, patterns, targets }: KernelTask): void {
@@ -230,6 +250,8 @@ export class RealPerceptron {
     const rows = this.doubles("rows", patternCount * width);
     const norms = this.doubles("rowNorms", patternCount);
     const largest = this.doubles("rowLargest", patternCount).fill(1);
+    const changes = this.doubles("largestChange", inputCount + 1);
+    changes[inputCount] = 1;
     for (let p = 0; p < patternCount; p++) {
       for (let i = 0; i < inputCount; i++) {
         const entry = targets[p]! * patterns[p * inputCount + i]!;
@@ -237,13 +259,17 @@ export class RealPerceptron {
         const magnitude = Math.abs(entry);
         norms[p]! += magnitude;
         if (magnitude > largest[p]!) largest[p] = magnitude;
+        if (magnitude > changes[i]!) changes[i] = magnitude;
       }
       rows[p * width + inputCount] = targets[p]!;
       norms[p]! += 1;
     }
   }
 
-  /** Learns until the end of an epoch or of learning, and says where it stands. */
+  /**
+   * Learns until the end of an epoch or of learning, and says where it stands. `undecided` is where rounding would have to
+   * decide: learning has to begin anew, stepwise.
+   */
   learn() {
     this.kernel.learn(this.problemAt, this.stateAt);
     const [epochCount, ended, gap, errorCount] = this.integers();
@@ -251,6 +277,7 @@ export class RealPerceptron {
     return {
       epochCount: epochCount!,
       ended: ended !== 0,
+      undecided: ended === 3,
       converged: ended === 1,
       gap: gap!,
       errorCount: errorCount!,
@@ -274,6 +301,21 @@ export class RealPerceptron {
     const gap = this.integers()[2]!;
     const factor = this.doubles("decay", gap + 1)[gap]!;
     return this.doubles("transient", this.problem.synapseCount).map((s) => s * factor);
+  }
+
+  /**
+   * Whether some w is no more than rounding, as s and l have cancelled, though they do not decay stepwise: a sum of |w|^α is
+   * then off by more than a last digit where α is below 1.
+   */
+  hasCancelled(): boolean {
+    if (this.problem.decayed === 0) return false;
+    const { synapseCount } = this.problem;
+    const [decayed, changes] = [this.doubles("decayed", synapseCount), this.doubles("largestChange", synapseCount)];
+    const persistent = this.persistent();
+    return this.transient().some((s, i) => {
+      const gathered = (s === 0 ? 0 : Math.abs(s) + changes[i]!) + (decayed[i] === 0 ? 0 : decayed[i]! + changes[i]!);
+      return gathered > 0 && Math.abs(s + persistent[i]!) <= UNCERTAINTY * gathered;
+    });
   }
 
   /** l now; the bias last. A view, valid until the next call. */

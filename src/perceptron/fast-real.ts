@@ -17,13 +17,17 @@ export function learnReals(
 ): Outcome {
   const { onEpoch, energyLimit } = hooks;
   const ledger = new Ledger(parameters);
-  const perceptron = new RealPerceptron(task, {
-    ...options,
-    maxEpochs: parameters.maxEpochs,
-    byEpoch: onEpoch !== undefined || (energyLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY,
-    plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
-    sizeOf: (change) => ledger.sizeOf(change),
-  });
+  const start = (stepwise: boolean) =>
+    new RealPerceptron(task, {
+      ...options,
+      stepwise,
+      maxEpochs: parameters.maxEpochs,
+      byEpoch: onEpoch !== undefined || (energyLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY,
+      plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
+      sizeOf: (change) => ledger.sizeOf(change),
+    });
+  let perceptron = start(false);
+  let epochsTold = 0;
 
   /** What consolidating all that is still transient would take. */
   const residual = (): number => {
@@ -50,8 +54,13 @@ export function learnReals(
   };
 
   for (;;) {
-    const { epochCount, updateCount, errorCount, converged, ended } = perceptron.learn();
-    if (onEpoch !== undefined) {
+    const { epochCount, updateCount, errorCount, converged, ended, undecided } = perceptron.learn();
+    if (undecided || (parameters.costExponent < 1 && perceptron.hasCancelled())) {
+      perceptron = start(true);
+      continue;
+    }
+    if (onEpoch !== undefined && epochCount > epochsTold) {
+      epochsTold = epochCount;
       const residualEnergy = residual();
       onEpoch({ epoch: epochCount, errorCount, ...energies(residualEnergy), residualEnergy });
     }

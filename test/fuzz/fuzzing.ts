@@ -5,8 +5,8 @@ import { test } from "vitest";
 const QUICK_SECONDS = 7;
 const seconds = Number(process.env.FUZZ_SECONDS ?? QUICK_SECONDS);
 
-/** Another one every time; FUZZ_SEED repeats a run that has failed. */
-export const fuzzSeed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** The same in every `npm test`, so that it fails for what has changed; `npm run fuzz` draws another one each time. */
+export const fuzzSeed = Number(process.env.FUZZ_SEED ?? 50804);
 
 /** Tries a property on new cases until its time is over, and prints the seed that repeats them. */
 export function fuzz<T>(name: string, arbitrary: fc.Arbitrary<T>, property: (value: T) => void | Promise<void>): void {

@@ -24,6 +24,11 @@ const wide = taskOf(rowsOf("wide2.csv"), rowsOf("wt.csv").flat());
 const equal = taskOf(rowsOf("sum-p.csv"), rowsOf("sum-t.csv").flat());
 const tenths = taskOf(rowsOf("tenths-p.csv"), rowsOf("tenths-t.csv").flat());
 
+/** Found by fuzzing: an answer hung on what rounding left of s and l, of Σ|s| beside θ, or of numbers below 10⁻³⁰⁰. */
+const cancelling: { name: string; options: PerceptronOptions; rows: number[][]; targets: number[] }[] = JSON.parse(
+  read("cancelling.json"),
+);
+
 const { fast, reference } = perceptronEngines;
 
 const parametersOf = (task: PatternSet, given: PerceptronOptions): RunParameters => {
@@ -74,6 +79,11 @@ describe("a tie is one of the pattern's own terms", () => {
     expectSame(taskOf(rows, targets), options);
     for (const decayTime of [1e7, 1e8, 1e10, 1e15])
       expectSame(taskOf(rows, targets), { ...options, decayTime, maxEpochs: 30 });
+  });
+
+  it.each(cancelling)("where s and l cancel to rounding ($name)", ({ options, rows, targets }) => {
+    expectSame(taskOf(rows, targets), options);
+    for (const policy of policyNames) expectSame(taskOf(rows, targets), { ...options, policy });
   });
 
   it("by margins that the Gram matrix has carried through many updates", () => {

@@ -11,7 +11,8 @@
  *
  * s is brought up to date at updates only: k steps after the last one it is s·e^{−k/τ}, and what it has cost to hold is
  * Σ|s| times a geometric series; both come from a table with an entry for every k. Where e^{−k/τ} is so near 1 or so near 0
- * that its rounding can decide (`STEPWISE`), s decays step by step, in the very products of the reference engine.
+ * that its rounding can decide (`STEPWISE`), s decays step by step, in the very products of the reference engine. So it does, from
+ * the start again, once a decision hangs on rounding (`isUndecided`).
  *
  * All addresses and sizes come from `src/kernels/perceptron-real.ts`, which checks them.
  */
@@ -25,7 +26,7 @@ declare function sizeOf(change: f64): f64;
 
 /** Where learning stands and what has been counted, between calls. Offsets in bytes. */
 const EPOCHS: usize = 0; // i32, epochs finished
-const ENDED: usize = 4; // i32: 0 learning, 1 converged, 2 given up
+const ENDED: usize = 4; // i32: 0 learning, 1 converged, 2 given up, 3 undecided: to be learned step by step
 const GAP: usize = 8; // i32, time steps since the last update
 const LAST_ERRORS: usize = 12; // i32, updates in the last finished epoch
 const UPDATES: usize = 16; // f64, K
@@ -40,6 +41,7 @@ const ERROR_L: usize = 80; // f64, the same in a margin of l
 const DOUBT_S: usize = 88; // f64, up to where a margin of s may be a tie, for a largest entry of 1
 const DOUBT_L: usize = 96; // f64, the same for l
 const BY_GRAM: usize = 104; // i32: 0 dot products, 1 the Gram matrix
+const DECAYED_NORM: usize = 112; // f64, sum of `DECAYED` and of `LARGEST_CHANGE` over the synapses
 
 /** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address, then doubles. */
 const PATTERN_COUNT: usize = 0;
@@ -67,13 +69,22 @@ const ROW_LARGEST: usize = 84; // largest |x| of each pattern, at least 1; f64
 const BITS: usize = 88; // packed rows, of WORDS 64-bit words, if INTEGER
 const WORDS: usize = 92;
 const STEPWISE: usize = 96; // 1 to let s decay step by step
-const LIMIT: usize = 104; // f64, what |s| or Σ|s| has to exceed
+const DECAYED: usize = 100; // by synapse, the largest |s| moved into l in the company of what had decayed; f64, null if none counts
+const LARGEST_CHANGE: usize = 104; // by synapse, its largest |x| in any pattern; f64
+const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
 
 const EACH_SYNAPSE = 0;
 const NEURON_BY_LARGEST = 1;
 
 /** A margin below this share of its terms is a tie: the rule's own constant (`src/perceptron/rule.ts`). */
 const TIE: f64 = 1e-12;
+/**
+ * By how much s, and what l has had from it, can differ from those of the reference engine where s does not decay step by
+ * step, relative: both are off by 10⁻¹⁶ times the root of the steps and updates they have gathered, some 10⁶ of them.
+ */
+const UNCERTAINTY: f64 = 1e-13;
+/** Below it s and l lose their digits; a margin no larger than this, for a largest entry of 1, is in doubt. */
+const SMALLEST: f64 = 1e-300;
 /** Half a unit in the last place: the largest relative error of one rounding. */
 const ROUNDING: f64 = 1.1102230246251565e-16;
 
@@ -190,14 +201,24 @@ function consolidate(problem: usize, state: usize, q: i32, limit: f64): f64 {
   let kept: f64 = 0;
   let changed: f64 = 0;
   let persistentNorm: f64 = 0;
+  const decayedAt = <usize>at(problem, DECAYED);
+  // The first change since all was consolidated has not decayed.
+  const drifts = decayedAt !== 0 && load<f64>(state + NORM) > 0;
+  const slack = drifts && limit < Infinity ? UNCERTAINTY * limit : -1;
+  let decayedNorm = load<f64>(state + DECAYED_NORM);
   for (let i = 0; i < synapseCount; i++) {
     const offset = <usize>i << 3;
     const value = load<f64>(s + offset);
     let persistent = load<f64>(l + offset);
+    if (abs(abs(value) - limit) <= slack) isUndecided = true;
     if (abs(value) > limit) {
       size += plain ? abs(value) : sizeOf(value);
       persistent += value;
       store<f64>(l + offset, persistent);
+      if (drifts && abs(value) > load<f64>(decayedAt + offset)) {
+        decayedNorm += abs(value) - load<f64>(decayedAt + offset);
+        store<f64>(decayedAt + offset, abs(value));
+      }
       store<f64>(s + offset, 0);
     } else {
       kept += abs(value);
@@ -205,10 +226,38 @@ function consolidate(problem: usize, state: usize, q: i32, limit: f64): f64 {
     }
     persistentNorm += abs(persistent);
   }
+  store<f64>(state + DECAYED_NORM, decayedNorm);
   count(state, CONSOLIDATED, size);
   count(state, CHANGED, changed);
   store<f64>(state + PERSISTENT_NORM, persistentNorm);
   return kept;
+}
+
+/** Whether the last answer of `isWrong` or `exceeds` could be another one in the arithmetic of the reference engine. */
+let isUndecided: bool = false;
+
+/** Σ|s| in the order in which the reference engine adds it up. */
+function normInOrder(problem: usize): f64 {
+  const s = <usize>at(problem, TRANSIENT);
+  const synapseCount = at(problem, SYNAPSE_COUNT);
+  let norm: f64 = 0;
+  for (let i = 0; i < synapseCount; i++) norm += abs(load<f64>(s + (<usize>i << 3)));
+  return norm;
+}
+
+/** Whether two numbers are so near that s, as it drifts from that of the reference engine, could swap them. */
+@inline
+function isNear(measure: f64, limit: f64): bool {
+  return abs(measure - limit) <= UNCERTAINTY * limit && limit < Infinity;
+}
+
+/** Whether the measure of the policy, the largest |s| or Σ|s|, exceeds the limit for the reference engine too. */
+@inline
+function exceeds(problem: usize, group: i32, norm: f64, limit: f64): bool {
+  const measure = group <= NEURON_BY_LARGEST ? largestTransient : norm;
+  if (!isNear(measure, limit)) return measure > limit;
+  isUndecided = at(problem, DECAYED) !== 0;
+  return (group <= NEURON_BY_LARGEST ? measure : normInOrder(problem)) > limit;
 }
 
 /** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
@@ -218,10 +267,11 @@ function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, limit: f64
   count(state, UPDATES, 1);
   const group = at(problem, GROUP);
   const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
-  const norm = updateTransient<T>(problem, q, factor);
+  const stepwise = at(problem, STEPWISE) !== 0;
+  if (stepwise) decayStepwise(problem, gap);
+  const norm = updateTransient<T>(problem, q, stepwise ? 1 : factor);
   if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
-  const triggered = group <= NEURON_BY_LARGEST ? largestTransient > limit : norm > limit;
-  if (!triggered) {
+  if (!exceeds(problem, group, norm, limit)) {
     store<f64>(state + NORM, norm);
     count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
     return false;
@@ -238,13 +288,14 @@ function sumError(problem: usize): f64 {
 
 /**
  * Brings the bounds of doubt up to date. A dot product is off by `sumError` of its terms, and so is the rule's; the terms
- * are below Σ|w| times the largest entry.
+ * are below Σ|w| times the largest entry. What l may be off by counts by itself, since l may have cancelled.
  */
 @inline
 function setDoubt(problem: usize, state: usize): void {
   const share = TIE + 2 * sumError(problem);
   store<f64>(state + DOUBT_S, share * load<f64>(state + NORM) + load<f64>(state + ERROR_S));
-  store<f64>(state + DOUBT_L, share * load<f64>(state + PERSISTENT_NORM) + load<f64>(state + ERROR_L));
+  const persistent = share * load<f64>(state + PERSISTENT_NORM) + UNCERTAINTY * load<f64>(state + DECAYED_NORM);
+  store<f64>(state + DOUBT_L, persistent + load<f64>(state + ERROR_L) + SMALLEST);
 }
 
 /**
@@ -258,29 +309,43 @@ function addError<G>(problem: usize, state: usize, q: i32, factor: f64, before: 
   store<f64>(state + ERROR_S, factor * load<f64>(state + ERROR_S) + moved + row);
 }
 
-/**
- * Whether the rule calls pattern q wrong, by the rule's own sums in the rule's own order: y·w ≤ TIE·Σ|y_i w_i|, the bias
- * first, with w = s·factor + l. Its bits are those of the reference engine wherever w has the same.
- */
-function isWrong<T>(problem: usize, q: i32, factor: f64): bool {
-  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
-  const inputCount = at(problem, SYNAPSE_COUNT) - 1;
-  let margin = term<T>(problem, row, inputCount, factor);
-  let magnitude = abs(margin);
-  for (let i = 0; i < inputCount; i++) {
-    const next = term<T>(problem, row, i, factor);
-    margin += next;
-    magnitude += abs(next);
-  }
-  return !(margin > TIE * magnitude);
+/** Of what size s, and what l has had from it, were before they cancelled: what they are now and the changes in them. */
+@inline
+function gathered(transient: f64, decayed: f64, largestChange: f64): f64 {
+  const inTransient = transient === 0 ? 0 : abs(transient) + largestChange;
+  return inTransient + (decayed === 0 ? 0 : decayed + largestChange);
 }
 
-/** y_i·w_i */
-@inline
-function term<T>(problem: usize, row: usize, i: i32, factor: f64): f64 {
-  const offset = <usize>i << 3;
-  const weight = load<f64>(<usize>at(problem, TRANSIENT) + offset) * factor + load<f64>(<usize>at(problem, PERSISTENT) + offset);
-  return weight * (isFloat<T>() ? load<f64>(row + offset) : <f64>load<i8>(row + i));
+/**
+ * Whether the rule calls pattern q wrong, by the rule's own sums in the rule's own order: y·w ≤ TIE·Σ|y_i w_i|, the bias
+ * first, with w = s·factor + l. Its bits are those of the reference engine wherever s and l have the same. Where they have
+ * not, and have cancelled, the answer is noise if it hangs on what is left of them.
+ */
+function isWrong<T>(problem: usize, q: i32, factor: f64): bool {
+  const s = <usize>at(problem, TRANSIENT);
+  const l = <usize>at(problem, PERSISTENT);
+  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const decayedAt = <usize>at(problem, DECAYED);
+  const changesAt = <usize>at(problem, LARGEST_CHANGE);
+  const drifts = decayedAt !== 0;
+  const inputCount = at(problem, SYNAPSE_COUNT) - 1;
+  let margin: f64 = 0;
+  let magnitude: f64 = 0;
+  let gross: f64 = 0;
+  for (let k = 0; k <= inputCount; k++) {
+    const i = k === 0 ? inputCount : k - 1;
+    const offset = <usize>i << 3;
+    const transient = load<f64>(s + offset) * factor;
+    const persistent = load<f64>(l + offset);
+    const entry = isFloat<T>() ? load<f64>(row + offset) : <f64>load<i8>(row + i);
+    const term = (transient + persistent) * entry;
+    margin += term;
+    magnitude += abs(term);
+    if (drifts) gross += gathered(transient, load<f64>(decayedAt + offset), load<f64>(changesAt + offset)) * abs(entry);
+  }
+  const distance = margin - TIE * magnitude;
+  isUndecided = gross > 0 && abs(distance) <= UNCERTAINTY * gross;
+  return !(margin > TIE * magnitude);
 }
 
 /** s ← s·f·f·f … for so many steps, product by product as the reference engine does it. */
@@ -348,6 +413,11 @@ function dot<T>(problem: usize, q: i32, x: usize): f64 {
   return lanes(f64x2.add(even, odd));
 }
 
+function endUndecided(state: usize): void {
+  isUndecided = false;
+  store<i32>(state + ENDED, 3);
+}
+
 /** Learns until the end of an epoch (by `BY_EPOCH`), of learning, or of the dot products. */
 @inline
 function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
@@ -375,14 +445,19 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
       let doubt = load<f64>(state + DOUBT_L) + factor * load<f64>(state + DOUBT_S);
       if (isFloat<T>()) doubt *= load<f64>(rowLargest + offset);
       if (margin > doubt) continue;
-      if (stepwise) {
-        settle(problem, state, gap, byMargins);
-        gap = 0;
-        factor = 1;
+      if (!(margin < -doubt)) {
+        if (stepwise) {
+          settle(problem, state, gap, byMargins);
+          gap = 0;
+          factor = 1;
+        }
+        const wrong = isWrong<T>(problem, row, factor);
+        if (isUndecided) return endUndecided(state);
+        if (!wrong) continue;
       }
-      if (!(margin < -doubt) && !isWrong<T>(problem, row, factor)) continue;
       if (byMargins) updateMargins<G>(problem, row, factor);
       const consolidated = update<T, G>(problem, state, row, gap, limit, byMargins);
+      if (isUndecided) return endUndecided(state);
       // Without decay l and s count the same for w, and their margins need not be told apart.
       if (byMargins && decays && consolidated) {
         for (let p = 0; p < patternCount; p += 2) {
