@@ -1,7 +1,7 @@
 /** Sixteen runs on one worker and on two. */
 import { availableParallelism } from "node:os";
 import { median } from "../dist/math/statistics.js";
-import { runInParallel } from "../dist/node/parallel-runs.js";
+import { runInParallel } from "../dist/node/workers/parallel-runs.js";
 import { mlpParameters, perceptronParameters } from "./cases.mjs";
 
 const RUNS = 16;

@@ -12,42 +12,42 @@ export const commands = {
   perceptron: {
     description: "train perceptrons on random patterns, or on your own",
     usage: "[options]",
-    load: async () => (await import("./perceptron.js")).perceptronCommand(),
+    load: async () => (await import("./commands/perceptron.js")).perceptronCommand(),
   },
   mlp: {
     description: "train a network with one hidden layer on MNIST, or on IDX files",
     usage: "[options]",
-    load: async () => (await import("./mlp.js")).mlpCommand(),
+    load: async () => (await import("./commands/mlp.js")).mlpCommand(),
   },
   spiking: {
     description: "teach a spiking neuron audio-visual patterns",
     usage: "[options]",
-    load: async () => (await import("./spiking.js")).spikingCommand(),
+    load: async () => (await import("./commands/spiking.js")).spikingCommand(),
   },
   theory: {
     description: "what the theory predicts for a perceptron, without a simulation",
     usage: "[options]",
-    load: async () => (await import("./theory.js")).theoryCommand(),
+    load: async () => (await import("./commands/theory.js")).theoryCommand(),
   },
   reproduce: {
     description: "compute figures of the paper anew, and a verdict on its claims",
     usage: "[options] [figures...]",
-    load: async () => (await import("./reproduce.js")).reproduceCommand(),
+    load: async () => (await import("./commands/reproduce.js")).reproduceCommand(),
   },
   sweep: {
     description: "run a study: every combination of parameters and seeds in a YAML file",
     usage: "[options] [study]",
-    load: async () => (await import("./sweep.js")).sweepCommand(),
+    load: async () => (await import("./commands/sweep.js")).sweepCommand(),
   },
   plot: {
     description: "draw a result of a study against a parameter: mean and standard error over the seeds",
     usage: "[options] <folder>",
-    load: async () => (await import("./plot.js")).plotCommand(),
+    load: async () => (await import("./commands/plot.js")).plotCommand(),
   },
   verify: {
     description: "run a recorded result again, and say whether it is the same (status 0) or not (1)",
     usage: "[options] <file>",
-    load: async () => (await import("./verify.js")).verifyCommand(),
+    load: async () => (await import("./commands/verify.js")).verifyCommand(),
   },
 } as const satisfies Record<string, CommandEntry>;
 

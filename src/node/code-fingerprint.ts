@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { version } from "../schema/version.js";
 
 /** Rooms that draw, print or ask for results but have no part in them. */
-const WITHOUT_INFLUENCE = ["cli", "report", "paper", "study", "lab"];
+const WITHOUT_INFLUENCE = ["report", "paper", "study", "reproduce", "tables", "slurm", "verify", "cli", "lab"];
 
 /**
  * Names the code that results come from: the version, and a hash of every file that may have a part in them. Whoever

@@ -1,2 +1,2 @@
-export { readDigits } from "./read-digits.js";
-export { readPatternSet } from "./read-patterns.js";
+export { readDigits } from "./data/read-digits.js";
+export { readPatternSet } from "./data/read-patterns.js";

@@ -4,10 +4,10 @@ import { basename, dirname, join } from "node:path";
 import { type Job, type JobResults, keyOf } from "../jobs/index.js";
 import { toJson } from "../schema/result.js";
 import { version } from "../schema/version.js";
-import { AppendFile } from "./append-file.js";
-import { type Line, readLines } from "./lines.js";
-import { AtomicFile } from "./output-folder.js";
-import { openRegularFile } from "./own-files.js";
+import { AppendFile } from "./files/append-file.js";
+import { type Line, readLines } from "./files/lines.js";
+import { AtomicFile } from "./files/output-folder.js";
+import { openRegularFile } from "./files/own-files.js";
 
 type AnyResult = JobResults[Job["kind"]];
 

@@ -1,13 +1,13 @@
 import type { Claim } from "./claim.js";
-import { cachingClaims } from "./claims-caching.js";
-import { costClaims } from "./claims-costs.js";
-import { decayClaims } from "./claims-decay.js";
-import { mlpClaims } from "./claims-mlp.js";
-import { mlpRateClaims } from "./claims-mlp-rate.js";
-import { mlpSizeClaims } from "./claims-mlp-size.js";
-import { perceptronClaims } from "./claims-perceptron.js";
-import { spikingClaims } from "./claims-spiking.js";
-import { theoryClaims } from "./claims-theory.js";
+import { cachingClaims } from "./claims/caching.js";
+import { costClaims } from "./claims/costs.js";
+import { decayClaims } from "./claims/decay.js";
+import { mlpClaims } from "./claims/mlp.js";
+import { mlpRateClaims } from "./claims/mlp-rate.js";
+import { mlpSizeClaims } from "./claims/mlp-size.js";
+import { perceptronClaims } from "./claims/perceptron.js";
+import { spikingClaims } from "./claims/spiking.js";
+import { theoryClaims } from "./claims/theory.js";
 
 /** Every statement that is checked, subject by subject. */
 export const claims: readonly Claim[] = [

@@ -1,5 +1,5 @@
 import type { Job, ResultOf } from "../jobs/index.js";
-import type { Chart } from "../report/chart.js";
+import type { Chart } from "../report/chart/chart.js";
 import type { Scale } from "./scale.js";
 
 /** A figure of the paper: the work it needs as data, and how the results become charts. */

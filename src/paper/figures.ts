@@ -1,21 +1,21 @@
 import type { Figure } from "./figure.js";
-import { figure1c, figure1d } from "./figure-1.js";
-import { figure1s1 } from "./figure-1-s1.js";
-import { figure1b } from "./figure-1b.js";
-import { figure2b, figure2c } from "./figure-2.js";
-import { figure2costs } from "./figure-2-costs.js";
-import { figure2s1 } from "./figure-2-s1.js";
-import { figure2a } from "./figure-2a.js";
-import { figure3 } from "./figure-3.js";
-import { figure3s1a } from "./figure-3-s1a.js";
-import { figure3s1b } from "./figure-3-s1b.js";
-import { figure4b } from "./figure-4.js";
-import { figure4a } from "./figure-4a.js";
-import { figure5a } from "./figure-5a.js";
-import { figure5b } from "./figure-5b.js";
-import { figure5c } from "./figure-5c.js";
-import { figure6 } from "./figure-6.js";
-import { figure6distribution } from "./figure-6-distribution.js";
+import { figure1c, figure1d } from "./figures/figure-1.js";
+import { figure1s1 } from "./figures/figure-1-s1.js";
+import { figure1b } from "./figures/figure-1b.js";
+import { figure2b, figure2c } from "./figures/figure-2.js";
+import { figure2costs } from "./figures/figure-2-costs.js";
+import { figure2s1 } from "./figures/figure-2-s1.js";
+import { figure2a } from "./figures/figure-2a.js";
+import { figure3 } from "./figures/figure-3.js";
+import { figure3s1a } from "./figures/figure-3-s1a.js";
+import { figure3s1b } from "./figures/figure-3-s1b.js";
+import { figure4b } from "./figures/figure-4.js";
+import { figure4a } from "./figures/figure-4a.js";
+import { figure5a } from "./figures/figure-5a.js";
+import { figure5b } from "./figures/figure-5b.js";
+import { figure5c } from "./figures/figure-5c.js";
+import { figure6 } from "./figures/figure-6.js";
+import { figure6distribution } from "./figures/figure-6-distribution.js";
 
 /** Every figure there is, in the order of the paper. The command line's choices come from this table. */
 export const figures: readonly Figure[] = [

@@ -1,4 +1,4 @@
-import type { Entry, Report, Section } from "../report/html-report.js";
+import type { Entry, Report, Section } from "../report/page/html-report.js";
 import type { Row } from "../schema/row.js";
 import { type Claim, judge, type Measurement, type Verdict } from "./claim.js";
 import { type Deviation, deviations } from "./deviations.js";

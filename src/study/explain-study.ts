@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { didYouMean } from "../schema/did-you-mean.js";
 import { shown } from "../schema/shown.js";
-import { didYouMean } from "./did-you-mean.js";
 import { givenByTheStudy, learnerNames, parameterKeys, studyLearners } from "./learners.js";
 import { axisBranch, axisForms } from "./study-schema.js";
 import type { YamlSource } from "./yaml-source.js";

@@ -1,5 +1,5 @@
+import type { JobRecord } from "./journals/record.js";
 import { type StudyLearner, studyLearners } from "./learners.js";
-import type { JobRecord } from "./record.js";
 import { dataOf, jobId, type Study } from "./study.js";
 import type { StudyDocument } from "./study-schema.js";
 

@@ -1,6 +1,6 @@
 import { effortOf } from "../jobs/index.js";
-import { type DoneJobs, missingJobs, shardSize } from "./missing-jobs.js";
-import { ownsJob, type Shard } from "./shard.js";
+import { type DoneJobs, missingJobs, shardSize } from "./running/missing-jobs.js";
+import { ownsJob, type Shard } from "./running/shard.js";
 import { jobAt, type Study, type StudyJob, toJob } from "./study.js";
 
 /** All jobs of a study of this size are looked at, and as many of a larger one. */

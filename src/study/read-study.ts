@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
-import { readInputFile } from "../node/files.js";
+import { decodeText } from "../node/files/decode-text.js";
+import { readInputFile } from "../node/files/files.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { expandLogRange, expandRange } from "./axis.js";
-import { decodeText } from "./decode-text.js";
 import { explain } from "./explain-study.js";
 import { parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
 import { MAXIMUM_JOBS } from "./seeds.js";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DataHashes } from "../jobs/index.js";
-import { readOwnDigits, readOwnPatterns } from "../node/own-data.js";
+import { readOwnDigits, readOwnPatterns } from "../node/data/own-data.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type StudyLearner, studyLearners } from "./learners.js";

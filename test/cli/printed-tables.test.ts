@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { mlpCommand } from "../../src/cli/mlp.js";
-import { perceptronCommand } from "../../src/cli/perceptron.js";
-import { spikingCommand } from "../../src/cli/spiking.js";
-import { theoryCommand } from "../../src/cli/theory.js";
+import { mlpCommand } from "../../src/cli/commands/mlp.js";
+import { perceptronCommand } from "../../src/cli/commands/perceptron.js";
+import { spikingCommand } from "../../src/cli/commands/spiking.js";
+import { theoryCommand } from "../../src/cli/commands/theory.js";
 
 const commands = {
   perceptron: perceptronCommand,

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { UsageError } from "../../src/schema/usage-error.js";
-import { readParquetRows } from "../../src/study/parquet-rows.js";
-import { ParquetTable } from "../../src/study/parquet-table.js";
+import { readParquetRows } from "../../src/tables/parquet-rows.js";
+import { ParquetTable } from "../../src/tables/parquet-table.js";
 import { root, temporaryFolder } from "../cli/run-cli.js";
 import { fuzz } from "./fuzzing.js";
 
@@ -34,7 +34,7 @@ table.finish();
 table.commit();
 const whole = readFileSync(join(folder, "whole.parquet"));
 // The process that reads is that of the built program.
-const reader = new URL(`file://${join(root, "dist", "study", "parquet-reader.js")}`);
+const reader = new URL(`file://${join(root, "dist", "tables", "parquet-reader.js")}`);
 const PATIENCE = 2;
 /** For what starts and ends a process on a busy machine. */
 const LEEWAY = 15;

@@ -5,7 +5,7 @@ import type { MlpCurveRow, MlpOutcome } from "../../src/mlp/engine.js";
 import { fastEngine } from "../../src/mlp/fast.js";
 import { type MlpOptions, mlpSchema } from "../../src/mlp/parameters.js";
 import { referenceEngine } from "../../src/mlp/reference.js";
-import { readDigits } from "../../src/node/read-digits.js";
+import { readDigits } from "../../src/node/data/read-digits.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { createDigitSet, createDigitTask, type DigitSet, type DigitTask } from "../../src/tasks/digits.js";
 import { expectClose } from "../math/close.js";

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { MlpOutcome } from "../../src/mlp/engine.js";
 import { mlpEngines } from "../../src/mlp/engines.js";
 import { type MlpOptions, mlpSchema } from "../../src/mlp/parameters.js";
-import { readDigits } from "../../src/node/read-digits.js";
+import { readDigits } from "../../src/node/data/read-digits.js";
 import { expectClose } from "../math/close.js";
 
 /** One evaluation of the published program (test/fixtures/reference/README.md). */

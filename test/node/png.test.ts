@@ -2,7 +2,7 @@ import { Resvg } from "@resvg/resvg-js";
 import { describe, expect, it } from "vitest";
 import { createDocument } from "../../src/node/document.js";
 import { renderPng } from "../../src/node/png.js";
-import { renderChart } from "../../src/report/render-chart.js";
+import { renderChart } from "../../src/report/chart/render-chart.js";
 import { loadChart } from "../report/example-charts.js";
 
 /** Width and height stand at fixed places of the first chunk (PNG specification, IHDR). */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Job, type JobResults, keyOf, type ResultOf, runJob } from "../../src/jobs/index.js";
 import { createDocument } from "../../src/node/document.js";
 import { figures } from "../../src/paper/figures.js";
-import { renderChart } from "../../src/report/render-chart.js";
+import { renderChart } from "../../src/report/chart/render-chart.js";
 import { createDigitSet, createDigitTask, type DigitSet } from "../../src/tasks/digits.js";
 
 /** Images of 2×2 pixels: a "0" lights the left column and a "1" the right one. */

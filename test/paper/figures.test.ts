@@ -3,13 +3,13 @@ import { type Job, type JobOf, keyOf, type ResultOf, runJob } from "../../src/jo
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { TRADE_OFF } from "../../src/paper/decay.js";
 import type { Figure } from "../../src/paper/figure.js";
-import { COST_VARIANTS } from "../../src/paper/figure-1-s1.js";
-import { OTHER_COSTS } from "../../src/paper/figure-2-costs.js";
+import { COST_VARIANTS } from "../../src/paper/figures/figure-1-s1.js";
+import { OTHER_COSTS } from "../../src/paper/figures/figure-2-costs.js";
 import { figures } from "../../src/paper/figures.js";
 import { LANDSCAPE } from "../../src/paper/landscape.js";
 import { type Scale, scaleNames } from "../../src/paper/scale.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
-import type { Chart } from "../../src/report/chart.js";
+import type { Chart } from "../../src/report/chart/chart.js";
 import { parseParameters } from "../../src/schema/parameter.js";
 import { toJson } from "../../src/schema/result.js";
 import { expectClose } from "../math/close.js";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { csvParse } from "d3-dsv";
 import type { PolicyName } from "../../src/caching/policies.js";
-import { readPatternSet } from "../../src/node/read-patterns.js";
+import { readPatternSet } from "../../src/node/data/read-patterns.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 
 /** One row of `test/fixtures/cases/cases.csv`; its README says where the numbers come from. */

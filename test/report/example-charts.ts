@@ -1,4 +1,4 @@
-import type { Chart } from "../../src/report/chart.js";
+import type { Chart } from "../../src/report/chart/chart.js";
 import type { Row } from "../../src/schema/row.js";
 
 const loads = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75];

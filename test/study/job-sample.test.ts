@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { byEffort, cornerJobs, spreadJobs } from "../../src/study/job-sample.js";
-import { countMissing } from "../../src/study/missing-jobs.js";
-import { WHOLE } from "../../src/study/shard.js";
+import { countMissing } from "../../src/study/running/missing-jobs.js";
+import { WHOLE } from "../../src/study/running/shard.js";
 import { jobAt, jobCount, jobsOf, type Study } from "../../src/study/study.js";
 
 const range = (count: number) => Array.from({ length: count }, (_, k) => k + 1);

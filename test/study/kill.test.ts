@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { randomStream } from "../../src/math/random.js";
-import { readJournal } from "../../src/study/read-journal.js";
-import { journalFiles } from "../../src/study/study-folder.js";
+import { readJournal } from "../../src/study/journals/read-journal.js";
+import { journalFiles } from "../../src/study/journals/study-folder.js";
 import { start, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, tableWithoutTimes, writeStudy } from "./studies.js";
 

@@ -1,11 +1,11 @@
 import { appendFileSync } from "node:fs";
 import { codeFingerprint } from "../../src/node/code-fingerprint.js";
-import workBatch, { type BatchAnswer } from "../../src/study/batch-worker.js";
-import { indexJournals } from "../../src/study/index-journals.js";
-import { missingJobs } from "../../src/study/missing-jobs.js";
-import { WHOLE } from "../../src/study/shard.js";
+import { indexJournals } from "../../src/study/journals/index-journals.js";
+import { journalFile, openStudyFolder } from "../../src/study/journals/study-folder.js";
+import workBatch, { type BatchAnswer } from "../../src/study/running/batch-worker.js";
+import { missingJobs } from "../../src/study/running/missing-jobs.js";
+import { WHOLE } from "../../src/study/running/shard.js";
 import { partsOf, type Study } from "../../src/study/study.js";
-import { journalFile, openStudyFolder } from "../../src/study/study-folder.js";
 
 /** Runs what is missing of a study on this thread, as `sweep` does it on several. */
 export function runHere(folder: string, study: Study, code = codeFingerprint()): BatchAnswer {

@@ -1,0 +1,36 @@
+import type { DataHashes, PatternFiles } from "../../jobs/index.js";
+import type { DigitTask, PatternSet } from "../../tasks/index.js";
+import { DataExaminer, hashOfHashes } from "./data-hashes.js";
+import { readDigits } from "./read-digits.js";
+import { readPatternSet } from "./read-patterns.js";
+
+/** The dataset that is part of the program, and needs no hash: its files are checked against the canonical sums. */
+const BUILT_IN = "mnist";
+
+/**
+ * Patterns and targets of the user with the hashes of their files, from one reading of each.
+ *
+ * @param expected hashes that the files must have, as far as they are known
+ * @throws {UsageError} if a file cannot be read, does not hold what it should, or has changed
+ */
+export function readOwnPatterns(files: PatternFiles, expected?: DataHashes): { task: PatternSet; hashes: DataHashes } {
+  const examiner = new DataExaminer(expected);
+  const task = readPatternSet(files.patterns, files.targets, files, examiner.examine);
+  return { task, hashes: examiner.hashes };
+}
+
+/**
+ * Digits with the hashes of their four files, each decompressed, and under `dataset` the hash of the four; without hashes
+ * where they are those of the package.
+ *
+ * @param expected hashes that the files must have, as far as they are known
+ * @throws {UsageError} if a file is missing, does not hold what it should, or has changed
+ */
+export function readOwnDigits(dataset: string, expected?: DataHashes): { task: DigitTask; hashes?: DataHashes } {
+  if (dataset === BUILT_IN) return { task: readDigits(dataset) };
+  const examiner = new DataExaminer(expected);
+  const task = readDigits(dataset, examiner.examine);
+  const whole = hashOfHashes(examiner.hashes);
+  examiner.compare("dataset", whole, dataset);
+  return { task, hashes: { ...examiner.hashes, dataset: whole } };
+}

@@ -1,0 +1,69 @@
+import type { Claim } from "../claim.js";
+import { figure5cJobs, type SizeCurve, type SizePoint, sizeCurves } from "../figures/figure-5c.js";
+
+/** Energy of a point; one that is not reached is infinitely far away. */
+const energyOf = ({ mean }: SizePoint): number => mean ?? Number.POSITIVE_INFINITY;
+
+const bestOf = ({ points }: SizeCurve): SizePoint =>
+  points.reduce((best, point) => (energyOf(point) < energyOf(best) ? point : best));
+
+const isReached = (curve: SizeCurve): boolean => bestOf(curve).mean !== null;
+
+/** A ratio's standard error to first order, from those of its independent parts. */
+function relativeError(point: SizePoint): number {
+  return point.mean === null || point.standardError === null ? Number.NaN : point.standardError / point.mean;
+}
+
+/** What the paper says of the number of hidden units. */
+export const mlpSizeClaims: readonly Claim[] = [
+  {
+    id: "mnist-optimal-size",
+    statement: "There is an optimal number of hidden units; smaller and larger networks take more energy",
+    where: "Results, Figure 5C",
+    measured:
+      "energy at the smallest and at the largest number of hidden units over the least, accuracies .85 and .93, with and without caching; ∞ where the accuracy is not reached",
+    band: { low: 1.1 },
+    bandOrigin: "above 1 by a clear margin",
+    jobs: figure5cJobs,
+    measure(resultOf, scale) {
+      const curves = sizeCurves(resultOf, scale).filter(isReached);
+      const ratios = curves.flatMap((curve) => {
+        const best = bestOf(curve);
+        return [curve.points[0]!, curve.points.at(-1)!].map((end) => ({
+          ratio: energyOf(end) / energyOf(best),
+          // The ratio of the least to itself is 1 without error.
+          error: end === best ? 0 : Math.hypot(relativeError(end), relativeError(best)),
+        }));
+      });
+      const least = ratios.reduce((a, b) => (b.ratio < a.ratio ? b : a), { ratio: Number.POSITIVE_INFINITY, error: 0 });
+      return {
+        values: ratios.map(({ ratio }) => ratio),
+        sample: `${curves.length} curves; standard error of the least ratio ${(least.error * least.ratio).toFixed(2)}`,
+      };
+    },
+  },
+  {
+    id: "mnist-size-grows",
+    statement: "Higher accuracies require more hidden units",
+    where: "Results, Figure 5C",
+    measured: "best number of hidden units at accuracy .93 over that at .85, without caching and with it",
+    band: { low: 1.05 },
+    bandOrigin: "above 1: at least one step of the paper's sizes",
+    jobs: figure5cJobs,
+    measure(resultOf, scale) {
+      const curves = sizeCurves(resultOf, scale);
+      const pairs = [false, true].flatMap((cached) => {
+        const [low, high] = curves.filter((curve) => curve.cached === cached);
+        return low && high && isReached(low) && isReached(high) ? [{ low: bestOf(low), high: bestOf(high) }] : [];
+      });
+      const sizes = pairs.map(({ low, high }) => `${low.hiddenCount} to ${high.hiddenCount}`).join(", ");
+      return {
+        values: pairs.map(({ low, high }) => high.hiddenCount / low.hiddenCount),
+        sample:
+          pairs.length === 0
+            ? "an accuracy is not reached"
+            : `${sizes} hidden units, mean of ${pairs[0]!.low.runCount} seeds`,
+      };
+    },
+  },
+];

@@ -1,0 +1,148 @@
+import type { JobOf, ResultOf } from "../../jobs/index.js";
+import { logarithmicGrid } from "../../math/grid.js";
+import type { SettingOutcome } from "../../perceptron/index.js";
+import type { Chart } from "../../report/chart/chart.js";
+import type { Row } from "../../schema/row.js";
+import { costName } from "../decay.js";
+import type { Figure } from "../figure.js";
+import { seedsUpTo, summary } from "../sample.js";
+import type { Scale } from "../scale.js";
+
+/** What the paper discusses and does not show; N = P, no decay, local-global. */
+export const OTHER_COSTS: Record<Scale, { inputCount: number; seedCount: number; points: number }> = {
+  quick: { inputCount: 500, seedCount: 20, points: 48 },
+  paper: { inputCount: 500, seedCount: 100, points: 96 },
+  tiny: { inputCount: 40, seedCount: 2, points: 12 },
+};
+
+/** c where a cost of holding l is added, and the c's where a cost of changing s is. */
+export const HOLDING_COST = 1e-3;
+export const CHANGE_COSTS_AT = [0, 1e-4, 1e-3];
+
+/** b, in energy per weight unit; 1 is what a persistent change costs. */
+export const CHANGE_COSTS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1, 1.2, 1.5];
+/** c_l, in energy per weight unit and time step. */
+export const PERSISTENT_COSTS = logarithmicGrid(1e-5, 1e-1, 17);
+
+/** Everything is counted at price 1 and priced afterwards, as the energy is linear in b, c and c_l. */
+export function otherCostsJobs(scale: Scale): JobOf<"perceptron-settings">[] {
+  const { inputCount, seedCount, points } = OTHER_COSTS[scale];
+  // Half-integers, because s is an integer and ties with θ are best avoided; no |s| is as large as 200 here.
+  const halves = new Set(logarithmicGrid(0.5, 200, points).map((value) => Math.floor(value) + 0.5));
+  const settings = [0, ...halves, Number.POSITIVE_INFINITY].map(
+    (threshold) => ({ policy: "local-global", threshold }) as const,
+  );
+  const atUnitPrice = { maintenanceCost: 1, changeCost: 1, persistentMaintenanceCost: 1 };
+  return seedsUpTo(seedCount).map((seed) => ({
+    kind: "perceptron-settings",
+    parameters: { inputCount, patternCount: inputCount, seed, ...atUnitPrice },
+    settings,
+  }));
+}
+
+/** Prices of holding s, changing s and holding l. */
+export interface PricesAsked {
+  maintenanceCost: number;
+  changeCost?: number;
+  persistentMaintenanceCost?: number;
+}
+
+const priced = (outcome: SettingOutcome, prices: PricesAsked): number =>
+  outcome.consolidationEnergy +
+  prices.maintenanceCost * outcome.maintenanceEnergy +
+  (prices.changeCost ?? 0) * outcome.changeEnergy +
+  (prices.persistentMaintenanceCost ?? 0) * outcome.persistentMaintenanceEnergy;
+
+/** A converged run at some prices: the energy without caching and at the best threshold, the smallest among equals. */
+export interface PricedRun {
+  classicEnergy: number;
+  energy: number;
+  threshold: number;
+}
+
+/** The outcomes of the runs that converged, at price 1. */
+export const otherCostsRuns = (resultOf: ResultOf, scale: Scale): SettingOutcome[][] =>
+  otherCostsJobs(scale)
+    .map((job) => resultOf(job))
+    .filter(([first]) => first!.converged);
+
+export function pricedAt(runs: readonly SettingOutcome[][], prices: PricesAsked): PricedRun[] {
+  return runs.map((outcomes) => {
+    const energies = outcomes.map((outcome) => priced(outcome, prices));
+    const energy = Math.min(...energies);
+    // θ = 0 consolidates every change at once, which is learning without caching.
+    return { classicEnergy: energies[0]!, energy, threshold: outcomes[energies.indexOf(energy)]!.threshold };
+  });
+}
+
+export const gainsOf = (runs: readonly PricedRun[]): number[] =>
+  runs.map(({ classicEnergy, energy }) => classicEnergy / energy);
+
+function charts(resultOf: ResultOf, scale: Scale): Chart[] {
+  const { inputCount, seedCount } = OTHER_COSTS[scale];
+  const runs = otherCostsRuns(resultOf, scale);
+  const converged = runs.length;
+  const gainPoint = (prices: PricesAsked) => {
+    const { mean, standardError } = summary(gainsOf(pricedAt(runs, prices)));
+    return { efficiencyGain: mean, standardError };
+  };
+  const which =
+    converged === seedCount
+      ? `${seedCount} seeds, all converged`
+      : `the ${converged} of ${seedCount} seeds that converged`;
+  const note = `N = P = ${inputCount}, no decay, policy local-global, each run at its best threshold. Mean and standard error of ${which}.`;
+  const y = { key: "efficiencyGain", label: "energy without caching / with caching (ratio)", scale: "log" } as const;
+  const changing = CHANGE_COSTS_AT.flatMap((maintenanceCost) =>
+    CHANGE_COSTS.map(
+      (changeCost): Row => ({
+        ...{ series: costName(maintenanceCost), changeCost },
+        ...gainPoint({ maintenanceCost, changeCost }),
+      }),
+    ),
+  );
+  const holding = PERSISTENT_COSTS.map(
+    (persistentMaintenanceCost): Row => ({
+      ...{ series: costName(HOLDING_COST), persistentMaintenanceCost },
+      ...gainPoint({ maintenanceCost: HOLDING_COST, persistentMaintenanceCost }),
+    }),
+  );
+  const free = gainPoint({ maintenanceCost: HOLDING_COST });
+  return [
+    {
+      name: "figure-2-costs-changing",
+      title: "A cost of changing s eats up what caching saves",
+      x: { key: "changeCost", label: "cost b of changing s (energy per weight unit)" },
+      y,
+      series: CHANGE_COSTS_AT.map((c) => ({ name: costName(c), style: "line" })),
+      rows: changing,
+      errorKey: "standardError",
+      references: [{ axis: "x", at: 1, label: "as dear as consolidating" }],
+      notes: [note],
+    },
+    {
+      name: "figure-2-costs-holding",
+      title: "A cost of holding l first lowers the gain, then raises it",
+      x: {
+        key: "persistentMaintenanceCost",
+        label: "cost c_l of holding l (energy per weight unit and time step)",
+        scale: "log",
+      },
+      y,
+      series: [{ name: costName(HOLDING_COST), style: "line" }],
+      rows: holding,
+      errorKey: "standardError",
+      references: free.efficiencyGain === null ? [] : [{ axis: "y", at: free.efficiencyGain, label: "c_l = 0" }],
+      notes: [note],
+    },
+  ];
+}
+
+export const figure2costs: Figure = {
+  id: "2-costs",
+  title: "Costs of changing the transient part and of holding the persistent one",
+  caption:
+    "Not a figure of the paper, which discusses both costs in words. Left out of the price of a change: one that is " +
+    "consolidated in the same step. Without caching, w = l is held for all of learning at c_l as well.",
+  jobs: otherCostsJobs,
+  charts,
+};

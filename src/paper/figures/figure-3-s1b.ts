@@ -1,0 +1,134 @@
+import type { ResultOf } from "../../jobs/index.js";
+import type { MlpRun } from "../../mlp/index.js";
+import type { Chart } from "../../report/chart/chart.js";
+import { groupDigits } from "../../report/format.js";
+import type { Row } from "../../schema/row.js";
+import {
+  DIGITS,
+  GRADIENT_NOTE,
+  type Learning,
+  overRuns,
+  overSeeds,
+  reachedAt,
+  runsOf,
+  type SeedSummary,
+} from "../digit-learning.js";
+import type { Figure } from "../figure.js";
+import { seedsUpTo } from "../sample.js";
+import type { Scale } from "../scale.js";
+import { FIGURE_5B, withoutCachingJobs } from "./figure-5b.js";
+
+/** Figure 3–s1B: to accuracy .93 at η 0.1, which is the default, and τ 10⁴. */
+export const FIGURE_3_S1B_ACCURACY = 0.93;
+const DECAY_TIME = 1e4;
+
+/** θ = .005 … in steps of .005 at the scale of the paper; as so many thousandths, to be exact decimals. */
+const thousandths = (counts: readonly number[]): number[] => counts.map((count) => count / 1000);
+
+const PARAMETERS: Record<Scale, { thresholds: number[]; maxPatterns: number; seedCount: number }> = {
+  quick: { thresholds: thousandths([5, 20, 50, 100, 200, 300, 400]), maxPatterns: 60_000, seedCount: 2 },
+  paper: {
+    thresholds: thousandths(Array.from({ length: 80 }, (_, i) => 5 * (i + 1))),
+    ...{ maxPatterns: 120_000, seedCount: 4 },
+  },
+  tiny: { thresholds: thousandths([5, 20, 50]), maxPatterns: 200, seedCount: 2 },
+};
+
+/** Energies are linear in c: maintenance is computed at c = 1 once, and priced afterwards. */
+const MAINTENANCE_COSTS = [0, 1e-3];
+
+/** One run a seed at this threshold; evaluated as often as the runs without caching, with which they are compared. */
+function thresholdJobs(scale: Scale, threshold: number): Learning[] {
+  const { maxPatterns, seedCount } = PARAMETERS[scale];
+  return seedsUpTo(seedCount).map((seed) => ({
+    kind: "mlp",
+    parameters: {
+      ...DIGITS[scale],
+      ...{ policy: "local-global", threshold, decayTime: DECAY_TIME, maintenanceCost: 1 },
+      ...{ maxPatterns, evaluateEvery: FIGURE_5B[scale].evaluateEvery, targetAccuracy: FIGURE_3_S1B_ACCURACY, seed },
+    },
+  }));
+}
+
+/** Those of figure 5B with the same seeds. Without decay the threshold has no effect on learning: they learn as these do. */
+const withoutDecayJobs = (scale: Scale): Learning[] => withoutCachingJobs(scale).slice(0, PARAMETERS[scale].seedCount);
+
+export const figure3s1bJobs = (scale: Scale): Learning[] => [
+  ...withoutDecayJobs(scale),
+  ...PARAMETERS[scale].thresholds.flatMap((threshold) => thresholdJobs(scale, threshold)),
+];
+
+const times = (runs: readonly MlpRun[]): (number | null)[] =>
+  runs.map(({ curve }) => reachedAt(curve, FIGURE_3_S1B_ACCURACY, "patternCount"));
+
+/** Learning times, seed by seed: without decay, and with it at every threshold. */
+export function learningTimes(resultOf: ResultOf, scale: Scale) {
+  return {
+    withoutDecay: times(runsOf(resultOf, withoutDecayJobs(scale))),
+    withDecay: PARAMETERS[scale].thresholds.map((threshold) => ({
+      threshold,
+      times: times(runsOf(resultOf, thresholdJobs(scale, threshold))),
+    })),
+  };
+}
+
+/** The energy at a cost other than the c = 1 of the runs. */
+function energyAtCost(runs: readonly MlpRun[], maintenanceCost: number): SeedSummary {
+  return overSeeds(
+    runs.map(({ curve }) => {
+      const energy = reachedAt(curve, FIGURE_3_S1B_ACCURACY);
+      const maintenance = reachedAt(curve, FIGURE_3_S1B_ACCURACY, "maintenanceEnergy");
+      return energy === null || maintenance === null ? null : energy - (1 - maintenanceCost) * maintenance;
+    }),
+  );
+}
+
+function chart(resultOf: ResultOf, scale: Scale): Chart {
+  const { thresholds, maxPatterns, seedCount } = PARAMETERS[scale];
+  const perThreshold = thresholds.map((threshold) => ({
+    threshold,
+    runs: runsOf(resultOf, thresholdJobs(scale, threshold)),
+  }));
+  const rows: Row[] = MAINTENANCE_COSTS.flatMap((maintenanceCost) =>
+    perThreshold.map(({ threshold, runs }) => {
+      const energy = energyAtCost(runs, maintenanceCost);
+      const time = overSeeds(times(runs));
+      return {
+        ...{ series: `c = ${maintenanceCost}`, threshold, maintenanceCost },
+        ...{ energy: energy.mean, energyStandardError: energy.standardError },
+        ...{ patternCount: time.mean, standardError: time.standardError },
+        ...{ runCount: time.runCount, missingCount: time.missingCount },
+      };
+    }),
+  );
+  const missed = perThreshold.filter(({ runs }) => times(runs).includes(null)).map(({ threshold }) => threshold);
+  const plain = runsOf(resultOf, withoutDecayJobs(scale));
+  const reference = overRuns(plain, FIGURE_3_S1B_ACCURACY, "patternCount").mean;
+  const every = FIGURE_5B[scale].evaluateEvery;
+  return {
+    name: "figure-3-s1b",
+    title: "The threshold trades energy for learning time, on MNIST",
+    x: { key: "energy", label: "energy (weight units)", scale: "log" },
+    y: { key: "patternCount", label: `patterns to accuracy ${FIGURE_3_S1B_ACCURACY} (count)`, scale: "log" },
+    series: MAINTENANCE_COSTS.map((maintenanceCost) => ({ name: `c = ${maintenanceCost}`, style: "line" })),
+    rows,
+    ...(reference === null ? {} : { references: [{ axis: "y" as const, at: reference, label: "without decay" }] }),
+    notes: [
+      `θ rises along each curve, from ${thresholds[0]} at its right lower end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${DECAY_TIME}, ${DIGITS[scale].hiddenCount} hidden units, policy local-global. Both costs from the same runs.`,
+      `Mean of ${seedCount} seeds, evaluated every ${every} patterns, interpolated; standard errors are in the table. Given up after ${groupDigits(String(maxPatterns))} patterns` +
+        (missed.length > 0
+          ? `: not every seed got there at θ = ${missed.join(", ")}, which are left out.`
+          : ", which no run was."),
+    ],
+  };
+}
+
+export const figure3s1b: Figure = {
+  id: "3-s1b",
+  title: "Learning time against energy in a multilayer network",
+  caption:
+    `Patterns to an accuracy of ${FIGURE_3_S1B_ACCURACY} on MNIST against the energy spent by then, as the threshold θ varies; the ` +
+    `transient part decays. ${GRADIENT_NOTE} Dotted: learning without decay, where the threshold does not matter.`,
+  jobs: figure3s1bJobs,
+  charts: (resultOf, scale) => [chart(resultOf, scale)],
+};

@@ -1,0 +1,150 @@
+import type { JobOf, ResultOf } from "../../jobs/index.js";
+import { mean } from "../../math/statistics.js";
+import type { TransientDistribution } from "../../perceptron/index.js";
+import type { Chart, Series } from "../../report/chart/chart.js";
+import type { Row } from "../../schema/row.js";
+import { decayingTransientDensity, finiteStepThreshold } from "../../theory/index.js";
+import type { Figure } from "../figure.js";
+import { seedsUpTo, summary } from "../sample.js";
+import type { Scale } from "../scale.js";
+
+/**
+ * With decay, the parameters of Figure 6. Bins of 1: without decay s is an integer, and slow decay leaves it near one, so
+ * that narrower bins would show the steps and not the shape.
+ */
+export const DISTRIBUTIONS = {
+  "no-decay": { decayTime: Number.POSITIVE_INFINITY, threshold: 10.5, binWidth: 1 },
+  decay: { decayTime: 500, threshold: 5, binWidth: 1 },
+} as const;
+export type Distribution = keyof typeof DISTRIBUTIONS;
+
+/** Epochs that are run; later ones have few updates, and all alike would drown the earlier ones. */
+const EPOCHS = 8;
+
+const SIZES: Record<Scale, { inputCount: number; patternCount: number; seedCount: number }> = {
+  quick: { inputCount: 1000, patternCount: 1000, seedCount: 3 },
+  paper: { inputCount: 1000, patternCount: 1000, seedCount: 20 },
+  tiny: { inputCount: 40, patternCount: 40, seedCount: 2 },
+};
+
+export function distributionJobs(scale: Scale, which: Distribution): JobOf<"perceptron-distribution">[] {
+  const { seedCount, ...sizes } = SIZES[scale];
+  const { binWidth, ...caching } = DISTRIBUTIONS[which];
+  return seedsUpTo(seedCount).map((seed) => ({
+    kind: "perceptron-distribution",
+    parameters: { ...sizes, ...caching, policy: "local-local", maxEpochs: EPOCHS, seed },
+    binWidth,
+  }));
+}
+
+/** Points of a bin over which the density is averaged. */
+const POINTS = 16;
+
+/** The share of s in a bin: the mean over the epochs of what P_s says to the share of wrong patterns in each. */
+function theoryShare(
+  { errorCounts }: TransientDistribution,
+  centre: number,
+  which: Distribution,
+  threshold: number,
+  patternCount: number,
+): number {
+  const { decayTime, binWidth } = DISTRIBUTIONS[which];
+  return mean(
+    errorCounts
+      // The pass without an error has no walk.
+      .filter((errorCount) => errorCount > 0)
+      .map((errorCount) => {
+        const walk = { updateVariance: errorCount / patternCount, decayTime };
+        const at = (i: number) => centre + ((i + 0.5) / POINTS - 0.5) * binWidth;
+        return (
+          binWidth * mean(Array.from({ length: POINTS }, (_, i) => decayingTransientDensity(at(i), walk, threshold)))
+        );
+      }),
+  );
+}
+
+/** Shares of s by bin: simulated, by the theory, and by the theory with finite steps. */
+export interface DistributionPoint {
+  centre: number;
+  simulation: number[];
+  theory: number;
+  finiteSteps: number;
+}
+
+export function distributionPoints(resultOf: ResultOf, scale: Scale, which: Distribution): DistributionPoint[] {
+  const all = distributionJobs(scale, which).map((job) => resultOf(job));
+  const results = all.filter(({ errorCounts }) => errorCounts.some((errorCount) => errorCount > 0));
+  if (results.length === 0) return [];
+  const { binWidth, threshold } = DISTRIBUTIONS[which];
+  const { patternCount } = SIZES[scale];
+  const middle = (results[0]!.shares.length - 1) / 2;
+  return results[0]!.shares.map((_, k) => {
+    const centre = (k - middle) * binWidth;
+    const theory = (threshold: number): number =>
+      mean(results.map((result) => theoryShare(result, centre, which, threshold, patternCount)));
+    return {
+      centre,
+      simulation: results.map(({ shares }) => shares[k]!),
+      theory: theory(threshold),
+      finiteSteps: theory(finiteStepThreshold(threshold)),
+    };
+  });
+}
+
+/** Half the sum of the differences of the shares: the part of one distribution that would have to be moved. */
+export function totalVariation(points: readonly DistributionPoint[], of: "theory" | "finiteSteps"): number {
+  return points.reduce((sum, point) => sum + Math.abs(mean(point.simulation) - point[of]), 0) / 2;
+}
+
+const TITLES: Record<Distribution, string> = {
+  "no-decay": "Without decay s is spread as a triangle",
+  decay: "With decay s is spread as the Fokker–Planck equation says",
+};
+
+const SERIES: Series[] = [
+  { name: "simulation", style: "points" },
+  { name: "theory", style: "dashed" },
+  { name: "finite steps", style: "dashed" },
+];
+
+function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
+  const { decayTime, threshold, binWidth } = DISTRIBUTIONS[which];
+  const { inputCount, patternCount, seedCount } = SIZES[scale];
+  const points = distributionPoints(resultOf, scale, which);
+  const rows: Row[] = points.flatMap(({ centre, simulation, theory, finiteSteps }) => {
+    const { mean: share, standardError } = summary(simulation.map((value) => value / binWidth));
+    return [
+      { series: "simulation", transient: centre, density: share, standardError },
+      { series: "theory", transient: centre, density: theory / binWidth, standardError: null },
+      { series: "finite steps", transient: centre, density: finiteSteps / binWidth, standardError: null },
+    ];
+  });
+  return {
+    name: `figure-6-distribution-${which}`,
+    title: TITLES[which],
+    x: { key: "transient", label: "transient part s (weight units)" },
+    y: { key: "density", label: "density (per weight unit)" },
+    series: SERIES,
+    rows:
+      rows.length > 0
+        ? rows
+        : SERIES.map(({ name }) => ({ series: name, transient: null, density: null, standardError: null })),
+    errorKey: "standardError",
+    notes: [
+      `N = ${inputCount}, P = ${patternCount}, policy local-local, θ = ${threshold}, τ = ${decayTime === Number.POSITIVE_INFINITY ? "∞" : decayTime}. ` +
+        `All synapses and time steps of epochs 2 to ${EPOCHS}, mean and standard error of ${seedCount} seeds. Bins of ${binWidth}.`,
+      `Share that lies elsewhere than the theory says: ${(100 * totalVariation(points, "theory")).toFixed(1)} %, with finite steps (θ + 0.58) ` +
+        `${(100 * totalVariation(points, "finiteSteps")).toFixed(1)} %.`,
+    ],
+  };
+}
+
+export const figure6distribution: Figure = {
+  id: "6-distribution",
+  title: "Distribution of the transient part",
+  caption:
+    "Simulated transient weights beside the stationary distribution of a random walk that is restarted at 0 when it crosses the " +
+    "threshold; with decay it follows the share of wrong patterns of each epoch. The paper has the formulas and no figure.",
+  jobs: (scale) => [...distributionJobs(scale, "no-decay"), ...distributionJobs(scale, "decay")],
+  charts: (resultOf, scale) => [chart(resultOf, scale, "no-decay"), chart(resultOf, scale, "decay")],
+};

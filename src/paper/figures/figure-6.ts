@@ -1,0 +1,150 @@
+import type { JobOf, ResultOf } from "../../jobs/index.js";
+import { mean } from "../../math/statistics.js";
+import type { CurveRow } from "../../perceptron/index.js";
+import type { Chart, Series } from "../../report/chart/chart.js";
+import type { Row } from "../../schema/row.js";
+import { decayingSteadyState, finiteStepThreshold, type SteadyState } from "../../theory/index.js";
+import type { Figure } from "../figure.js";
+import { seedsUpTo, summary } from "../sample.js";
+import type { Scale } from "../scale.js";
+
+/** Figure 6: τ 500, c 0.01, θ 5; local consolidation, as in the theory. */
+const SIZES: Record<Scale, { inputCount: number; patternCount: number; seedCount: number }> = {
+  quick: { inputCount: 1000, patternCount: 1000, seedCount: 10 },
+  paper: { inputCount: 1000, patternCount: 1000, seedCount: 100 },
+  tiny: { inputCount: 40, patternCount: 40, seedCount: 2 },
+};
+/** With this decay and threshold some runs make a few errors an epoch for ever; the curve is over long before. */
+const MAX_EPOCHS = 100;
+const CACHING = { policy: "local-local", threshold: 5, decayTime: 500, maintenanceCost: 0.01 } as const;
+
+export const powerJobs = (scale: Scale): JobOf<"perceptron">[] => {
+  const { seedCount, ...sizes } = SIZES[scale];
+  return seedsUpTo(seedCount).map((seed) => ({
+    kind: "perceptron",
+    parameters: { ...sizes, ...CACHING, maxEpochs: MAX_EPOCHS, curve: true, seed },
+  }));
+};
+
+export const powers = ["consolidation", "maintenance"] as const;
+export type Power = (typeof powers)[number];
+
+/** Powers of all synapses together, energy per time step, from the simulation and two theories. */
+type Powers = Record<"simulation" | "theory" | "finiteSteps", Record<Power, number>>;
+
+/** One epoch of one run. */
+interface EpochPowers extends Powers {
+  epoch: number;
+  updateCount: number;
+}
+
+const ofAll = (synapseCount: number, state: SteadyState): Record<Power, number> => ({
+  consolidation: synapseCount * state.consolidationPower,
+  maintenance: synapseCount * state.maintenancePower,
+});
+
+/** What an epoch cost a time step, and what the theory says to its share of wrong patterns. */
+function powersOf(now: CurveRow, before: CurveRow | undefined, scale: Scale): EpochPowers {
+  const { inputCount, patternCount } = SIZES[scale];
+  const { threshold, decayTime, maintenanceCost } = CACHING;
+  // Rows include the consolidation of what is left at their end, which is not spent yet.
+  const spent = (row: CurveRow | undefined): number =>
+    row === undefined ? 0 : row.consolidationEnergy - row.residualEnergy;
+  const walk = { updateVariance: now.errorCount / patternCount, decayTime };
+  const theory = (threshold: number) => ofAll(inputCount + 1, decayingSteadyState(walk, threshold, maintenanceCost));
+  return {
+    epoch: now.epoch,
+    updateCount: now.errorCount,
+    simulation: {
+      consolidation: (spent(now) - spent(before)) / patternCount,
+      maintenance: (now.maintenanceEnergy - (before?.maintenanceEnergy ?? 0)) / patternCount,
+    },
+    theory: theory(threshold),
+    finiteSteps: theory(finiteStepThreshold(threshold)),
+  };
+}
+
+/** The powers of an epoch, means over the runs that still learned in it. */
+export interface PowerPoint {
+  epoch: number;
+  runCount: number;
+  /** Mean updates in the epoch. */
+  updateCount: number;
+  mean(of: keyof Powers, power: Power): number;
+  /** Simulated powers, run by run. */
+  sample(power: Power): number[];
+}
+
+/** Fewer updates an epoch are no steady state of anything. */
+const FEWEST_UPDATES = 5;
+
+/** Epoch by epoch, as long as at least half of the runs still learn: later means would be of the slowest runs only. */
+export function powerCurve(resultOf: ResultOf, scale: Scale): PowerPoint[] {
+  const runs = powerJobs(scale).map((job) => {
+    const curve = resultOf(job).curve!;
+    return curve.map((row, i) => powersOf(row, curve[i - 1], scale));
+  });
+  const points: PowerPoint[] = [];
+  for (let i = 0; ; i++) {
+    const epochs = runs.flatMap((run) => (run[i] !== undefined && run[i]!.updateCount > 0 ? [run[i]!] : []));
+    const updateCount = epochs.length > 0 ? mean(epochs.map(({ updateCount }) => updateCount)) : 0;
+    if (epochs.length < runs.length / 2 || updateCount < FEWEST_UPDATES) return points;
+    points.push({
+      epoch: i + 1,
+      runCount: epochs.length,
+      updateCount,
+      mean: (of, power) => mean(epochs.map((epoch) => epoch[of][power])),
+      sample: (power) => epochs.map(({ simulation }) => simulation[power]),
+    });
+  }
+}
+
+function chart(resultOf: ResultOf, scale: Scale): Chart {
+  const points = powerCurve(resultOf, scale);
+  const rows: Row[] = points.flatMap(({ epoch, runCount, updateCount, mean, sample }) =>
+    powers.flatMap((power) => {
+      const common = { epoch, runCount, updateCount };
+      const { mean: centre, standardError } = summary(sample(power));
+      return [
+        { series: power, ...common, power: centre, standardError },
+        { series: `theory, ${power}`, ...common, power: mean("theory", power), standardError: null },
+        { series: `finite steps, ${power}`, ...common, power: mean("finiteSteps", power), standardError: null },
+      ];
+    }),
+  );
+  const series: Series[] = powers.flatMap((power) => [
+    { name: power, style: "line" },
+    { name: `theory, ${power}`, style: "dashed", colourOf: power },
+    { name: `finite steps, ${power}`, style: "dashed", colourOf: power },
+  ]);
+  const { inputCount, patternCount, seedCount } = SIZES[scale];
+  const converged = powerJobs(scale).filter((job) => resultOf(job).converged).length;
+  return {
+    name: "figure-6",
+    title: "The theory follows the power while errors become rare",
+    x: { key: "epoch", label: "epoch (count)" },
+    y: { key: "power", label: "power (energy per time step)", scale: "log" },
+    series,
+    rows:
+      rows.length > 0
+        ? rows
+        : series.map(({ name }) => ({ series: name, epoch: null, power: null, standardError: null })),
+    errorKey: "standardError",
+    notes: [
+      `N = ${inputCount}, P = ${patternCount}, policy ${CACHING.policy}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, θ = ${CACHING.threshold}. ` +
+        `Mean and standard error of the seeds that still learn, as long as these are half of ${seedCount} and make ${FEWEST_UPDATES} errors an epoch; ` +
+        `${converged === seedCount ? "all" : `${converged} of them`} converged within ${MAX_EPOCHS} epochs.`,
+      "Theory: the steady state at the share of wrong patterns of each epoch of the simulation; finite steps: with θ + 0.58 in the place of θ.",
+    ],
+  };
+}
+
+export const figure6: Figure = {
+  id: "6",
+  title: "Maintenance and consolidation power",
+  caption:
+    "Energy spent in an epoch, per time step, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The " +
+    "theory takes steps for infinitely small; raising its threshold by 0.58 of a step makes up for most of that.",
+  jobs: powerJobs,
+  charts: (resultOf, scale) => [chart(resultOf, scale)],
+};

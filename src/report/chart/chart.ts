@@ -1,0 +1,55 @@
+import type { Row } from "../../schema/row.js";
+
+/** One axis: the column it shows and how. The label carries the unit. */
+export interface Axis {
+  key: string;
+  label: string;
+  scale?: "linear" | "log";
+  domain?: [number, number];
+}
+
+/**
+ * How a series is drawn. Theory is dashed; points are single measurements without a line, and stems are points that
+ * stand on zero. A trace is a line through so many points that none is marked, and an area is a trace shaded down, or
+ * up, to zero.
+ */
+export type SeriesStyle = "line" | "dashed" | "points" | "stems" | "trace" | "area";
+
+export interface Series {
+  /** The value of the `series` column, which is also the direct label. */
+  name: string;
+  style: SeriesStyle;
+  /** The series it shares a colour with (a theory curve with its simulation); its own colour when absent. */
+  colourOf?: string;
+  /** Errors of a line as bars instead of a band, where y is no function of x. */
+  errors?: "bars";
+}
+
+/**
+ * A thin line across the plot at one value of an axis, with its name beside it: a capacity, a bound, a default. Of
+ * several that mark the same kind of thing one carries the name.
+ */
+export interface Reference {
+  axis: "x" | "y";
+  at: number;
+  label?: string;
+}
+
+/**
+ * A chart as plain data: long-format rows (one row a point, with a column `series`), two axes, and how to draw
+ * each series. Rows whose x or y is null, or not positive on a log axis, are not drawn but stay in the table.
+ */
+export interface Chart {
+  /** File name without its ending, for example "figure-1c". */
+  name: string;
+  title: string;
+  x: Axis;
+  y: Axis;
+  series: Series[];
+  rows: Row[];
+  /** Column with the standard error of y; drawn as a band around lines and as bars through points. */
+  errorKey?: string;
+  references?: Reference[];
+  /** Sentences printed below the axes: n, unconverged runs, what differs from the paper. */
+  notes?: string[];
+}
