@@ -1,10 +1,10 @@
 import { exp } from "../math/elementary.js";
 import { check, isCount } from "../schema/check.js";
+import { cacheOf, testOf } from "./cache.js";
 import { checkStoreOptions } from "./check-store.js";
 import { groupBoundaries, type LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
-import { cachingPolicies, cachingPolicyNames, type PolicyName, policyNames, sumsGroup } from "./policies.js";
-import { consolidationLimit } from "./threshold.js";
+import { type CachingPolicyName, cachingPolicyNames, type PolicyName, policyNames } from "./policies.js";
 
 /** Keeps the weights of a network and tells a ledger what that takes. It knows neither the rule nor the prices. */
 export interface Store {
@@ -101,8 +101,8 @@ export class CachingStore implements Store {
   /** l, the expensive part that lasts. */
   readonly persistent: Float64Array;
   private readonly ledger: Ledger;
-  /** What the policy's measure has to exceed. */
-  private readonly limit: number;
+  /** What the measure of each group has to exceed. */
+  private readonly limits: Float64Array;
   /** s is multiplied by exp(−1/τ) every time step. */
   private readonly decayFactor: number;
   private readonly boundaries: Uint32Array;
@@ -111,17 +111,19 @@ export class CachingStore implements Store {
   private persistentNorm: number;
 
   /** @throws UsageError for an option that is refused, `none` among the policies, which has no transient part */
-  constructor(options: StoreOptions & { policy: keyof typeof cachingPolicies }) {
+  constructor(options: StoreOptions & { policy: CachingPolicyName }) {
     checkStoreOptions(options, cachingPolicyNames);
-    const policy = cachingPolicies[options.policy];
+    const { group, trigger, decayTime } = cacheOf(options)!;
     this.weights = options.weights.slice();
     this.persistent = options.weights.slice();
     this.transient = new Float64Array(options.weights.length);
     this.ledger = options.ledger;
-    this.limit = consolidationLimit(options.threshold);
-    this.decayFactor = exp(-1 / options.decayTime);
-    this.boundaries = groupBoundaries(options.layers, policy.group);
-    this.sumsGroup = sumsGroup(policy);
+    this.decayFactor = exp(-1 / decayTime);
+    const boundaries = groupBoundaries(options.layers, group);
+    this.boundaries = boundaries;
+    const tests = Array.from(boundaries.subarray(1), (end, g) => testOf(trigger, end - boundaries[g]!));
+    this.limits = Float64Array.from(tests, ({ limit }) => limit);
+    this.sumsGroup = tests[0]!.statistic === "sum";
     this.persistentNorm = norm(this.persistent);
   }
 
@@ -147,7 +149,7 @@ export class CachingStore implements Store {
   }
 
   change(delta: Float64Array): void {
-    const { boundaries, transient, persistent, weights } = this;
+    const { boundaries, transient, persistent, weights, limits } = this;
     checkChange(delta, weights);
     for (let i = 0; i < transient.length; i++) {
       transient[i]! += delta[i]!;
@@ -157,7 +159,7 @@ export class CachingStore implements Store {
     for (let g = 0; g + 1 < boundaries.length; g++) {
       const from = boundaries[g]!;
       const to = boundaries[g + 1]!;
-      if (this.measure(from, to) > this.limit) this.consolidate(from, to);
+      if (this.measure(from, to) > limits[g]!) this.consolidate(from, to);
       else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
     }
     this.ledger.changeTransient(kept);

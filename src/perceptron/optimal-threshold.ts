@@ -1,5 +1,6 @@
+import { cacheOf } from "../caching/cache.js";
 import { decays } from "../caching/decays.js";
-import { cachingPolicies, type PolicyName, sumsGroup } from "../caching/policies.js";
+import type { PolicyName } from "../caching/policies.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import { type Fineness, largestEntry, meanEntry, risingThresholds } from "./candidates.js";
@@ -32,7 +33,10 @@ const DECAY_REFINED_POINTS = 8;
 /** So many thresholds in a row that do not converge end the scan: larger ones consolidate less and forget more. */
 export const HOPELESS = 4;
 
-const looksAtSum = (policy: PolicyName): boolean => policy !== "none" && sumsGroup(cachingPolicies[policy]);
+const looksAtSum = (policy: PolicyName): boolean => {
+  const cache = cacheOf({ policy, threshold: 0, decayTime: Number.POSITIVE_INFINITY });
+  return cache !== null && "sum" in cache.trigger;
+};
 
 /** The trial of least energy; among equals the largest threshold, so that c = 0 without decay answers Infinity. */
 function best(trials: readonly Trial[]): Trial {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Trigger, testOf } from "../../src/caching/cache.js";
 import { groupBoundaries } from "../../src/caching/groups.js";
-import { cachingPolicies, type PolicyName, sumsGroup } from "../../src/caching/policies.js";
+import { cachingPolicies, type PolicyName } from "../../src/caching/policies.js";
 import { policyCode } from "../../src/kernels/policy-codes.js";
 import { fastEngine as fastMlp } from "../../src/mlp/fast.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
@@ -51,7 +52,8 @@ describe("a policy that the fast engines do not know is refused by", () => {
 it("does not take names from what every object has", () =>
   expect(() => policyCode({ none: 0 }, "__proto__", "perceptron")).toThrow(UsageError));
 
-it("refuses a measure and a group that no one computes", () => {
-  expect(() => sumsGroup({ measure: "median" as "sum" })).toThrow(/measure must be "largest" or "sum", got "median"/);
+it("refuses a trigger and a group that no one computes", () => {
+  expect(() => testOf({ median: 3 } as unknown as Trigger, 5)).toThrow(/trigger must be .*, got .*median/);
+  expect(() => testOf({ every: 3 }, 5)).toThrow(/trigger must be .*, got .*every/);
   expect(() => groupBoundaries([{ neuronCount: 1, inputCount: 2 }], "column" as "neuron")).toThrow(/group must be/);
 });
