@@ -1,7 +1,7 @@
-import { check, checkRecord, firstNotFinite, isCount } from "../schema/check.js";
-import { shown } from "../schema/shown.js";
-import { UsageError } from "../schema/usage-error.js";
+import { check, checkRecord, isCount } from "../schema/check.js";
+import { learning, passes } from "./learning.js";
 import type { Rule } from "./rule.js";
+import { checkWeights, ruleInStore } from "./rule-in-store.js";
 import type { Store } from "./store.js";
 
 export interface LearnOptions<Sample> {
@@ -48,38 +48,8 @@ function checkOptions<Sample>(options: LearnOptions<Sample>): void {
 const whereIs = (timestep: number, sampleCount: number): string =>
   `at time step ${timestep}, sample ${((timestep - 1) % sampleCount) + 1} of ${sampleCount}`;
 
-/** Refuses an answer that is no boolean. */
-function checkAnswer(changed: unknown, timestep: number, sampleCount: number): void {
-  if (changed === true || changed === false) return;
-  throw new UsageError(
-    `propose must return true or false, got ${shown(changed)} ${whereIs(timestep, sampleCount)}. ` +
-      "Return true where a change is proposed, false where none is.",
-  );
-}
-
-/** Refuses a proposal that is not finite throughout. */
-function checkProposal(change: Float64Array, timestep: number, sampleCount: number): void {
-  const wrong = firstNotFinite(change);
-  if (wrong < 0) return;
-  throw new UsageError(
-    `propose must write a finite number for each of the ${change.length} synapses, got ${change[wrong]} for synapse ${wrong} ` +
-      `${whereIs(timestep, sampleCount)}. Check the rule, and whether the sample has a value for every input.`,
-  );
-}
-
-/** Changes that are finite may still add up to weights that are not. */
-function checkWeights(weights: Float64Array, epoch: number): void {
-  const wrong = firstNotFinite(weights);
-  if (wrong < 0) return;
-  throw new UsageError(
-    `weights must stay finite, got ${weights[wrong]} for synapse ${wrong} in pass ${epoch}. ` +
-      "Use a smaller learning rate, or scale the samples down.",
-  );
-}
-
 /**
- * Learns with any rule in any store. One presentation is one time step:
- * decay s → charge what is held → the rule reads w and proposes Δw → s += Δw → test the threshold → consolidate.
+ * Learns with any rule in any store, pass after pass over the samples (`learning` has the stream that this reads).
  * Learning ends after the first pass on which the rule proposes nothing; what is still transient is then consolidated.
  *
  * @throws UsageError for an option that is refused, an answer of the rule that is no boolean, and a proposal or a weight
@@ -88,31 +58,22 @@ function checkWeights(weights: Float64Array, epoch: number): void {
 export function learn<Sample>(options: LearnOptions<Sample>): LearnOutcome {
   checkOptions(options);
   const { rule, store, samples, maxEpochs, afterStep, afterEpoch } = options;
-  const change = new Float64Array(store.weights.length);
   const outcome: LearnOutcome = { converged: false, epochCount: 0, updateCount: 0, timestepCount: 0 };
-  let stopped = false;
-
-  while (!outcome.converged && !stopped && outcome.epochCount < maxEpochs) {
-    const updatesBefore = outcome.updateCount;
-    outcome.epochCount += 1;
-    for (const sample of samples) {
-      store.advance(1);
-      outcome.timestepCount += 1;
-      const changed = rule.propose(store.weights, sample, change);
-      checkAnswer(changed, outcome.timestepCount, samples.length);
-      if (changed) {
-        store.change(change);
-        // A look at a sum that the store has anyway; only where that is no number, or is not there, at each proposal.
-        if (!Number.isFinite(store.magnitude)) checkProposal(change, outcome.timestepCount, samples.length);
-        outcome.updateCount += 1;
-      }
-      stopped = afterStep?.(outcome.timestepCount, changed) === true;
-      if (stopped) break;
-    }
-    checkWeights(store.weights, outcome.epochCount);
-    const updates = outcome.updateCount - updatesBefore;
+  const sampleCount = samples.length;
+  const learner = ruleInStore(rule, store, (timestep) => whereIs(timestep, sampleCount));
+  let updatesBefore = 0;
+  for (const { timestepCount, updateCount, changed } of learning(learner, passes(samples, maxEpochs))) {
+    outcome.epochCount = Math.ceil(timestepCount / sampleCount);
+    outcome.timestepCount = timestepCount;
+    outcome.updateCount = updateCount;
+    const stopped = afterStep?.(timestepCount, changed) === true;
+    if (!stopped && timestepCount % sampleCount !== 0) continue;
+    checkWeights(store.weights, `in pass ${outcome.epochCount}`);
+    const updates = updateCount - updatesBefore;
+    updatesBefore = updateCount;
     outcome.converged = updates === 0 && !stopped;
-    stopped = afterEpoch?.(outcome.epochCount, updates) === true || stopped;
+    const ends = afterEpoch?.(outcome.epochCount, updates) === true;
+    if (outcome.converged || ends || stopped) break;
   }
   store.finish();
   return outcome;

@@ -16,6 +16,8 @@ export interface Store {
   advance(steps: number): void;
   /** Takes a proposed change Δw into the weights, and consolidates where the policy says so. */
   change(delta: Float64Array): void;
+  /** While there is no energy nothing is consolidated by the policy. Learning without a cache cannot wait: it has no such thing. */
+  setEnergy?(available: boolean): void;
   /** What consolidating everything now would count as. */
   residual(): number;
   /** Consolidates everything that is left. */
@@ -107,6 +109,7 @@ export class CachingStore implements Store {
   private readonly decayFactor: number;
   private readonly boundaries: Uint32Array;
   private readonly sumsGroup: boolean;
+  private hasEnergy = true;
   private transientNorm = 0;
   private persistentNorm: number;
 
@@ -159,11 +162,15 @@ export class CachingStore implements Store {
     for (let g = 0; g + 1 < boundaries.length; g++) {
       const from = boundaries[g]!;
       const to = boundaries[g + 1]!;
-      if (this.measure(from, to) > limits[g]!) this.consolidate(from, to);
+      if (this.hasEnergy && this.measure(from, to) > limits[g]!) this.consolidate(from, to);
       else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
     }
     this.ledger.changeTransient(kept);
     this.transientNorm = norm(transient);
+  }
+
+  setEnergy(available: boolean): void {
+    this.hasEnergy = available;
   }
 
   residual(): number {
@@ -237,6 +244,9 @@ export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
     },
     advance: (steps) => stores.forEach((store) => void store.advance(steps)),
     change: (delta) => stores.forEach((store) => void store.change(delta)),
+    ...(stores.every((store) => store.setEnergy !== undefined)
+      ? { setEnergy: (available: boolean) => stores.forEach((store) => void store.setEnergy?.(available)) }
+      : {}),
     residual: () => stores[0].residual(),
     finish: () => stores.forEach((store) => void store.finish()),
   };

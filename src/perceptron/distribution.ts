@@ -1,5 +1,7 @@
-import { learn } from "../caching/learn.js";
+import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
+import { ruleInStore } from "../caching/rule-in-store.js";
+import { quietPass } from "../caching/stop-rules.js";
 import { CachingStore } from "../caching/store.js";
 import { check, isAtLeast, isFiniteNumber } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
@@ -52,21 +54,19 @@ export function transientDistribution(options: PerceptronOptions, binWidth: numb
   const task = randomPatterns(inputCount, patternCount, seed);
   const counts = new Float64Array(2 * middle + 1);
   const errorCounts: number[] = [];
-  const { converged } = learn({
-    rule: perceptronRule(task),
-    store,
-    samples: presentations(task),
-    maxEpochs,
-    afterStep(timestep) {
-      if (timestep <= patternCount) return false;
+  let [converged, updatesBefore] = [false, 0];
+  const learner = ruleInStore(perceptronRule(task), store);
+  for (const step of learning(learner, passes(presentations(task), maxEpochs), quietPass(patternCount))) {
+    const { timestepCount, updateCount } = step;
+    if (timestepCount > patternCount) {
       for (const s of store.transient) counts[middle + Math.round(s / binWidth)]! += 1;
-      return false;
-    },
-    afterEpoch(epoch, errorCount) {
-      if (epoch > 1) errorCounts.push(errorCount);
-      return false;
-    },
-  });
+    }
+    if (timestepCount % patternCount !== 0) continue;
+    const errorCount = updateCount - updatesBefore;
+    updatesBefore = updateCount;
+    converged = errorCount === 0;
+    if (timestepCount > patternCount) errorCounts.push(errorCount);
+  }
   const total = counts.reduce((sum, count) => sum + count, 0);
   return { binWidth, shares: Array.from(counts, (count) => count / total), errorCounts, converged };
 }

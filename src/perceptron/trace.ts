@@ -1,5 +1,7 @@
-import { learn } from "../caching/learn.js";
+import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
+import { ruleInStore } from "../caching/rule-in-store.js";
+import { afterSteps, firstOf, quietPass } from "../caching/stop-rules.js";
 import { CachingStore, type Store } from "../caching/store.js";
 import { check, isCount } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
@@ -87,18 +89,13 @@ export function tracePerceptron(
   const of = (values: Float64Array): number[] => synapses.map((synapse) => values[synapse]!);
 
   const trace: TraceStep[] = [];
-  learn({
-    rule: perceptronRule(task),
-    store,
-    samples: presentations(task),
-    maxEpochs,
-    afterStep(timestep, changed) {
-      // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
-      const consolidated = store.raised.some((s, i) => s !== caching.transient[i]);
-      const now = { raised: of(store.raised), transient: of(caching.transient), persistent: of(caching.persistent) };
-      trace.push({ timestep, changed, consolidated, ...now });
-      return timestep >= timestepCount;
-    },
-  });
+  const stop = firstOf(quietPass(patternCount), afterSteps(timestepCount));
+  const learner = ruleInStore(perceptronRule(task), store);
+  for (const step of learning(learner, passes(presentations(task), maxEpochs), stop)) {
+    // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
+    const consolidated = store.raised.some((s, i) => s !== caching.transient[i]);
+    const now = { raised: of(store.raised), transient: of(caching.transient), persistent: of(caching.persistent) };
+    trace.push({ timestep: step.timestepCount, changed: step.changed, consolidated, ...now });
+  }
   return trace;
 }

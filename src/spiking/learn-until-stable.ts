@@ -1,3 +1,4 @@
+import { learning, passes } from "../caching/learning.js";
 import type { Energies } from "../caching/ledger.js";
 import type { SpikingNetwork } from "./engine.js";
 import { model } from "./model.js";
@@ -36,8 +37,10 @@ export function learnUntilStable(
 ): SpikingOutcome {
   const window: { weights: Float64Array; energies: Energies }[] = [];
   let [epochCount, updateCount, converged] = [0, 0, false];
-  while (!converged && epochCount < maxEpochs) {
-    for (const pattern of patterns) if (network.present(pattern) > 0) updateCount += 1;
+  const learner = { present: (pattern: AudioVisualPattern) => network.present(pattern) > 0 };
+  for (const step of learning(learner, passes(patterns, maxEpochs), () => converged)) {
+    updateCount = step.updateCount;
+    if (step.timestepCount % patterns.length !== 0) continue;
     epochCount += 1;
     window.push({ weights: network.weights.slice(), energies: network.energies() });
     if (window.length > WINDOW) window.shift();
