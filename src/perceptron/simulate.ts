@@ -15,7 +15,10 @@ import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, se
 /** One run: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRun extends Outcome {
   seed: number;
-  threshold: number;
+  /** θ as it was asked for, unless it was sought. */
+  threshold?: number;
+  /** θ that was found, where it was sought. */
+  foundThreshold?: number;
   curve?: CurveRow[];
   thresholdSearch?: { evaluatedCount: number; unconvergedCount: number };
 }
@@ -67,9 +70,9 @@ function runOnce(parameters: PerceptronParameters, seed: number, own: PatternSet
     const outcome = engine.run(task, { ...parameters, threshold }, hooks);
     return { seed, ...outcome, threshold, ...curveOf() };
   }
-  const { threshold, outcome, ...thresholdSearch } = searchThreshold(engine, task, parameters);
-  if (parameters.curve) engine.run(task, { ...parameters, threshold }, hooks);
-  return { seed, ...outcome, threshold, thresholdSearch, ...curveOf() };
+  const { threshold: foundThreshold, outcome, ...thresholdSearch } = searchThreshold(engine, task, parameters);
+  if (parameters.curve) engine.run(task, { ...parameters, threshold: foundThreshold }, hooks);
+  return { seed, ...outcome, foundThreshold, thresholdSearch, ...curveOf() };
 }
 
 /**

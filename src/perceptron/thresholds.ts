@@ -28,7 +28,7 @@ export function simulatePerceptronThresholds(
   const outcomes: ThresholdOutcome[] = [];
   for (const threshold of thresholds) {
     const { seed: _, ...outcome } = simulatePerceptron({ ...options, threshold, runs: 1 }).runs[0]!;
-    outcomes.push(outcome);
+    outcomes.push({ ...outcome, threshold });
     if (outcomes.length >= HOPELESS && outcomes.slice(-HOPELESS).every(({ converged }) => !converged)) break;
   }
   return outcomes;

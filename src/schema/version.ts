@@ -5,4 +5,4 @@ export const version = "0.1.0";
  * The version of the JSON documents. It rises only when a key is renamed, removed or changes its meaning;
  * keys may be added without notice, so readers ignore the ones they do not know.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSought } from "../schema/former-runs.js";
 import type { Cell, Row } from "../schema/row.js";
 import { parameterKeys, studyLearners } from "../study/learners.js";
 import { dataOf, ownDataCells, type Study } from "../study/study.js";
@@ -30,7 +31,7 @@ export function flatten(record: object, into: Row = {}): Row {
   return into;
 }
 
-/** The row of a run: learner, parameters, then the keys of its document. A threshold that was sought is the one found. */
+/** The row of a run: learner, parameters, then the keys of its document. */
 export const rowOf = (study: Study, { parameters, record }: Collected): Row => {
   const { startedAt, finishedAt, durationSeconds, run } = record;
   const data = hashCells(study, parameters);
@@ -57,11 +58,13 @@ function parameterColumns(study: Study): Column[] {
   const { learner, ownData, datasets } = study;
   const { schema } = studyLearners[learner];
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
+  const hasWords = (key: string): boolean =>
+    [study.fixed[key], ...(study.axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
   const typeOf = (key: string): ColumnType => {
     const { type, anyOf } = properties[key] as { type?: string; anyOf?: unknown[] };
     if (type === "integer" || type === "boolean" || type === "string") return type;
-    // A number, or one of a few words: the words are what a run finds a number for.
-    return type === "number" || anyOf !== undefined ? "number" : "string";
+    // A number, or one of a few words, for which a run finds a number: a table with a word has text throughout.
+    return (type === "number" || anyOf !== undefined) && !hasWords(key) ? "number" : "string";
   };
   const own = Object.entries(ownDataCells(study)).map(
     ([key, value]): Column => ({ key, type: typeof value === "boolean" ? "boolean" : "string" }),

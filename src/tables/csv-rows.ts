@@ -10,7 +10,8 @@ import { learnerNames, studyLearners } from "../study/learners.js";
 /** A number as JavaScript and every table writes it; nothing that `Number` makes of blanks or of 0x10. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-function cellOf(text: string): Cell {
+/** The value of a cell of text. */
+export function cellOf(text: string): Cell {
   if (text === "") return null;
   if (text === "true" || text === "false") return text === "true";
   if (text === "Infinity") return Number.POSITIVE_INFINITY;
@@ -18,7 +19,7 @@ function cellOf(text: string): Cell {
 }
 
 /** Names and paths are text, also where they look like numbers. */
-const isText = (key: string): boolean => {
+export const isText = (key: string): boolean => {
   const fields = learnerNames.flatMap((name) => (key in studyLearners[name].schema.shape ? studyLearners[name] : []));
   return /(File|Sha256)$/.test(key) || fields.some(({ schema }) => metaOf(schema.shape[key] as never).isText);
 };

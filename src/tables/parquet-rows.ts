@@ -4,6 +4,7 @@ import { readInputFile } from "../node/files/files.js";
 import type { Row } from "../schema/row.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+import { cellOf, isText } from "./csv-rows.js";
 import type { ReaderMessage } from "./parquet-reader.js";
 
 /** What a Parquet table holds. */
@@ -49,6 +50,15 @@ export async function readParquetRows(
   return await contentFrom(file, reader, seconds);
 }
 
+/** A column with a word among its numbers is text, such as a threshold of 5 or auto. */
+function withNumbers(row: Row): Row {
+  const cells = Object.entries(row).map(([key, cell]) => [
+    key,
+    typeof cell === "string" && !isText(key) ? cellOf(cell) : cell,
+  ]);
+  return Object.fromEntries(cells) as Row;
+}
+
 function contentFrom(file: string, reader: URL, seconds: number): Promise<ParquetContent> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(reader), [file], {
@@ -73,7 +83,7 @@ function contentFrom(file: string, reader: URL, seconds: number): Promise<Parque
     child.on("message", (message: ReaderMessage) => {
       if (message.kind === "refused") return end(() => reject(refusal(file, shown(message.message))));
       if (message.kind === "end") return end(() => resolve({ ...message, rows }));
-      if (message.kind === "rows") for (const row of message.rows) rows.push(row);
+      if (message.kind === "rows") for (const row of message.rows) rows.push(withNumbers(row));
       wait();
     });
     child.on("error", (error) => end(() => reject(error)));

@@ -8,7 +8,7 @@ import { parameterKeys, studyLearners } from "../study/learners.js";
 import { jobCount, type Study } from "../study/study.js";
 import type { PlotRequest } from "./plot-request.js";
 
-/** A threshold that was sought is a word among the parameters and a number in the row. */
+/** What was asked of a run, and what came of it. */
 export interface PlottedRun {
   parameters: Row;
   row: Row;
@@ -40,7 +40,8 @@ function unitOf({ learner }: Study, key: string): string {
 /** Energies are in the unit of the weights, as docs/equations.md says; counts have none. */
 function labelOf(study: Study, key: string): string {
   if (key === "inefficiency") return "energy / minimum (ratio)";
-  return `${words(key)}${/energy$/i.test(key) ? energyUnitOf(study) : unitOf(study, key)}`;
+  const parameter = key === "foundThreshold" ? "threshold" : key;
+  return `${words(key)}${/energy$/i.test(key) ? energyUnitOf(study) : unitOf(study, parameter)}`;
 }
 
 /** A persistent change counts as |Δl|^α: energies have the unit of the weights where α is 1. */
@@ -145,11 +146,11 @@ function fileName({ x, y, series, where }: PlotRequest): string {
   return `${y}-by-${x.key}${series === null ? "" : `-and-${series.key}`}${filters}`.replace(/[^\w.+-]+/g, "_");
 }
 
-/** Results that can be plotted: numbers that runs have, a parameter among them only where runs sought its value. */
-export function plottable({ learner, fixed }: Study, columns: readonly { key: string; type: string }[]): string[] {
+/** Results that can be plotted: numbers that runs have and were not asked for. */
+export function plottable({ learner }: Study, columns: readonly { key: string; type: string }[]): string[] {
   const given = new Set(["seed", ...parameterKeys(studyLearners[learner])]);
   return columns
     .filter(({ type }) => type === "number" || type === "integer")
-    .filter(({ key }) => !given.has(key) || typeof fixed[key] === "string")
+    .filter(({ key }) => !given.has(key))
     .map(({ key }) => key);
 }

@@ -1,4 +1,5 @@
 import { MAXIMUM_SEED } from "../caching/parameters.js";
+import { FOUND_AS_ASKED, withFoundThreshold } from "../schema/former-runs.js";
 import { type Run, summarise, toJson } from "../schema/result.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -18,10 +19,28 @@ const A_HASH = "(a hash)";
 const isSeed = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MAXIMUM_SEED;
 
+/** A document of an earlier version with the names of now; one of now is returned as it is. */
+function asOfNow(document: JsonRecord): JsonRecord {
+  if (document.schemaVersion !== FOUND_AS_ASKED) return document;
+  const asked = isRecord(document.parameters) ? document.parameters.threshold : undefined;
+  const renamed = <T>(value: T): T => (isRecord(value) ? withFoundThreshold(value, asked) : value);
+  const { runs, summary } = document;
+  const means = isRecord(summary)
+    ? { ...summary, mean: renamed(summary.mean), standardDeviation: renamed(summary.standardDeviation) }
+    : summary;
+  return {
+    ...document,
+    schemaVersion,
+    ...(Array.isArray(runs) ? { runs: runs.map(renamed) } : {}),
+    ...(summary === undefined ? {} : { summary: means }),
+  };
+}
+
 /** The document of a learner: all of it is compared, its summary and what it says of itself included. */
 export class RecordedDocument implements Recording {
   readonly runs: readonly RecordedRun[];
   readonly version?: string;
+  readonly formerSchemaVersion?: number;
   private readonly file: string;
   private readonly document: JsonRecord;
   private readonly learner: string;
@@ -31,9 +50,11 @@ export class RecordedDocument implements Recording {
   private readonly rows: Run[];
 
   /** @throws {UsageError} if it is no document of a learner, or states nothing of its runs */
-  constructor(file: string, document: JsonRecord) {
+  constructor(file: string, given: JsonRecord) {
     this.file = shownPath(file);
+    const document = asOfNow(given);
     this.document = document;
+    if (document !== given) this.formerSchemaVersion = FOUND_AS_ASKED;
     const learner = recordedLearner(file, document.learner);
     this.learner = learner.name;
     if (typeof document.version === "string") this.version = document.version;

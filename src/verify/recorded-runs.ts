@@ -23,6 +23,8 @@ export interface Recording {
   readonly runs: readonly RecordedRun[];
   /** Of the program that made it, where the file says so. */
   readonly version?: string;
+  /** That of its documents, where it is an earlier one than that of the program: names were others. */
+  readonly formerSchemaVersion?: number;
   /** Compares what a run has given now, and remembers it for `compareRest`. */
   compare(run: RecordedRun, result: object): Difference[];
   /** Compares what the file states beside its runs, once these have been compared. */

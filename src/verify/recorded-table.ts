@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { FOUND_AS_ASKED } from "../schema/former-runs.js";
 import type { Cell, Row } from "../schema/row.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -9,7 +10,9 @@ import { dataKeys, hashedNames, recordedLearner, recordedParameters } from "./re
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** Columns of results that only a sought threshold has. */
-const soughtKeys = ["evaluatedCount", "unconvergedCount"];
+const soughtKeys = ["foundThreshold", "evaluatedCount", "unconvergedCount"];
+/** What `threshold` is where one was sought. */
+const SOUGHT = "auto";
 /** Columns that a table of curves has not. */
 const runKeys = ["converged", "epochCount"];
 /** What is another time in every run is compared with nothing. */
@@ -27,9 +30,25 @@ export interface TableContent {
   provenance?: string | null;
 }
 
+/** Whether a table of an earlier version has what this run found under the name of what was asked for. */
+const hasFoundAsAsked = (row: Row): boolean =>
+  typeof row.threshold === "number" && soughtKeys.some((key) => (row[key] ?? null) !== null);
+
+/** A table of an earlier version with the names of now; one of now is returned as it is. */
+function asOfNow(content: TableContent): TableContent {
+  const { columns, rows } = content;
+  if (columns.includes("foundThreshold") || !rows.some(hasFoundAsAsked)) return content;
+  const renamed = (row: Row): Row =>
+    hasFoundAsAsked(row)
+      ? { ...row, threshold: SOUGHT, foundThreshold: row.threshold! }
+      : { ...row, foundThreshold: null };
+  return { ...content, columns: [...columns, "foundThreshold"], rows: rows.map(renamed) };
+}
+
 /** The table of a study: every column is compared but those of time. */
 export class RecordedTable implements Recording {
   readonly runs: readonly RecordedRun[];
+  readonly formerSchemaVersion?: number;
   private readonly file: string;
   private readonly columns: readonly string[];
   private readonly provenance: string | null;
@@ -38,8 +57,10 @@ export class RecordedTable implements Recording {
   private comparedCount = 0;
 
   /** @throws {UsageError} if it is no table of runs, or has none */
-  constructor(file: string, { columns, rows, provenance = null }: TableContent) {
+  constructor(file: string, content: TableContent) {
     this.file = shownPath(file);
+    const { columns, rows, provenance = null } = asOfNow(content);
+    if (columns !== content.columns) this.formerSchemaVersion = FOUND_AS_ASKED;
     this.columns = columns.filter((key) => !isTime(key));
     this.provenance = provenance;
     if (columns.includes("learner") && !runKeys.some((key) => columns.includes(key))) {
@@ -64,7 +85,8 @@ export class RecordedTable implements Recording {
     // Paths in a table are seen from its folder.
     const given = cells.map(([key, cell]) => [key, isPath(key, cell) ? resolve(dirname(file), String(cell)) : cell]);
     const hashes = cells.flatMap(([key, cell]) => (HASH.test(key) ? [[key.replace(HASH, ""), String(cell)]] : []));
-    const sought = cells.some(([key]) => soughtKeys.includes(key)) ? { threshold: "auto" } : {};
+    const isFound = row.threshold === undefined && cells.some(([key]) => soughtKeys.includes(key));
+    const sought = isFound ? { threshold: SOUGHT } : {};
     const { job } = recordedParameters(
       `${this.file}, run ${number}`,
       learner,

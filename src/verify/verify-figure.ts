@@ -38,7 +38,13 @@ export async function verifyFigure(
 
   // The machine and the time are those of the first computation, whatever they were.
   const { node: _, durationSeconds: __, ...stated } = provenance;
-  const head = { schemaVersion, version: stated.version ?? version, figure: figure.id, scale };
+  // No name in the provenance of a figure has changed since the first version.
+  const head = {
+    schemaVersion: stated.schemaVersion ?? schemaVersion,
+    version: stated.version ?? version,
+    figure: figure.id,
+    scale,
+  };
   const summary = JSON.parse(toJson({ ...head, ...summariseJobs(jobs, resultOf) })) as JsonRecord;
   const differences = differencesOf(shownPath(file), stated, summary);
   const charts = figure.charts(resultOf, scale);

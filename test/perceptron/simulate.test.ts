@@ -132,8 +132,8 @@ describe("simulatePerceptron", () => {
     it("reports the threshold it found, the run at it, and how it searched", () => {
       const options = { ...small, runs: 1, maintenanceCost: 1e-2 } as const;
       const [run] = simulatePerceptron({ ...options, threshold: "auto" }).runs;
-      const { thresholdSearch, ...found } = run!;
-      expect(found).toEqual(simulatePerceptron({ ...options, threshold: found.threshold }).runs[0]);
+      const { thresholdSearch, foundThreshold: threshold, ...found } = run!;
+      expect({ ...found, threshold }).toEqual(simulatePerceptron({ ...options, threshold: threshold! }).runs[0]);
       expect(thresholdSearch!.evaluatedCount).toBeGreaterThan(2);
       expect(thresholdSearch!.unconvergedCount).toBe(0);
     });
@@ -141,7 +141,7 @@ describe("simulatePerceptron", () => {
     it("has the curve of the run that it found, not of the search", () => {
       const options = { ...small, runs: 1, maintenanceCost: 1e-2, curve: true } as const;
       const [run] = simulatePerceptron({ ...options, threshold: "auto" }).runs;
-      const [again] = simulatePerceptron({ ...options, threshold: run!.threshold }).runs;
+      const [again] = simulatePerceptron({ ...options, threshold: run!.foundThreshold! }).runs;
       expect(run!.curve).toEqual(again!.curve);
     });
   });

@@ -98,7 +98,7 @@ describe("the tables of a study", () => {
   it("carry their provenance in the metadata of the Parquet file", () => {
     const schema = tableFromIPC(readSchema(readFileSync(join(out, "results.parquet"))).intoIPCStream()).schema;
     const provenance = JSON.parse(schema.metadata.get("synaptic-caching")!);
-    expect(provenance).toMatchObject({ schemaVersion: 1, jobCount: 24, rowCount: 24 });
+    expect(provenance).toMatchObject({ schemaVersion: 2, jobCount: 24, rowCount: 24 });
     expect(provenance.study).toEqual(JSON.parse(readFileSync(join(out, "study.json"), "utf8")));
   });
 

@@ -170,8 +170,9 @@ describe("plottable", () => {
     expect(plottable(study, columns)).toEqual(["updateCount", "energy"]);
   });
 
-  it("are parameters as well, where their values were sought", () => {
+  it("are what was found, and never what was asked for", () => {
     const sought = { ...study, axes: [], fixed: { threshold: "auto" } };
-    expect(plottable(sought, columns)).toEqual(["threshold", "updateCount", "energy"]);
+    const found = [...columns, { key: "foundThreshold", type: "number" }];
+    expect(plottable(sought, found)).toEqual(["updateCount", "energy", "foundThreshold"]);
   });
 });

@@ -30,6 +30,25 @@ function differing(recorded: Json): string[] {
 
 it("finds the document that the program writes the same", () => expect(differing(document())).toEqual([]));
 
+/** The document as the first version wrote it: what was found had the name of what was asked for. */
+function former(): Json {
+  const renamed = ({ foundThreshold, ...rest }: Json): Json => ({ ...rest, threshold: foundThreshold });
+  const { runs, summary, ...head } = document();
+  const { mean, standardDeviation } = summary;
+  const means = { ...summary, mean: renamed(mean), standardDeviation: renamed(standardDeviation) };
+  return { ...head, schemaVersion: 1, runs: runs.map(renamed), summary: means };
+}
+
+it("finds a document of the first version the same, says that it is one, and notices a changed threshold in it", () => {
+  expect(document().runs[0].foundThreshold).toBe("Infinity");
+  expect(differing(former())).toEqual([]);
+  expect(new RecordedDocument("former.json", former()).formerSchemaVersion).toBe(1);
+  expect(new RecordedDocument("perceptron.json", document()).formerSchemaVersion).toBeUndefined();
+  const other = former();
+  other.runs[1].threshold = 7;
+  expect(differing(other)).toEqual(["foundThreshold"]);
+});
+
 /** Every path to a key of the document, those of the first run and none of curves among them. */
 function pathsOf(value: unknown, above: string[] = []): string[][] {
   if (typeof value !== "object" || value === null || above.at(-1) === "curve") return [];

@@ -23,15 +23,15 @@ it("reads a row of a table as the job it was, and what must come of it", async (
   const common = perceptronSchema.parse({ inputCount: 20, seed: 3, runs: 1 });
   const parameters = [
     { ...common, threshold: 2.5, decayTime: Number.POSITIVE_INFINITY, potentiationOnly: false },
-    // Where thresholds were tried, the one in the table was found and not given.
+    // Where thresholds were tried, the one in a table of the first version was found and not given.
     { ...common, threshold: "auto", decayTime: 50, potentiationOnly: true },
   ];
   expect(runs.map(({ job }) => job)).toEqual(parameters.map((one) => ({ kind: "perceptron", parameters: one })));
   expect(runs.map(({ number }) => number)).toEqual([1, 2]);
-  const results = { threshold: 2.5, converged: true, energy: 17, seed: 3, inputCount: 20 };
+  const results = { converged: true, energy: 17, seed: 3, inputCount: 20 };
   expect(runs.map(({ recorded }) => recorded)).toMatchObject([
-    { ...results, inefficiency: null, evaluatedCount: null },
-    { ...results, inefficiency: 1.5, evaluatedCount: 40 },
+    { ...results, threshold: 2.5, foundThreshold: null, inefficiency: null, evaluatedCount: null },
+    { ...results, threshold: "auto", foundThreshold: 2.5, inefficiency: 1.5, evaluatedCount: 40 },
   ]);
 });
 
@@ -59,7 +59,7 @@ it.each<[what: string, kind: string, text: string, message: RegExp]>([
     "a schemaVersion of another kind",
     ".json",
     '{"schemaVersion":{}}',
-    /schemaVersion must be an integer from 1 to 1, got \{\}/,
+    /schemaVersion must be an integer from 1 to 2, got \{\}/,
   ],
   ["a document without parameters", ".json", '{"learner":"mlp","runs":[]}', /parameters must be a record, got none/],
   ["parameters of another kind", ".json", '{"learner":"mlp","parameters":[]}', /parameters must be a record, got \[\]/],
@@ -91,7 +91,7 @@ it.each<[what: string, kind: string, text: string, message: RegExp]>([
     /inputCount must be an integer .* got " "/,
   ],
   ["a document of no learner", ".json", "{}", /learner must be one of perceptron, mlp, spiking, got none/],
-  ["a document of a newer program", ".json", '{"learner":"mlp","schemaVersion":99}', /schemaVersion must be at most 1/],
+  ["a document of a newer program", ".json", '{"learner":"mlp","schemaVersion":99}', /schemaVersion must be at most 2/],
   ["a table without a learner", ".csv", "a\n1\n", /learner must be one of/],
   ["a table of curves", ".csv", "learner,epoch\nperceptron,1\n", /holds no runs/],
   ["no Parquet", ".parquet", "PAR1", /is no Parquet file/],

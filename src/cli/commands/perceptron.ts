@@ -99,7 +99,10 @@ function print(result: PerceptronResult): void {
     minimalEnergy: "minimum",
     inefficiency: "energy/minimum",
   };
-  const rows = runs.map(toRow);
+  // One column for θ, whether it was given or found.
+  const rows = runs
+    .map(toRow)
+    .map(({ foundThreshold, ...row }) => ({ ...row, threshold: foundThreshold ?? row.threshold! }));
   console.log(formatTable(rows, withEveryPart(headings, rows), { forms: runForms, width: lineWidth() }));
   if (runs.length > 1) {
     const { mean, standardDeviation, convergedCount } = summary;

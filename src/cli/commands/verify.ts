@@ -26,6 +26,7 @@ interface Verdict {
   unit: "runs" | "tables";
   differences: Difference[];
   recordedVersion?: string;
+  formerSchemaVersion?: number;
 }
 
 function sampleSize({ sample }: VerifyOptions): number {
@@ -50,17 +51,24 @@ async function examine(file: string, options: VerifyOptions): Promise<Verdict> {
     return typeof document.version === "string" ? { ...verdict, recordedVersion: document.version } : verdict;
   }
   const recording = await readRecording(file);
-  const { version: recordedVersion } = recording;
+  const { version: recordedVersion, formerSchemaVersion } = recording;
   const chosen = sampleOf(recording.runs, sample);
   const progress = startProgress("runs", chosen.length);
   const differences = await verifyRuns(recording, chosen, threads, () => progress.advance(1));
   progress.stop();
-  const verdict = { count: chosen.length, unit: "runs" as const, differences };
+  const former = formerSchemaVersion === undefined ? {} : { formerSchemaVersion };
+  const verdict = { count: chosen.length, unit: "runs" as const, differences, ...former };
   return recordedVersion === undefined ? verdict : { ...verdict, recordedVersion };
 }
 
 async function verify(file: string, options: VerifyOptions): Promise<void> {
-  const { count, unit, differences, recordedVersion } = await examine(file, options);
+  const { count, unit, differences, recordedVersion, formerSchemaVersion } = await examine(file, options);
+  if (formerSchemaVersion !== undefined) {
+    console.error(
+      `syncache: ${shownPath(file)} has the names of schema version ${formerSchemaVersion}, and is read as one of version ` +
+        `${schemaVersion}: a threshold that was found is foundThreshold there.`,
+    );
+  }
   const same = differences.length === 0;
   // Before the first line is printed: whoever reads only some of them gets the same status.
   process.exitCode = same ? 0 : DIFFERS;

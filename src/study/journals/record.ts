@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 import { z } from "zod";
+import { withFoundThreshold } from "../../schema/former-runs.js";
 import type { Run } from "../../schema/result.js";
 import { toJson } from "../../schema/result.js";
 import type { StudyJob } from "../study.js";
@@ -48,7 +49,13 @@ export function decodeRecord(line: string): JobRecord | null {
   const body = line.slice(0, -SEAL_LENGTH);
   if (line.slice(-SEAL_LENGTH) !== `,"crc32":"${checksum(body)}"}`) return null;
   const record: unknown = parseJson(`${body}}`);
-  return recordSchema.safeParse(record).success ? (record as JobRecord) : null;
+  return recordSchema.safeParse(record).success ? asOfNow(record as JobRecord) : null;
+}
+
+/** Journals of 0.1.0 have what was found under the name of what was asked for. */
+function asOfNow(record: JobRecord): JobRecord {
+  const { run, parameters } = record;
+  return run === undefined ? record : { ...record, run: withFoundThreshold(run, parameters.threshold) };
 }
 
 function parseJson(text: string): unknown {

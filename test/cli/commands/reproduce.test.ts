@@ -63,7 +63,7 @@ describe("reproduce 2b", () => {
   it("says how the figure came about", () => {
     const provenance = JSON.parse(text("figure-2b.json"));
     expect(provenance).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       version,
       figure: "2b",
       scale: "quick",

@@ -9,7 +9,7 @@ describe.concurrent("theory --json", () => {
     const [updateCount, timestepCount] = [2000, 1000 ** 1.5];
     const room = 1 + 0.001 * timestepCount;
     expect(document).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       learner: "theory",
       parameters: { inputCount: 1000, maintenanceCost: 0.001 },
     });

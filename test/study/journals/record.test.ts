@@ -25,6 +25,12 @@ it("is read back, with Infinity as its word", () => {
   });
 });
 
+it("is read with the names of now, where the first version wrote it", () => {
+  const run = { seed: 3, converged: true, energy: 0.1 };
+  const former = { ...record, parameters: { threshold: "auto", seed: 3 }, run: { ...run, threshold: 2.5 } };
+  expect(decodeRecord(encodeRecord(former).trimEnd())?.run).toEqual({ ...run, foundThreshold: 2.5 });
+});
+
 it("is not read with any character changed or missing", () => {
   const position = fc.nat(line.length - 2);
   fc.assert(
