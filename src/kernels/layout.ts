@@ -1,13 +1,3 @@
-/** Groups of synapses a kernel consolidates together, and what it compares with θ, as the kernels number them. */
-export const kernelGroups = { eachSynapse: 0, neuronByLargest: 1, neuronBySum: 2 } as const;
-
-/** How a store keeps a trajectory. */
-export interface KeptBy {
-  group: (typeof kernelGroups)[keyof typeof kernelGroups];
-  /** What is compared with it has to exceed it. */
-  limit: number;
-}
-
 /** What a store has counted so far, as in `Tally`, with what it holds now. */
 export interface Counters {
   norm: number;

@@ -1,12 +1,19 @@
 import { UsageError } from "../schema/usage-error.js";
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import mlpKernel from "./generated/mlp.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
-import { policyCode } from "./policy-codes.js";
 
 /** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
 interface Exports {
   describeNetwork(pixels: number, units: number): number;
-  describeLearning(rate: number, exact: boolean, code: number, limit: number, factor: number): void;
+  describeLearning(
+    rate: number,
+    exact: boolean,
+    code: number,
+    hiddenLimit: number,
+    outputLimit: number,
+    factor: number,
+  ): void;
   placeRows(initialRows: number, persistentRows: number, transientRows: number, weightRows: number): void;
   placeScratch(start: number): number;
   prepare(): void;
@@ -18,9 +25,6 @@ interface Exports {
   residual: WebAssembly.Global<"f64">;
   distance: WebAssembly.Global<"f64">;
 }
-
-/** Policies by name, with their codes in the kernel. */
-const policyCodes = { none: 0, "local-local": 1, "local-global": 2, "global-global": 3, "local-layer": 4 } as const;
 
 const OUTPUTS = 10;
 const MEBIBYTE = 2 ** 20;
@@ -44,11 +48,8 @@ export interface MlpKernelOptions {
   learningRate: number;
   /** The true gradient, or the hybrid. */
   exactGradient: boolean;
-  policy: keyof typeof policyCodes;
-  /** What |s| or Σ|s| has to exceed to be consolidated; at 0 every change is, as without caching. */
-  limit: number;
-  /** exp(−1/τ) */
-  decayFactor: number;
+  /** A limit for the hidden layer and one for the outputs; where both are 0 every change is consolidated, as without caching. */
+  cache: KernelCache;
   train: KernelImages;
   test: KernelImages;
 }
@@ -88,15 +89,15 @@ export class MlpKernel {
 
   /** @throws {UsageError} if that takes more memory than the kernel may have */
   constructor(options: MlpKernelOptions) {
-    const { pixelCount, hiddenCount, learningRate, exactGradient, limit, decayFactor } = options;
-    const known = policyCode(policyCodes, options.policy, "multilayer network");
+    const { pixelCount, hiddenCount, learningRate, exactGradient, cache } = options;
+    const [hiddenLimit, outputLimit] = cache.limits as [number, number];
     // At 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
-    const code = limit === 0 ? policyCodes.none : known;
-    const caches = code !== policyCodes.none;
+    const code = hiddenLimit === 0 && outputLimit === 0 ? cacheCodes.NONE : cache.code;
+    const caches = code !== cacheCodes.NONE;
     const { memory, kernel } = this;
     this.shape = { pixelCount, hiddenCount };
     this.rowBytes = kernel.describeNetwork(pixelCount, hiddenCount);
-    kernel.describeLearning(learningRate, exactGradient, code, limit, decayFactor);
+    kernel.describeLearning(learningRate, exactGradient, code, hiddenLimit, outputLimit, cache.decayFactor);
 
     const scratchBytes = kernel.placeScratch(0);
     const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;

@@ -1,11 +1,10 @@
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import kernel from "./generated/perceptron-integer.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
 import {
   type Counters,
-  type KeptBy,
   type KernelCost,
   type KernelTask,
-  kernelGroups,
   paddedSynapses,
   roundUp,
   upToNow,
@@ -29,7 +28,7 @@ interface Exports {
     counters: number,
     s: number,
     l: number,
-    group: number,
+    code: number,
     limit: number,
     plain: boolean,
     tracksPersistent: boolean,
@@ -43,7 +42,9 @@ interface Exports {
 }
 
 /** A store that keeps the trajectory, and where its arrays are. */
-interface Keeper extends KeptBy {
+interface Keeper {
+  code: KernelCache["code"];
+  limit: number;
   counters: number;
   s: number;
   l: number;
@@ -94,7 +95,7 @@ export class IntegerPerceptron {
   /** @param cost how changes are counted, and whether holding l costs anything so that Σ|l| is needed */
   constructor(
     task: KernelTask & { patterns: Int8Array },
-    keptBy: readonly KeptBy[],
+    caches: readonly KernelCache[],
     cost: KernelCost & { tracksPersistent: boolean },
     options: { maxEpochs: number; byEpoch: boolean },
   ) {
@@ -134,16 +135,20 @@ export class IntegerPerceptron {
     const fields = Object.values(this.problem);
     this.problemAt = memory.reserve(fields.length * 4);
     this.sums = memory.reserve(this.stride * 4);
-    const createKeeper = ({ group, limit }: KeptBy): Keeper => ({
-      group,
-      limit,
+    const createKeeper = ({ code, limits }: KernelCache): Keeper => ({
+      code,
+      limit: limits[0]!,
       counters: memory.reserve(COUNTERS_BYTES),
       s: memory.reserve(this.stride * 4),
       l: memory.reserve(this.stride * 4),
       width: this.firstWidth(),
     });
-    this.unconsolidated = createKeeper({ group: kernelGroups.neuronByLargest, limit: Number.POSITIVE_INFINITY });
-    this.keepers = keptBy.map(createKeeper);
+    this.unconsolidated = createKeeper({
+      code: cacheCodes.NEURON_BY_LARGEST,
+      limits: [Number.POSITIVE_INFINITY],
+      decayFactor: 1,
+    });
+    this.keepers = caches.map(createKeeper);
     this.alike = new Set(this.keepers);
     const patterns = memory.reserve(task.patterns.length);
     const targets = memory.reserve(patternCount);
@@ -196,9 +201,9 @@ export class IntegerPerceptron {
   }
 
   /** Whether transients stay in range over so many updates: a limit on each |s| keeps it within the limit + 1. */
-  private fits({ s, width, group, limit }: Keeper, updateCount: number): boolean {
+  private fits({ s, width, code, limit }: Keeper, updateCount: number): boolean {
     const range = RANGE[width];
-    if (group !== kernelGroups.neuronBySum && limit < range) return true;
+    if (code !== cacheCodes.NEURON_BY_SUM && limit < range) return true;
     return this.kernel.largest(s, this.stride, width) + updateCount <= range;
   }
 
@@ -221,7 +226,7 @@ export class IntegerPerceptron {
     const largest = this.kernel.largest(s, this.stride, width) + updateCount;
     const norm = new Float64Array(buffer, counters, 1)[0]! + updateCount * this.synapseCount;
     for (const keeper of this.alike) {
-      if ((keeper.group === kernelGroups.neuronBySum ? norm : largest) <= keeper.limit) continue;
+      if ((keeper.code === cacheCodes.NEURON_BY_SUM ? norm : largest) <= keeper.limit) continue;
       const bytes = new Uint8Array(buffer);
       bytes.copyWithin(keeper.counters, counters, counters + COUNTERS_BYTES);
       bytes.copyWithin(keeper.s, s, s + 4 * this.stride);
@@ -234,7 +239,7 @@ export class IntegerPerceptron {
 
   private replaySlice(keeper: Keeper, first: number, length: number): void {
     while (!this.fits(keeper, length)) this.widen(keeper);
-    const { width, counters, s, l, group, limit } = keeper;
+    const { width, counters, s, l, code, limit } = keeper;
     const { plain, tracksPersistent } = this.cost;
     const from = this.problem.records! + first * 8;
     const { stride, synapseCount } = this;
@@ -244,7 +249,7 @@ export class IntegerPerceptron {
       counters,
       s,
       l,
-      group,
+      code,
       limit,
       plain,
       tracksPersistent,

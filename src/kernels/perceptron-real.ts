@@ -1,8 +1,8 @@
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import kernel from "./generated/perceptron-real.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
 import {
   type Counters,
-  type KeptBy,
   type KernelCost,
   type KernelTask,
   paddedSynapses,
@@ -44,7 +44,7 @@ const PROBLEM_FIELDS = [
   "rowNorms",
   "decays",
   "maxEpochs",
-  "group",
+  "code",
   "plain",
   "byEpoch",
   "gramFrom",
@@ -65,11 +65,10 @@ const UNCERTAINTY = 1e-13;
 /** Sizes and addresses; what |s| or Σ|s| has to exceed follows as a double. */
 type Problem = Record<(typeof PROBLEM_FIELDS)[number], number>;
 
-export interface RealOptions extends KeptBy, KernelCost {
+export interface RealOptions extends KernelCost {
+  cache: KernelCache;
   /** Whether the patterns are ±1 throughout. */
   signs: boolean;
-  /** e^{−1/τ}; 1 without decay. */
-  decayFactor: number;
   /** Let s decay in the very steps of the reference engine, which takes longer; also done where rounding is known to matter. */
   stepwise: boolean;
   maxEpochs: number;
@@ -92,8 +91,7 @@ export function areSigns(patterns: Int8Array | Float64Array): boolean {
 }
 
 /** Whether the margins are dot products: where synapses consolidate on their own while s decays. */
-const needsWeights = ({ group, decayFactor }: Pick<RealOptions, "group" | "decayFactor">): boolean =>
-  group === 0 && decayFactor < 1;
+const needsWeights = ({ code, decayFactor }: KernelCache): boolean => code === cacheCodes.SYNAPSE && decayFactor < 1;
 
 /** Up to so many ±1 patterns the Gram matrix is there from the start. */
 const SMALL = 2000;
@@ -116,10 +114,12 @@ function epochsBeforeGram(
 /** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
 export function realKernelBytes(
   { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
-  options: Pick<RealOptions, "group" | "decayFactor" | "signs">,
+  options: Pick<RealOptions, "cache" | "signs">,
 ): number {
   const entryBytes = options.signs ? 1 : 8;
-  const gramBytes = needsWeights(options) ? 0 : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
+  const gramBytes = needsWeights(options.cache)
+    ? 0
+    : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
   return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
 }
 
@@ -164,9 +164,10 @@ export class RealPerceptron {
     const { inputCount, patternCount, patterns } = task;
     const integer = options.signs;
     const synapseCount = inputCount + 1;
-    const decays = options.decayFactor < 1;
-    const stepwise = options.stepwise || needsSteps(options.decayFactor, patternCount);
-    const byWeights = needsWeights(options);
+    const { code, limits, decayFactor } = options.cache;
+    const decays = decayFactor < 1;
+    const stepwise = options.stepwise || needsSteps(decayFactor, patternCount);
+    const byWeights = needsWeights(options.cache);
     const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
     const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
     const length = paddedSynapses(inputCount) * 8;
@@ -193,7 +194,7 @@ export class RealPerceptron {
       rowNorms: memory.reserve(patternCount * 8),
       decays: Number(decays),
       maxEpochs: options.maxEpochs,
-      group: options.group,
+      code,
       plain: Number(options.plain),
       byEpoch: Number(options.byEpoch),
       gramFrom: byWeights ? -1 : epochsBeforeGram(task, options),
@@ -209,8 +210,8 @@ export class RealPerceptron {
       : null;
     this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: options.sizeOf });
 
-    this.writeProblem(options.limit);
-    fillDecayTables(options.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
+    this.writeProblem(limits[0]!);
+    fillDecayTables(decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
     if (scratch === null) this.signReals(task);
     else this.signIntegers(task, scratch);
     if (this.problem.decayed !== 0) {

@@ -1,6 +1,6 @@
+import type { KernelCache } from "./cache-codes.js";
 import spikingKernel from "./generated/spiking.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
-import { policyCode } from "./policy-codes.js";
 
 /** What the compiled kernel exports; `assembly/spiking.kernel.ts` documents each. */
 interface Exports {
@@ -14,9 +14,6 @@ interface Exports {
   consolidated: WebAssembly.Global<"f64">;
   held: WebAssembly.Global<"f64">;
 }
-
-/** Policies by name, with their codes in the kernel. The layer is one neuron. */
-const policyCodes = { none: 0, "local-local": 1, "local-global": 2, "global-global": 3, "local-layer": 2 } as const;
 
 /** Spike trains of a presentation: two active inputs, the visual input, the background. */
 const TRAINS = 4;
@@ -43,11 +40,8 @@ export interface SpikingKernelOptions {
   model: SpikingKernelModel;
   /** By what states shrink in a step. */
   factors: { synapse: number; adaptation: number; auditoryTrace: number; outputTrace: number };
-  policy: keyof typeof policyCodes;
-  /** What |s| or Σ|s| has to exceed to be consolidated, in siemens. */
-  limit: number;
-  /** exp(−1/τ), once a presentation. */
-  decayFactor: number;
+  /** One limit, in siemens; a time step is a presentation. */
+  cache: KernelCache;
 }
 
 /** A spiking neuron in WebAssembly, with its store. All weights start at 0. */
@@ -60,7 +54,7 @@ export class SpikingKernel {
   readonly counts: Uint8Array;
   private readonly kernel: Exports;
 
-  constructor({ model, factors, policy, limit, decayFactor }: SpikingKernelOptions) {
+  constructor({ model, factors, cache }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
     const [weights, transient, persistent] = [0, 1, 2].map(() => memory.reserve(8 * inputCount)) as [
@@ -77,7 +71,7 @@ export class SpikingKernel {
 
     const { kernel } = this;
     kernel.place(weights, transient, persistent, counts, inputCount, stepCount);
-    kernel.describeStore(policyCode(policyCodes, policy, "spiking network"), limit, decayFactor);
+    kernel.describeStore(cache.code, cache.limits[0]!, cache.decayFactor);
     kernel.describeDecay(factors.synapse, factors.adaptation, factors.auditoryTrace, factors.outputTrace);
     const perCapacitance = model.stepSecond / model.membraneCapacitanceFarad;
     kernel.describeMembrane(perCapacitance, model.restVolt, model.thresholdVolt, model.excitatoryReversalVolt);

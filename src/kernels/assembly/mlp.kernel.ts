@@ -10,6 +10,7 @@
  *   all of them decay. Sums over |ŝ| are in that unit too, and are energies when multiplied by `scale`.
  * - A synapse that did not change has only shrunk, so that the threshold is tested where something changed.
  */
+import { LAYER_BY_LARGEST, NEURON_BY_LARGEST, NEURON_BY_SUM, NONE, SYNAPSE } from "./cache-codes";
 import { logistic, SERIES_BYTES, writeSeries } from "./elementary";
 
 const OUTPUTS: usize = 10;
@@ -19,18 +20,6 @@ const BLOCK: usize = 80;
 /** What an output is taught to be. */
 const RIGHT: f64 = 0.99;
 const WRONG: f64 = 0.01;
-
-// Policies: what is consolidated, and when; the codes are those of src/kernels/mlp.ts.
-/** Every change at once: there are no transient parts. */
-const NONE: i32 = 0;
-/** Each synapse, when its |s| > θ. */
-const SYNAPSE: i32 = 1;
-/** The synapses of one postsynaptic unit, when one of them has |s| > θ. */
-const UNIT: i32 = 2;
-/** The synapses of one postsynaptic unit, when their Σ|s| > θ. */
-const UNIT_SUM: i32 = 3;
-/** A layer, when one of its synapses has |s| > θ. */
-const LAYER: i32 = 4;
 
 /** Every so many steps all sums are computed afresh, so that rounding does not add up. */
 const STEPS_BETWEEN_RENEWALS: u32 = 4096;
@@ -51,8 +40,10 @@ let hiddenCount: usize = 0;
 let rowBytes: usize = 0;
 let learningRate: f64 = 0;
 let exactGradient: bool = false;
-let policy: i32 = 0;
-let threshold: f64 = 0;
+let code: i32 = 0;
+/** What |s| or Σ|s| has to exceed in the hidden layer, and in that of the outputs. */
+let hiddenLimit: f64 = 0;
+let outputLimit: f64 = 0;
 let decayFactor: f64 = 1;
 
 // Rows of float32. With NONE, `transient` is not used and `weights` are the persistent parts themselves.
@@ -69,16 +60,16 @@ let hidden: usize = 0;
 let activity: usize = 0;
 /** η h_j(1 − h_j) Σ_k w_kj b_k / scale, by which a pixel of 1 changes ŝ; float32. */
 let hiddenStep: usize = 0;
-/** By how much Σ_i |ŝ_ji| grew with this pattern; float32, of UNIT_SUM. */
+/** By how much Σ_i |ŝ_ji| grew with this pattern; float32, of NEURON_BY_SUM. */
 let growth: usize = 0;
-/** Σ_i |ŝ_ji|; float64, of UNIT_SUM. */
+/** Σ_i |ŝ_ji|; float64, of NEURON_BY_SUM. */
 let unitNorms: usize = 0;
 /** All bits set where a unit is to be consolidated, else 0. */
 let marks: usize = 0;
 /** Byte offsets of the vectors of `marks` that are not 0; u32. */
 let markedVectors: usize = 0;
 
-/** Σ|ŝ| of every row; float64. With UNIT_SUM those of the hidden layer are not used. */
+/** Σ|ŝ| of every row; float64. With NEURON_BY_SUM those of the hidden layer are not used. */
 let rowNorms: usize = 0;
 /** Net inputs, then activities y; float64. */
 let output: usize = 0;
@@ -120,12 +111,13 @@ export function describeNetwork(pixels: usize, units: usize): usize {
   return rowBytes;
 }
 
-/** η, the gradient, the code of the policy, what |s| or Σ|s| has to exceed, and exp(−1/τ). */
-export function describeLearning(rate: f64, exact: bool, code: i32, limit: f64, factor: f64): void {
+/** η, the gradient, the code of the cache, what |s| or Σ|s| has to exceed in both layers, and exp(−1/τ). */
+export function describeLearning(rate: f64, exact: bool, cacheCode: i32, ofHidden: f64, ofOutputs: f64, factor: f64): void {
   learningRate = rate;
   exactGradient = exact;
-  policy = code;
-  threshold = limit;
+  code = cacheCode;
+  hiddenLimit = ofHidden;
+  outputLimit = ofOutputs;
   decayFactor = factor;
 }
 
@@ -351,9 +343,9 @@ function changePersistent(terms: usize, end: usize, steps: usize): void {
 }
 
 /** ŝ += factor · step in every row of a list, with the sums and largest values of |ŝ| that follow from it. */
-function changeTransient(terms: usize, end: usize, steps: usize): void {
+function changeTransient(terms: usize, end: usize, steps: usize, layerLimit: f64): void {
   const magnitude = v128.load(magnitudeBits);
-  const limit = threshold / scale;
+  const limit = layerLimit / scale;
   const limits = f32x4.splat(<f32>limit);
   const last = steps + rowBytes;
   let change: f64 = 0;
@@ -386,7 +378,7 @@ function changeTransient(terms: usize, end: usize, steps: usize): void {
     const size = laneSum(sum);
     change += size - load<f64>(rowNorms + 8 * row);
     store<f64>(rowNorms + 8 * row, size);
-    if (policy === UNIT_SUM ? size > limit : v128.any_true(f32x4.gt(largest, limits))) onCrossing(row, limits);
+    if (code === NEURON_BY_SUM ? size > limit : v128.any_true(f32x4.gt(largest, limits))) onCrossing(row, limits);
   }
   norm += change;
 }
@@ -394,9 +386,9 @@ function changeTransient(terms: usize, end: usize, steps: usize): void {
 /** What exceeded the threshold is consolidated where the group is a part of the row, and noted down where it is not. */
 function onCrossing(row: usize, limits: v128): void {
   const isOutput = row < OUTPUTS;
-  if (policy === SYNAPSE) consolidateRow(row, limits);
-  else if (policy === UNIT && !isOutput) markUnits(row, limits);
-  else if (policy !== LAYER) consolidateRow(row, f32x4.splat(-1));
+  if (code === SYNAPSE) consolidateRow(row, limits);
+  else if (code === NEURON_BY_LARGEST && !isOutput) markUnits(row, limits);
+  else if (code !== LAYER_BY_LARGEST) consolidateRow(row, f32x4.splat(-1));
   else if (isOutput) outputsCrossed = true;
   else hiddenCrossed = true;
 }
@@ -411,7 +403,7 @@ function markUnits(row: usize, limits: v128): void {
   hiddenCrossed = true;
 }
 
-/** Of UNIT_SUM: ŝ += x · step in the hidden layer, with Σ_i |ŝ_ji| of every unit; marks those above the threshold. */
+/** Of NEURON_BY_SUM: ŝ += x · step in the hidden layer, with Σ_i |ŝ_ji| of every unit; marks those above the threshold. */
 function changeUnits(): void {
   memory.fill(growth, 0, rowBytes);
   for (let term = pixelTerms; term < pixelTermsEnd; term += 8) {
@@ -425,7 +417,7 @@ function changeUnits(): void {
       v128.store(growth + j, f32x4.add(v128.load(growth + j), change));
     }
   }
-  const limit = threshold / scale;
+  const limit = hiddenLimit / scale;
   for (let j: usize = 0; j < hiddenCount; j++) {
     const change = <f64>load<f32>(growth + 4 * j);
     const sum = load<f64>(unitNorms + 8 * j) + change;
@@ -494,7 +486,7 @@ function consolidateUnits(): void {
     store<f64>(at, load<f64>(at) - size);
     offset += rowBytes;
   }
-  norm -= policy === UNIT_SUM ? takeUnitNorms() : total;
+  norm -= code === NEURON_BY_SUM ? takeUnitNorms() : total;
   consolidated += scale * total;
   memory.fill(marks, 0, rowBytes);
 }
@@ -536,7 +528,7 @@ function renew(): void {
     }
     store<f64>(rowNorms + 8 * row, laneSum(sum));
     norm += laneSum(sum);
-    if (policy === UNIT_SUM && row >= OUTPUTS) addToUnitNorms(s);
+    if (code === NEURON_BY_SUM && row >= OUTPUTS) addToUnitNorms(s);
   }
 }
 
@@ -568,11 +560,11 @@ function stepWithCaching(image: usize, label: usize): void {
   joinOutputs();
   activateOutputs();
   propagateBack(label);
-  if (policy === UNIT_SUM) changeUnits();
-  else changeTransient(pixelTerms, pixelTermsEnd, hiddenStep);
-  changeTransient(outputTerms, outputTermsEnd, hidden);
+  if (code === NEURON_BY_SUM) changeUnits();
+  else changeTransient(pixelTerms, pixelTermsEnd, hiddenStep, hiddenLimit);
+  changeTransient(outputTerms, outputTermsEnd, hidden, outputLimit);
   if (hiddenCrossed) {
-    if (policy === LAYER) consolidateRows(OUTPUTS, OUTPUTS + pixelCount);
+    if (code === LAYER_BY_LARGEST) consolidateRows(OUTPUTS, OUTPUTS + pixelCount);
     else consolidateUnits();
   }
   if (outputsCrossed) consolidateRows(0, OUTPUTS);
@@ -585,7 +577,7 @@ export function learn(images: usize, labels: usize, imageCount: u32, first: u32,
   for (let n: u32 = 0; n < count; n++) {
     const pixels = images + <usize>image * pixelCount;
     const label = <usize>load<u8>(labels + image);
-    if (policy === NONE) stepDirectly(pixels, label);
+    if (code === NONE) stepDirectly(pixels, label);
     else stepWithCaching(pixels, label);
     if (++image === imageCount) image = 0;
   }
@@ -601,7 +593,7 @@ export function measure(): void {
     const l = v128.load(persistent + i);
     // w − w(0) is (l − w(0)) + s: with nothing consolidated that is s to the last bit, and the energy is the minimum.
     let change = f32x4.sub(l, v128.load(initial + i));
-    if (policy !== NONE) {
+    if (code !== NONE) {
       const s = f32x4.mul(factor, v128.load(transient + i));
       v128.store(weights + i, f32x4.add(l, s));
       change = f32x4.add(change, s);

@@ -16,6 +16,7 @@
  *
  * All addresses and sizes come from `src/kernels/perceptron-real.ts`, which checks them.
  */
+import { measureOf, NEURON_BY_SUM, SYNAPSE } from "./cache-codes";
 import { fillGram, packBits } from "./gram";
 
 export { signRows } from "./gram";
@@ -61,7 +62,7 @@ const SERIES: usize = 52; // Σ_{j=1…k} e^{−j/τ} by k, f64
 const ROW_NORMS: usize = 56; // Σ|y_p|, f64
 const DECAYS: usize = 60; // 1 if e^{−1/τ} < 1
 const MAX_EPOCHS: usize = 64;
-const GROUP: usize = 68; // 0 each synapse, 1 the neuron by its largest |s|, 2 the neuron by Σ|s|
+const CODE: usize = 68; // of the cache
 const PLAIN: usize = 72; // 1 if a change costs |Δl|
 const BY_EPOCH: usize = 76; // 1 to return at the end of every epoch
 const GRAM_FROM: usize = 80; // epochs by dot products before the Gram matrix takes over; −1 for all
@@ -72,9 +73,6 @@ const STEPWISE: usize = 96; // 1 to let s decay step by step
 const DECAYED: usize = 100; // by synapse, the largest |s| moved into l in the company of what had decayed; f64, null if none counts
 const LARGEST_CHANGE: usize = 104; // by synapse, its largest |x| in any pattern; f64
 const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
-
-const EACH_SYNAPSE = 0;
-const NEURON_BY_LARGEST = 1;
 
 /** A margin below this share of its terms is a tie: the rule's own constant (`src/perceptron/rule.ts`). */
 const TIE: f64 = 1e-12;
@@ -253,11 +251,11 @@ function isNear(measure: f64, limit: f64): bool {
 
 /** Whether the measure of the policy, the largest |s| or Σ|s|, exceeds the limit for the reference engine too. */
 @inline
-function exceeds(problem: usize, group: i32, norm: f64, limit: f64): bool {
-  const measure = group <= NEURON_BY_LARGEST ? largestTransient : norm;
+function exceeds(problem: usize, code: i32, norm: f64, limit: f64): bool {
+  const measure = measureOf(code, largestTransient, norm);
   if (!isNear(measure, limit)) return measure > limit;
   isUndecided = at(problem, DECAYED) !== 0;
-  return (group <= NEURON_BY_LARGEST ? measure : normInOrder(problem)) > limit;
+  return (code === NEURON_BY_SUM ? normInOrder(problem) : measure) > limit;
 }
 
 /** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
@@ -265,18 +263,18 @@ function exceeds(problem: usize, group: i32, norm: f64, limit: f64): bool {
 function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, limit: f64, byMargins: bool): bool {
   hold(problem, state, gap);
   count(state, UPDATES, 1);
-  const group = at(problem, GROUP);
+  const code = at(problem, CODE);
   const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
   const stepwise = at(problem, STEPWISE) !== 0;
   if (stepwise) decayStepwise(problem, gap);
   const norm = updateTransient<T>(problem, q, stepwise ? 1 : factor);
   if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
-  if (!exceeds(problem, group, norm, limit)) {
+  if (!exceeds(problem, code, norm, limit)) {
     store<f64>(state + NORM, norm);
     count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
     return false;
   }
-  store<f64>(state + NORM, consolidate(problem, state, q, group === EACH_SYNAPSE ? limit : -1));
+  store<f64>(state + NORM, consolidate(problem, state, q, code === SYNAPSE ? limit : -1));
   return true;
 }
 

@@ -2,6 +2,7 @@
  * Keeps a recorded trajectory of updates under one policy and threshold, in integers. Without decay w does not depend on
  * how it is kept, so one trajectory serves every store.
  */
+import { measureOf, NEURON_BY_SUM, SYNAPSE } from "./cache-codes";
 import { accumulate, entries, laneMax, largest, nextEntries, total } from "./lanes";
 
 /** What a change of a persistent weight counts as, for costs other than |Δl|. */
@@ -15,10 +16,6 @@ const CONSOLIDATED: usize = 16; // f64
 const CHANGED: usize = 24; // f64, Σ|Δs| not consolidated at once
 const PERSISTENT_NORM: usize = 32; // f64, Σ|l| now
 const PERSISTENT_HELD: usize = 40; // f64, Σ_t Σ|l|
-
-/** The groups a policy consolidates, and what it compares with θ. */
-const EACH_SYNAPSE = 0;
-const NEURON_BY_LARGEST = 1;
 
 /** Bytes of a record: the pattern of an update, and the time steps since the one before. */
 const RECORD: usize = 8;
@@ -257,7 +254,7 @@ function replayAs<T>(
   counters: usize,
   s: usize,
   l: usize,
-  group: i32,
+  code: i32,
   limit: f64,
   plain: bool,
   tracksPersistent: bool,
@@ -270,18 +267,18 @@ function replayAs<T>(
   // |s| is an integer: it exceeds the limit where it exceeds the whole number below.
   const whole = <i32>min(floor(limit), <f64>((<i64>1 << (8 * sizeof<T>() - 1)) - 1));
   const quick = plain && !tracksPersistent;
-  if (group === EACH_SYNAPSE && quick) {
+  if (code === SYNAPSE && quick) {
     replayEach<T>(counters, s, whole, records, recordCount, rows, stride, synapseCount);
     return;
   }
   let norm = <i64>load<f64>(counters, NORM);
-  if (group === NEURON_BY_LARGEST) largestTransient = largest(s, stride, sizeof<T>());
+  if (code !== NEURON_BY_SUM && code !== SYNAPSE) largestTransient = largest(s, stride, sizeof<T>());
   for (let k = 0; k < recordCount; ) {
     const record = records + <usize>k * RECORD;
     const row = rowAt(rows, stride, record);
     // An update adds 1 to an |s| at most, and N + 1 to their sum.
-    const room = group === NEURON_BY_LARGEST ? <f64>(whole - largestTransient) : (limit - <f64>norm) / synapseCount;
-    if (group !== EACH_SYNAPSE && room >= FOUR && k + FOUR <= recordCount) {
+    const room = code === NEURON_BY_SUM ? (limit - <f64>norm) / synapseCount : <f64>(whole - largestTransient);
+    if (code !== SYNAPSE && room >= FOUR && k + FOUR <= recordCount) {
       const b = rowAt(rows, stride, record + RECORD);
       const c = rowAt(rows, stride, record + 2 * RECORD);
       const d = rowAt(rows, stride, record + 3 * RECORD);
@@ -294,10 +291,9 @@ function replayAs<T>(
     }
     hold(counters, norm, gapAt(record));
     norm = add<T>(s, row, stride);
-    const triggered = group <= NEURON_BY_LARGEST ? largestTransient > whole : <f64>norm > limit;
-    if (!triggered) {
+    if (!(measureOf(code, <f64>largestTransient, <f64>norm) > limit)) {
       count(counters, CHANGED, <f64>synapseCount);
-    } else if (group === EACH_SYNAPSE) {
+    } else if (code === SYNAPSE) {
       norm = consolidate<T>(s, l, synapseCount, whole, plain, counters);
     } else {
       if (quick) {
@@ -327,7 +323,7 @@ export function replay(
   counters: usize,
   s: usize,
   l: usize,
-  group: i32,
+  code: i32,
   limit: f64,
   plain: bool,
   tracksPersistent: bool,
@@ -338,10 +334,10 @@ export function replay(
   synapseCount: i32,
 ): void {
   if (width === 1) {
-    replayAs<i8>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i8>(counters, s, l, code, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   } else if (width === 2) {
-    replayAs<i16>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i16>(counters, s, l, code, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   } else {
-    replayAs<i32>(counters, s, l, group, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
+    replayAs<i32>(counters, s, l, code, limit, plain, tracksPersistent, records, recordCount, rows, stride, synapseCount);
   }
 }

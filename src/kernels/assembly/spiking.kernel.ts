@@ -6,15 +6,7 @@
  * changed can cross the threshold. Decay, once a presentation, and consolidation of the neuron go over all.
  */
 
-// Policies: what is consolidated, and when; the codes are those of src/kernels/spiking.ts.
-/** Every change at once: there are no transient parts. */
-const NONE: i32 = 0;
-/** Each synapse, when its |s| > θ. */
-const SYNAPSE: i32 = 1;
-/** All synapses, when one of them has |s| > θ. */
-const NEURON: i32 = 2;
-/** All synapses, when their Σ|s| > θ. */
-const NEURON_SUM: i32 = 3;
+import { measureOf, NONE, SYNAPSE } from "./cache-codes";
 
 // Rows of f64, one a synapse, and the spike counts: four trains of u8, one behind the other.
 let weights: usize = 0;
@@ -24,7 +16,7 @@ let counts: usize = 0;
 let rowEnd: usize = 0;
 let stepCount: usize = 0;
 
-let policy: i32 = 0;
+let code: i32 = 0;
 let threshold: f64 = 0;
 let decayFactor: f64 = 1;
 
@@ -50,7 +42,7 @@ export let consolidated: f64 = 0;
 /** Σ_t Σ|s| */
 export let held: f64 = 0;
 
-/** Σ|s|, kept up to date within a presentation for NEURON_SUM. */
+/** Σ|s|, kept up to date within a presentation. */
 let norm: f64 = 0;
 
 export function place(w: usize, s: usize, l: usize, trains: usize, synapseCount: usize, steps: usize): void {
@@ -62,8 +54,8 @@ export function place(w: usize, s: usize, l: usize, trains: usize, synapseCount:
   stepCount = steps;
 }
 
-export function describeStore(code: i32, limit: f64, factor: f64): void {
-  policy = code;
+export function describeStore(cacheCode: i32, limit: f64, factor: f64): void {
+  code = cacheCode;
   threshold = limit;
   decayFactor = factor;
 }
@@ -97,7 +89,7 @@ export function describePlasticity(largest: f64, up: f64, down: f64): void {
 
 /** Decay, and what is held is charged. */
 function advance(): void {
-  if (policy === NONE) return;
+  if (code === NONE) return;
   norm = 0;
   for (let at: usize = 0; at < rowEnd; at += 8) {
     let s = load<f64>(transient + at);
@@ -123,7 +115,7 @@ function shift(at: usize, size: f64): bool {
   const weight = load<f64>(weights + at);
   const change = Math.min(maximum, Math.max(0, weight + size)) - weight;
   if (change === 0) return false;
-  if (policy === NONE) {
+  if (code === NONE) {
     store<f64>(weights + at, weight + change);
     consolidated += Math.abs(change);
     return true;
@@ -141,13 +133,13 @@ function apply(first: usize, second: usize, a: f64, b: f64): bool {
   const firstChanged = shift(first, a);
   const secondChanged = shift(second, b);
   if (!firstChanged && !secondChanged) return false;
-  if (policy === NONE) return true;
-  const firstExceeds = Math.abs(load<f64>(transient + first)) > threshold;
-  const secondExceeds = Math.abs(load<f64>(transient + second)) > threshold;
-  if (policy === SYNAPSE) {
-    if (firstExceeds) consolidate(first);
-    if (secondExceeds) consolidate(second);
-  } else if (policy === NEURON_SUM ? norm > threshold : firstExceeds || secondExceeds) {
+  if (code === NONE) return true;
+  const firstSize = Math.abs(load<f64>(transient + first));
+  const secondSize = Math.abs(load<f64>(transient + second));
+  if (code === SYNAPSE) {
+    if (firstSize > threshold) consolidate(first);
+    if (secondSize > threshold) consolidate(second);
+  } else if (measureOf(code, Math.max(firstSize, secondSize), norm) > threshold) {
     for (let at: usize = 0; at < rowEnd; at += 8) consolidate(at);
     norm = 0;
   }
