@@ -2,21 +2,14 @@ import { UsageError } from "../schema/usage-error.js";
 import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import mlpKernel from "./generated/mlp.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import { KernelTable } from "./table.js";
+import { mlpTable } from "./tables/mlp.js";
 
 /** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
 interface Exports {
-  describeNetwork(pixels: number, units: number): number;
-  describeLearning(
-    rate: number,
-    exact: boolean,
-    code: number,
-    hiddenLimit: number,
-    outputLimit: number,
-    factor: number,
-  ): void;
-  placeRows(initialRows: number, persistentRows: number, transientRows: number, weightRows: number): void;
-  placeScratch(start: number): number;
-  prepare(): void;
+  rowBytesOf(units: number): number;
+  scratchBytesOf(pixels: number, units: number): number;
+  describe(network: number): void;
   learn(images: number, labels: number, imageCount: number, first: number, count: number): void;
   measure(): void;
   countCorrect(images: number, labels: number, imageCount: number): number;
@@ -96,24 +89,36 @@ export class MlpKernel {
     const caches = code !== cacheCodes.NONE;
     const { memory, kernel } = this;
     this.shape = { pixelCount, hiddenCount };
-    this.rowBytes = kernel.describeNetwork(pixelCount, hiddenCount);
-    kernel.describeLearning(learningRate, exactGradient, code, hiddenLimit, outputLimit, cache.decayFactor);
-
-    const scratchBytes = kernel.placeScratch(0);
+    this.rowBytes = kernel.rowBytesOf(hiddenCount);
+    const scratchBytes = kernel.scratchBytesOf(pixelCount, hiddenCount);
     const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;
     // Without transient parts there are none to keep, and l is w.
     const arrayCount = caches ? 4 : 2;
     checkMemory(options, scratchBytes + arrayCount * rowsBytes);
 
-    kernel.placeScratch(memory.reserve(scratchBytes));
+    const table = new KernelTable(memory, mlpTable);
+    const scratch = memory.reserve(scratchBytes);
     this.initial = memory.reserve(rowsBytes);
     this.persistent = memory.reserve(rowsBytes);
     const transient = caches ? memory.reserve(rowsBytes) : 0;
     const weights = caches ? memory.reserve(rowsBytes) : this.persistent;
-    kernel.placeRows(this.initial, this.persistent, transient, weights);
     this.train = this.place(options.train, pixelCount);
     this.test = this.place(options.test, pixelCount);
-    kernel.prepare();
+    table.fill({
+      ...this.shape,
+      exactGradient: Number(exactGradient),
+      code,
+      learningRate,
+      hiddenLimit,
+      outputLimit,
+      decayFactor: cache.decayFactor,
+      initial: this.initial,
+      persistent: this.persistent,
+      transient,
+      weights,
+      scratch,
+    });
+    kernel.describe(table.address);
   }
 
   /**

@@ -32,12 +32,13 @@ export function learnIntegers(
   const caches = settings
     .filter((_, k) => needsKeeper[k])
     .map((setting) => kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY }));
-  const perceptron = new IntegerPerceptron(
-    { ...task, patterns: task.patterns as Int8Array },
-    caches,
-    { plain, tracksPersistent, sizeOf },
-    { maxEpochs: parameters.maxEpochs, byEpoch: onEpoch !== undefined },
-  );
+  const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, caches, {
+    plain,
+    tracksPersistent,
+    sizeOf,
+    maxEpochs: parameters.maxEpochs,
+    byEpoch: onEpoch !== undefined,
+  });
   let updateCount = 0;
 
   /** What consolidating all that is still transient would take. */

@@ -1,4 +1,4 @@
-import { areSigns } from "../kernels/perceptron-real.js";
+import { areSigns } from "../kernels/are-signs.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Caching, Outcome, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { kernelCacheOf } from "./fast-cache.js";

@@ -1,5 +1,5 @@
 import { integerKernelBytes } from "../kernels/perceptron-integer.js";
-import { realKernelBytes } from "../kernels/perceptron-real.js";
+import { realKernelBytes } from "../kernels/real-problem.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { RunParameters } from "./engine.js";
 import { kernelCacheOf } from "./fast-cache.js";

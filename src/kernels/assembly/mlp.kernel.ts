@@ -12,6 +12,8 @@
  */
 import { LAYER_BY_LARGEST, NEURON_BY_LARGEST, NEURON_BY_SUM, NONE, SYNAPSE } from "./cache-codes";
 import { logistic, SERIES_BYTES, writeSeries } from "./elementary";
+import { at, numberAt } from "./table";
+import * as network from "./tables/mlp";
 
 const OUTPUTS: usize = 10;
 /** Bytes of five vectors: 20 units, so that the usual 100 are whole blocks and inner loops take five vectors a turn. */
@@ -103,57 +105,55 @@ export let residual: f64 = 0;
 /** Σ|w − w(0)| at the last `measure`. */
 export let distance: f64 = 0;
 
-/** A network of so many pixels and hidden units; returns the bytes of a row. */
-export function describeNetwork(pixels: usize, units: usize): usize {
-  pixelCount = pixels;
-  hiddenCount = units;
-  rowBytes = ((4 * units + BLOCK - 1) / BLOCK) * BLOCK;
-  return rowBytes;
+/** Bytes of a row of so many hidden units. */
+export function rowBytesOf(units: usize): usize {
+  return ((4 * units + BLOCK - 1) / BLOCK) * BLOCK;
 }
 
-/** η, the gradient, the code of the cache, what |s| or Σ|s| has to exceed in both layers, and exp(−1/τ). */
-export function describeLearning(rate: f64, exact: bool, cacheCode: i32, ofHidden: f64, ofOutputs: f64, factor: f64): void {
-  learningRate = rate;
-  exactGradient = exact;
-  code = cacheCode;
-  hiddenLimit = ofHidden;
-  outputLimit = ofOutputs;
-  decayFactor = factor;
+/** Bytes of everything but the rows. */
+export function scratchBytesOf(pixels: usize, units: usize): usize {
+  return placeScratch(0, pixels, rowBytesOf(units));
 }
 
-/** Where the rows are: OUTPUTS + pixels + 1 of each, w(0) and l filled in, ŝ zero. */
-export function placeRows(initialRows: usize, persistentRows: usize, transientRows: usize, weightRows: usize): void {
-  initial = initialRows;
-  persistent = persistentRows;
-  transient = transientRows;
-  weights = weightRows;
-}
-
-/** Where everything else begins, a multiple of 16, all of it zero; returns the end. */
-export function placeScratch(start: usize): usize {
-  magnitudeBits = start;
-  hidden = magnitudeBits + 16;
-  hiddenStep = hidden + rowBytes;
-  growth = hiddenStep + rowBytes;
-  marks = growth + rowBytes;
-  activity = marks + rowBytes;
-  unitNorms = activity + 2 * rowBytes;
-  output = unitNorms + 2 * rowBytes;
-  series = output + 8 * (OUTPUTS + 2);
-  rowNorms = series + SERIES_BYTES;
-  passedBack = rowNorms + 8 * (OUTPUTS + pixelCount + 1);
-  markedVectors = passedBack + 4 * OUTPUTS;
-  outputTerms = markedVectors + rowBytes / 4;
-  outputTermsEnd = outputTerms + 8 * OUTPUTS;
-  pixelTerms = outputTermsEnd;
-  return pixelTerms + 8 * (pixelCount + 1);
-}
-
-/** Fills in what is constant, once there is memory where it was placed. */
-export function prepare(): void {
+/** Takes the network and its store from their table. */
+export function describe(table: usize): void {
+  pixelCount = <usize>at(table, network.PIXEL_COUNT);
+  hiddenCount = <usize>at(table, network.HIDDEN_COUNT);
+  rowBytes = rowBytesOf(hiddenCount);
+  learningRate = numberAt(table, network.LEARNING_RATE);
+  exactGradient = at(table, network.EXACT_GRADIENT) !== 0;
+  code = at(table, network.CODE);
+  hiddenLimit = numberAt(table, network.HIDDEN_LIMIT);
+  outputLimit = numberAt(table, network.OUTPUT_LIMIT);
+  decayFactor = numberAt(table, network.DECAY_FACTOR);
+  initial = <usize>at(table, network.INITIAL);
+  persistent = <usize>at(table, network.PERSISTENT);
+  transient = <usize>at(table, network.TRANSIENT);
+  weights = <usize>at(table, network.WEIGHTS);
+  placeScratch(<usize>at(table, network.SCRATCH), pixelCount, rowBytes);
   v128.store(magnitudeBits, i32x4.splat(0x7fffffff));
   writeSeries(series);
   for (let k: usize = 0; k < OUTPUTS; k++) store<u32>(outputTerms + 8 * k, <u32>k);
+}
+
+/** Lays out everything but the rows from `start` on; returns the end. */
+function placeScratch(start: usize, pixels: usize, rowSize: usize): usize {
+  magnitudeBits = start;
+  hidden = magnitudeBits + 16;
+  hiddenStep = hidden + rowSize;
+  growth = hiddenStep + rowSize;
+  marks = growth + rowSize;
+  activity = marks + rowSize;
+  unitNorms = activity + 2 * rowSize;
+  output = unitNorms + 2 * rowSize;
+  series = output + 8 * (OUTPUTS + 2);
+  rowNorms = series + SERIES_BYTES;
+  passedBack = rowNorms + 8 * (OUTPUTS + pixels + 1);
+  markedVectors = passedBack + 4 * OUTPUTS;
+  outputTerms = markedVectors + rowSize / 4;
+  outputTermsEnd = outputTerms + 8 * OUTPUTS;
+  pixelTerms = outputTermsEnd;
+  return pixelTerms + 8 * (pixels + 1);
 }
 
 /** Sum of four float32 numbers. */

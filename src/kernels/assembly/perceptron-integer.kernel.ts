@@ -10,46 +10,34 @@
  */
 import { fillGram, packBits } from "./gram";
 import { entries, largest } from "./lanes";
+import { at } from "./table";
+import {
+  BITS,
+  BY_EPOCH,
+  CAPACITY,
+  COUNTS,
+  DELTAS,
+  GRAM,
+  GRAM_FROM,
+  GRAM_STRIDE,
+  MARGINS,
+  MAX_EPOCHS,
+  PATTERN_COUNT,
+  RECORDS,
+  ROWS,
+  STRIDE,
+  SYNAPSE_COUNT,
+  WEIGHTS,
+  WORDS,
+} from "./tables/integer-problem";
+import { BY_GRAM, ENDED, EPOCHS, ERRORS, GAP, LAST_ERRORS, ROW } from "./tables/integer-state";
 
 export { signRows } from "./gram";
 export { largest } from "./lanes";
-export { replay } from "./replay";
-
-/** Where `learn` stands, between calls. Offsets in bytes; the loader has the same table. */
-const ROW: usize = 0; // i32, next pattern
-const ERRORS: usize = 4; // i32, updates in this epoch so far
-const EPOCHS: usize = 8; // i32, epochs finished
-const ENDED: usize = 12; // i32: 0 learning, 1 converged, 2 given up
-const GAP: usize = 16; // i32, time steps since the last update
-const LAST_ERRORS: usize = 20; // i32, updates in the last finished epoch
-const BY_GRAM: usize = 24; // i32: 0 dot products, 1 the Gram matrix
-
-/** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address. */
-const PATTERN_COUNT: usize = 0;
-const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
-const ROWS: usize = 8; // signed patterns, i8, P rows of STRIDE bytes and one of zeros
-const STRIDE: usize = 12; // a multiple of 16; the padding is 0
-const WEIGHTS: usize = 16; // w, i16, STRIDE of them; kept while the margins are dot products
-const MARGINS: usize = 20; // i32, P padded to a multiple of 8
-const DELTAS: usize = 24; // i16, what the last updates have added to the margins; 0 between calls
-const BITS: usize = 28; // packed rows, of WORDS 64-bit words
-const WORDS: usize = 32;
-const GRAM: usize = 36; // i16, P rows of GRAM_STRIDE bytes
-const GRAM_STRIDE: usize = 40;
-const COUNTS: usize = 44; // u32, P: updates by each pattern
-const RECORDS: usize = 48; // u32 pairs: the pattern of an update and the time steps since the one before; and 3 more
-const CAPACITY: usize = 52; // records there is room for; the weights stay in 16 bits over so many updates
-const MAX_EPOCHS: usize = 56;
-const BY_EPOCH: usize = 60; // 1 to return at the end of every epoch
-const GRAM_FROM: usize = 64; // epochs by dot products
+export { replay } from "./perceptron-integer/replay";
 
 /** Largest |w| at which another `CAPACITY` updates cannot leave 16 bits. */
 const SAFE_WEIGHT = 16_383;
-
-@inline
-function at(table: usize, field: usize): i32 {
-  return load<i32>(table + field);
-}
 
 /** y_q·w, exactly: the products fit 32 bits for the N the loader allows. */
 @inline

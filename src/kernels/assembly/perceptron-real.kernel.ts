@@ -18,61 +18,62 @@
  */
 import { measureOf, NEURON_BY_SUM, SYNAPSE } from "./cache-codes";
 import { fillGram, packBits } from "./gram";
+import { at, count } from "./table";
+import {
+  BITS,
+  BY_EPOCH,
+  CODE,
+  DECAY,
+  DECAYED,
+  DECAYS,
+  FILLED,
+  GRAM,
+  GRAM_FROM,
+  GRAM_STRIDE,
+  INTEGER,
+  LARGEST_CHANGE,
+  LIMIT,
+  MARGINS_L,
+  MARGINS_S,
+  MAX_EPOCHS,
+  PATTERN_COUNT,
+  PERSISTENT,
+  PLAIN,
+  ROWS,
+  ROW_LARGEST,
+  ROW_NORMS,
+  SERIES,
+  STEPWISE,
+  STRIDE,
+  SYNAPSE_COUNT,
+  TRANSIENT,
+  WORDS,
+} from "./tables/real-problem";
+import {
+  BY_GRAM,
+  CHANGED,
+  CONSOLIDATED,
+  DECAYED_NORM,
+  DOUBT_L,
+  DOUBT_S,
+  ENDED,
+  EPOCHS,
+  ERROR_L,
+  ERROR_S,
+  GAP,
+  HELD,
+  LAST_ERRORS,
+  NORM,
+  PERSISTENT_HELD,
+  PERSISTENT_NORM,
+  UPDATES,
+} from "./tables/real-state";
 
 export { signRows } from "./gram";
 
 /** What a change of a persistent weight counts as, for costs other than |Δl|. */
 @external("env", "sizeOf")
 declare function sizeOf(change: f64): f64;
-
-/** Where learning stands and what has been counted, between calls. Offsets in bytes. */
-const EPOCHS: usize = 0; // i32, epochs finished
-const ENDED: usize = 4; // i32: 0 learning, 1 converged, 2 given up, 3 undecided: to be learned step by step
-const GAP: usize = 8; // i32, time steps since the last update
-const LAST_ERRORS: usize = 12; // i32, updates in the last finished epoch
-const UPDATES: usize = 16; // f64, K
-const NORM: usize = 24; // f64, Σ|s| after the last update
-const HELD: usize = 32; // f64, Σ_t Σ|s| up to the last update
-const CONSOLIDATED: usize = 40; // f64
-const CHANGED: usize = 48; // f64, Σ|Δs| not consolidated at once
-const PERSISTENT_NORM: usize = 56; // f64, Σ|l|
-const PERSISTENT_HELD: usize = 64; // f64, Σ_t Σ|l| up to the last update
-const ERROR_S: usize = 72; // f64, what rounding can have left in a margin of s, for a largest entry of 1
-const ERROR_L: usize = 80; // f64, the same in a margin of l
-const DOUBT_S: usize = 88; // f64, up to where a margin of s may be a tie, for a largest entry of 1
-const DOUBT_L: usize = 96; // f64, the same for l
-const BY_GRAM: usize = 104; // i32: 0 dot products, 1 the Gram matrix
-const DECAYED_NORM: usize = 112; // f64, sum of `DECAYED` and of `LARGEST_CHANGE` over the synapses
-
-/** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address, then doubles. */
-const PATTERN_COUNT: usize = 0;
-const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
-const ROWS: usize = 8; // signed patterns: i8 if INTEGER, f64 otherwise
-const STRIDE: usize = 12; // bytes of a row of them, a multiple of 16
-const INTEGER: usize = 16; // 1 if the patterns are ±1
-const GRAM: usize = 20; // i16 and filled as a whole if INTEGER; f64 and filled row by row otherwise
-const GRAM_STRIDE: usize = 24;
-const FILLED: usize = 28; // u8, P: whether a row of f64 is there
-const TRANSIENT: usize = 32; // s, f64, padded with zeros to a multiple of 16
-const PERSISTENT: usize = 36; // l, f64
-const MARGINS_S: usize = 40; // s·y_p, f64, padded to a multiple of 8
-const MARGINS_L: usize = 44; // l·y_p
-const DECAY: usize = 48; // e^{−k/τ} by k, f64
-const SERIES: usize = 52; // Σ_{j=1…k} e^{−j/τ} by k, f64
-const ROW_NORMS: usize = 56; // Σ|y_p|, f64
-const DECAYS: usize = 60; // 1 if e^{−1/τ} < 1
-const MAX_EPOCHS: usize = 64;
-const CODE: usize = 68; // of the cache
-const PLAIN: usize = 72; // 1 if a change costs |Δl|
-const BY_EPOCH: usize = 76; // 1 to return at the end of every epoch
-const GRAM_FROM: usize = 80; // epochs by dot products before the Gram matrix takes over; −1 for all
-const ROW_LARGEST: usize = 84; // largest |x| of each pattern, at least 1; f64
-const BITS: usize = 88; // packed rows, of WORDS 64-bit words, if INTEGER
-const WORDS: usize = 92;
-const STEPWISE: usize = 96; // 1 to let s decay step by step
-const DECAYED: usize = 100; // by synapse, the largest |s| moved into l in the company of what had decayed; f64, null if none counts
-const LARGEST_CHANGE: usize = 104; // by synapse, its largest |x| in any pattern; f64
-const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
 
 /** A margin below this share of its terms is a tie: the rule's own constant (`src/perceptron/rule.ts`). */
 const TIE: f64 = 1e-12;
@@ -85,16 +86,6 @@ const UNCERTAINTY: f64 = 1e-13;
 const SMALLEST: f64 = 1e-300;
 /** Half a unit in the last place: the largest relative error of one rounding. */
 const ROUNDING: f64 = 1.1102230246251565e-16;
-
-@inline
-function at(problem: usize, field: usize): i32 {
-  return load<i32>(problem + field);
-}
-
-@inline
-function count(state: usize, field: usize, amount: f64): void {
-  store<f64>(state + field, load<f64>(state + field) + amount);
-}
 
 /** Entries i and i + 1 of a signed row. */
 @inline
