@@ -90,7 +90,7 @@ function advance(): void {
   held += norm;
 }
 
-/** Moves s into l at one synapse. */
+/** Moves s into l at one synapse, as `CachingStore` of `src/caching/store.ts` defines it. */
 function consolidate(at: usize): void {
   consolidated += Math.abs(load<f64>(transient + at));
   store<f64>(persistent + at, load<f64>(weights + at));

@@ -1,10 +1,12 @@
+/**
+ * Consolidation as `CachingStore` of `src/caching/store.ts` defines it, in integers of the width of s.
+ * Every kernel has its own, because each keeps s and l in other numbers and counts as it goes. `engines.test.ts` of every
+ * learner holds it to that store.
+ */
+import { sizeOf } from "../size-of";
 import { at, count } from "../table";
 import { CHANGED, CONSOLIDATED, PERSISTENT, PERSISTENT_NORM, TRANSIENT } from "../tables/integer-keeper";
 import { PLAIN, SYNAPSE_COUNT } from "../tables/integer-problem";
-
-/** What a change of a persistent weight counts as, for costs other than |Δl|. */
-@external("env", "sizeOf")
-declare function sizeOf(change: f64): f64;
 
 /** Moves s into l where |s| > `limit`, counts what that costs and how many synapses it was; returns Σ|s| of the rest. */
 export function consolidate<T>(problem: usize, keeper: usize, limit: i32): i64 {

@@ -24,6 +24,6 @@ export const ROW_LARGEST: usize = 84; // address, largest |x| of each pattern, a
 export const BITS: usize = 88; // address, packed rows, of WORDS 64-bit words, if INTEGER
 export const WORDS: usize = 92; // i32
 export const STEPWISE: usize = 96; // i32, 1 to let s decay step by step
-export const DECAYED: usize = 100; // address, by synapse, the largest |s| moved into l in the company of what had decayed; f64, null if none counts
+export const DECAYED: usize = 100; // address, by synapse, the largest |s| moved into l after any decay; f64, null if none counts
 export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x| in any pattern; f64
 export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
