@@ -1,8 +1,8 @@
+import { cacheOf } from "../caching/cache.js";
 import { synapseCount } from "../caching/groups.js";
+import { encodeCache } from "../caching/kernel-code.js";
 import { energiesOf } from "../caching/ledger.js";
-import { consolidationLimit } from "../caching/threshold.js";
 import { MlpKernel } from "../kernels/mlp.js";
-import { exp } from "../math/elementary.js";
 import type { MlpCurveRow, MlpEngine } from "./engine.js";
 import { initialWeights, networkLayers } from "./network.js";
 
@@ -13,17 +13,18 @@ import { initialWeights, networkLayers } from "./network.js";
  */
 export const fastEngine: MlpEngine = {
   run({ train, test }, parameters, seed, hooks = {}) {
-    const { hiddenCount, threshold, maxPatterns, evaluateEvery, targetAccuracy, maintenanceCost } = parameters;
+    const { hiddenCount, learningRate, maxPatterns, evaluateEvery, targetAccuracy, maintenanceCost } = parameters;
+    const layers = networkLayers(train.pixelCount, hiddenCount);
     const kernel = new MlpKernel({
-      ...parameters,
       pixelCount: train.pixelCount,
+      hiddenCount,
+      learningRate,
       exactGradient: parameters.gradient === "exact",
-      limit: consolidationLimit(threshold),
-      decayFactor: exp(-1 / parameters.decayTime),
+      cache: encodeCache(cacheOf(parameters), layers, "multilayer network"),
       train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
       test,
     });
-    kernel.setWeights(initialWeights(synapseCount(networkLayers(train.pixelCount, hiddenCount)), seed));
+    kernel.setWeights(initialWeights(synapseCount(layers), seed));
 
     const curve: MlpCurveRow[] = [];
     const evaluate = (patternCount: number): MlpCurveRow => {

@@ -2,7 +2,7 @@ import { type Energies, energiesOf, Ledger, type Tally } from "../caching/ledger
 import { IntegerPerceptron } from "../kernels/perceptron-integer.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Caching, Outcome, RunHooks, RunParameters } from "./engine.js";
-import { keptBy } from "./fast-settings.js";
+import { kernelCacheOf } from "./fast-cache.js";
 
 function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
   let sum = 0;
@@ -29,13 +29,16 @@ export function learnIntegers(
   const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
   const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
-  const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
-  const perceptron = new IntegerPerceptron(
-    { ...task, patterns: task.patterns as Int8Array },
-    kept,
-    { plain, tracksPersistent, sizeOf },
-    { maxEpochs: parameters.maxEpochs, byEpoch: onEpoch !== undefined },
-  );
+  const caches = settings
+    .filter((_, k) => needsKeeper[k])
+    .map((setting) => kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY }));
+  const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, caches, {
+    plain,
+    tracksPersistent,
+    sizeOf,
+    maxEpochs: parameters.maxEpochs,
+    byEpoch: onEpoch !== undefined,
+  });
   let updateCount = 0;
 
   /** What consolidating all that is still transient would take. */

@@ -1,5 +1,5 @@
 import { energiesOf, Ledger } from "../caching/ledger.js";
-import type { KeptBy } from "../kernels/layout.js";
+import type { KernelCache } from "../kernels/cache-codes.js";
 import { RealPerceptron } from "../kernels/perceptron-real.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { Outcome, RunHooks, RunParameters } from "./engine.js";
@@ -12,7 +12,7 @@ import { checkPotentials } from "./potential-overflow.js";
 export function learnReals(
   task: PatternSet,
   parameters: RunParameters,
-  options: KeptBy & { decayFactor: number; signs: boolean },
+  options: { cache: KernelCache; signs: boolean },
   hooks: RunHooks = {},
 ): Outcome {
   const { onEpoch, energyLimit } = hooks;

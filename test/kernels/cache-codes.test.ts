@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Trigger, testOf } from "../../src/caching/cache.js";
 import { groupBoundaries } from "../../src/caching/groups.js";
-import { cachingPolicies, type PolicyName } from "../../src/caching/policies.js";
-import { policyCode } from "../../src/kernels/policy-codes.js";
+import { cachingPolicies, type Policy, type PolicyName } from "../../src/caching/policies.js";
+import { cacheCodes } from "../../src/kernels/cache-codes.js";
 import { fastEngine as fastMlp } from "../../src/mlp/fast.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { fastEngine as fastPerceptron } from "../../src/perceptron/fast.js";
@@ -14,13 +15,13 @@ import { spikingSchema } from "../../src/spiking/parameters.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 
-/** A policy that someone has added to the table, and no kernel has heard of. */
+/** A policy that someone has added to the table, with a trigger that no kernel has heard of. */
 const clock = "clock" as PolicyName;
-const table = cachingPolicies as Record<string, (typeof cachingPolicies)[keyof typeof cachingPolicies]>;
+const table = cachingPolicies as Record<string, Policy>;
 
 describe("a policy that the fast engines do not know is refused by", () => {
   beforeAll(() => {
-    table.clock = cachingPolicies["local-global"];
+    table.clock = { group: "neuron", trigger: () => ({ every: 3 }), summary: "the whole neuron, now and then" };
   });
   afterAll(() => {
     delete table.clock;
@@ -44,13 +45,21 @@ describe("a policy that the fast engines do not know is refused by", () => {
   it.each(Object.entries(refusals))("%s", (_, run) => {
     for (const threshold of [0, 0.04, Number.POSITIVE_INFINITY]) {
       expect(() => run(threshold)).toThrow(UsageError);
-      expect(() => run(threshold)).toThrow(/policy must be one that the fast engine .* knows .* got "clock"/);
+      expect(() => run(threshold)).toThrow(
+        /trigger must be one that the fast engine of the .* knows, .* got .*every.*3/,
+      );
     }
   });
 });
 
-it("does not take names from what every object has", () =>
-  expect(() => policyCode({ none: 0 }, "__proto__", "perceptron")).toThrow(UsageError));
+it("kernels number caches as the loaders do", () => {
+  const source = readFileSync(new URL("../../src/kernels/assembly/cache-codes.ts", import.meta.url), "utf8");
+  const found = [...source.matchAll(/^export const (\w+): i32 = (\d+);/gm)].map(([, name, code]) => [
+    name,
+    Number(code),
+  ]);
+  expect(Object.fromEntries(found)).toEqual(cacheCodes);
+});
 
 it("refuses a trigger and a group that no one computes", () => {
   expect(() => testOf({ median: 3 } as unknown as Trigger, 5)).toThrow(/trigger must be .*, got .*median/);
