@@ -14,9 +14,9 @@ import { runFigures } from "../../reproduce/run-figures.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { headings } from "../help/groups.js";
+import { formatDuration } from "../printing/duration.js";
 import { watchFigures } from "../printing/figures-progress.js";
 import { addJobsFlag, threadsOf } from "../printing/output.js";
-import { describeSeconds } from "../printing/progress.js";
 import { formatTable } from "../printing/table.js";
 import { stopWaitingOnSignal, waitFlag, waitSecondsOf } from "../wait.js";
 
@@ -90,7 +90,7 @@ async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: 
   });
   lock.lost.throwIfAborted();
 
-  const took = describeSeconds((performance.now() - start) / 1000);
+  const took = formatDuration((performance.now() - start) / 1000);
   await writeReport(out, drawn, checked, `scale ${scale}, engine fast, Node ${process.version}, ${took}`);
   const headings = { claim: "claim", verdict: "verdict", found: "found", expected: "expected" };
   console.log(formatTable(checked.map(claimRow), headings));
