@@ -47,18 +47,25 @@ export const mlpSchema = z.strictObject({
     exclusive: true,
     max: 1,
     unit: "share of the test images",
+    group: "run",
     description: "stop at the first evaluation at or above this accuracy",
     remedy: "Leave it out to learn from all patterns.",
   }),
   maxPatterns: count({
     max: MAXIMUM_PATTERNS,
     default: 60_000,
+    group: "run",
     description: "patterns presented, in file order, over and over",
   }),
-  evaluateEvery: count({ max: 100_000_000, default: 2000, description: "patterns between two evaluations" }),
+  evaluateEvery: count({
+    max: 100_000_000,
+    default: 2000,
+    group: "run",
+    description: "patterns between two evaluations",
+  }),
   seed: seedParameter,
   runs: runsParameter,
-  engine: choice(mlpEngineNames, { default: "fast", description: "what computes it" }),
+  engine: choice(mlpEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 export type MlpParameters = z.output<typeof mlpSchema>;

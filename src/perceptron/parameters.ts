@@ -32,12 +32,13 @@ export const perceptronSchema = z.strictObject({
   maxEpochs: count({
     max: 1_000_000,
     default: 10_000,
+    group: "run",
     description: "passes after which a run is given up and reported as not converged",
   }),
   seed: seedParameter,
   runs: runsParameter,
-  curve: flag({ description: "add a row for every epoch: errors and energies" }),
-  engine: choice(perceptronEngineNames, { default: "fast", description: "what computes it" }),
+  curve: flag({ group: "output", description: "add a row for every epoch: errors and energies" }),
+  engine: choice(perceptronEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 /** A policy and threshold of many at once. */

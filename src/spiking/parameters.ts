@@ -22,10 +22,15 @@ export const spikingSchema = z.strictObject({
   threshold: quantity({ ...thresholdRange, unit: "siemens", default: 1e-10 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
-  maxEpochs: count({ max: MAXIMUM_EPOCHS, default: 1000, description: "passes before a run is given up" }),
+  maxEpochs: count({
+    max: MAXIMUM_EPOCHS,
+    default: 1000,
+    group: "run",
+    description: "passes before a run is given up",
+  }),
   seed: seedParameter,
   runs: runsParameter,
-  engine: choice(spikingEngineNames, { default: "fast", description: "what computes it" }),
+  engine: choice(spikingEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 export type SpikingParameters = z.output<typeof spikingSchema>;

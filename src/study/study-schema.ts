@@ -110,7 +110,7 @@ export type StudyDocument = Omit<z.output<typeof studySchema>, "dataSha256" | "f
 };
 
 /** Metadata of parameters that concern the command line only. */
-const ownMeta = ["placeholder", "isSwitch", "isText"];
+const ownMeta = ["help", "placeholder", "isSwitch", "isText"];
 
 /** The JSON Schema of a study's file, by which editors complete and check it. */
 export function studyJsonSchema(): Record<string, unknown> {

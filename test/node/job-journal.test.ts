@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { type Job, keyOf } from "../../src/jobs/index.js";
 import { JobJournal, jobHash } from "../../src/node/job-journal.js";
 import type { PerceptronRun } from "../../src/perceptron/index.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 /** Where the part of a line begins that its checksum is of. */
 const BODY = '{"sum":"0123456789abcdef",'.length;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { MAXIMUM_SEED } from "../../caching/parameters.js";
 import { prepareOutputFolder, writeFileAtomically } from "../../node/files/output-folder.js";
 import { formatCsv } from "../../report/csv.js";
@@ -9,6 +9,7 @@ import { type Result, type Run, toJson, toRow } from "../../schema/result.js";
 import type { Row } from "../../schema/row.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
+import { headings } from "../help/groups.js";
 
 const MAXIMUM_THREADS = 1024;
 
@@ -22,6 +23,7 @@ export interface OutputOptions {
 /** Adds the flags of `OutputOptions`. */
 export function addOutputFlags(command: Command): Command {
   return addJobsFlag(command)
+    .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
     .option("--out <folder>", "write the result there as JSON and CSV");
 }
@@ -37,7 +39,10 @@ export function checkSeeds({ seed, runs }: { seed: number; runs: number }): void
 
 /** Adds --jobs; results do not depend on it. */
 export function addJobsFlag(command: Command): Command {
-  return command.option("--jobs <n>", "worker threads for independent runs [default: one for every core]");
+  const allowed = `1 to ${MAXIMUM_THREADS}; default: one for every core`;
+  return command.addOption(
+    new Option("--jobs <n>", `worker threads for independent runs [${allowed}]`).helpGroup(headings.run),
+  );
 }
 
 /** How many worker threads were asked for; `otherwise` says what there is without the flag. */

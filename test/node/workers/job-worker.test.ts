@@ -5,7 +5,7 @@ import type { Job } from "../../../src/jobs/index.js";
 import { readPatternSet } from "../../../src/node/data/read-patterns.js";
 import work from "../../../src/node/workers/job-worker.js";
 import { simulatePerceptron } from "../../../src/perceptron/index.js";
-import { temporaryFolder } from "../../cli/run-cli.js";
+import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();
 function write(name: string, text: string): string {
