@@ -1,4 +1,7 @@
-import { SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
+
+/** Loaded where there is a terminal to draw on, which is in a moment and not in an `await`. */
+const loadBar = () => (createRequire(import.meta.url)("cli-progress") as typeof import("cli-progress")).SingleBar;
 
 /** A bar on stderr; silent when stderr is no terminal, so that logs and pipes stay clean. */
 export interface Progress {
@@ -19,6 +22,7 @@ export function startProgress(label: string, total: number, long?: LongWork): Pr
   if (!process.stderr.isTTY) return long === undefined ? { advance() {}, stop() {} } : startLines(label, total, long);
   const left = long === undefined ? "{eta_formatted}" : "{left}";
   const payload = () => (long === undefined ? {} : { left: describeSeconds(long.secondsLeft()) });
+  const SingleBar = loadBar();
   const bar = new SingleBar({
     format: `${label} {bar} {percentage} %  ${left} left`,
     stream: process.stderr,
