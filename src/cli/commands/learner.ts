@@ -3,19 +3,11 @@ import { Command } from "commander";
 import type { Learner } from "../../learner/learner.js";
 import { runInParallel } from "../../node/workers/parallel-runs.js";
 import { createResult, type Run, toJson } from "../../schema/result.js";
-import { addTableFlags, prepareTables, writeTables } from "../extra-tables.js";
+import { addTableFlags, askedTables } from "../extra-tables.js";
 import { inFlagWords } from "../flag-words.js";
 import { addDataFlags, type LearnedData, type RunParameters, readLearnedData } from "../learned-data.js";
 import { addFlags, parseFlags } from "../options.js";
-import {
-  addOutputFlags,
-  checkSeeds,
-  type OutputOptions,
-  prepareResultFolder,
-  threadsOf,
-  warnOfUnconverged,
-  writeResult,
-} from "../printing/output.js";
+import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged } from "../printing/output.js";
 import { startProgress } from "../printing/progress.js";
 import { printResult } from "../printing/run-table.js";
 
@@ -63,8 +55,11 @@ async function learn(learner: Learner, typed: Typed): Promise<void> {
   checkSeeds(typedParameters);
   const threads = threadsOf(typed);
   const learned = await readLearnedData(learner, typed, typedParameters);
-  if (typed.out !== undefined) prepareResultFolder(typed.out, learner.name);
-  prepareTables(learner, typed);
+  const files = { folder: typed.out, tables: askedTables(learner, typed) };
+  // Loaded where there is something to write.
+  const writer =
+    files.folder === undefined && files.tables.length === 0 ? undefined : await import("../result-files.js");
+  writer?.prepareFiles(learner.name, files);
 
   const { parameters, stated, hashes, own } = learned;
   const bytes = announce(learner, learned);
@@ -78,9 +73,7 @@ async function learn(learner: Learner, typed: Typed): Promise<void> {
   // Printed first: should writing fail, the result is not lost.
   if (typed.json) console.log(toJson(result));
   else printResult(learner, result);
-  const files = typed.out === undefined ? [] : writeResult(typed.out, result);
-  files.push(...writeTables(learner, typed, parameters));
-  for (const file of files) console.error(`wrote ${file}`);
+  for (const file of writer?.writeFiles(files, result, parameters) ?? []) console.error(`wrote ${file}`);
 }
 
 /** `syncache LEARNER`: the command of any learner. */
