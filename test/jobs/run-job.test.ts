@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type DataSource, runJob } from "../../src/jobs/run-job.js";
+import { runJob } from "../../src/jobs/run-job.js";
 import { simulateMlp } from "../../src/mlp/simulate.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
 import { simulatePerceptronThresholds } from "../../src/perceptron/thresholds.js";
 import { tracePerceptron } from "../../src/perceptron/trace.js";
+import type { DataSource } from "../../src/tasks/own-data.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
-import { type DataSource, type JobOf, keyOf, runJob } from "../../src/jobs/index.js";
+import { type JobOf, keyOf, runJob } from "../../src/jobs/index.js";
 import type { Row } from "../../src/schema/row.js";
-import { parameterKeys, studyLearners } from "../../src/study/learners.js";
+import { learnerOf, parameterKeys } from "../../src/study/learners.js";
 import { flatten } from "../../src/tables/columns.js";
+import type { DataSource } from "../../src/tasks/own-data.js";
 import { RecordedTable, type TableContent } from "../../src/verify/recorded-table.js";
 
-const learner = studyLearners.perceptron;
+const learner = learnerOf("perceptron");
 const known = new Map<string, object>();
 /** The run of some parameters, computed once. */
 function run(parameters: object): object {

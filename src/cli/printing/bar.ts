@@ -1,4 +1,8 @@
-import { SingleBar } from "cli-progress";
+import { createRequire } from "node:module";
+import type { SingleBar } from "cli-progress";
+
+/** Loaded where there is a terminal to draw on, which is in a moment and not in an `await`. */
+const load = () => createRequire(import.meta.url)("cli-progress") as typeof import("cli-progress");
 
 /**
  * A bar on stderr, which is to be a terminal; it is gone when it is stopped.
@@ -6,6 +10,7 @@ import { SingleBar } from "cli-progress";
  * @param format what stands around {bar}; names in braces are of cli-progress, or of the payload that each update brings
  */
 export function createBar(format: string): SingleBar {
+  const { SingleBar } = load();
   return new SingleBar({
     format,
     stream: process.stderr,

@@ -1,11 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { mlpAdvice, perceptronAdvice, spikingAdvice } from "../../../src/cli/printing/unconverged-advice.js";
-import { mlpSchema } from "../../../src/mlp/index.js";
-import { type PerceptronOptions, perceptronSchema } from "../../../src/perceptron/index.js";
-import { spikingSchema } from "../../../src/spiking/index.js";
-import { syncache } from "../run-cli.js";
+import { inFlagWords } from "../../src/cli/flag-words.js";
+import { mlpSchema } from "../../src/mlp/index.js";
+import { mlpAdvice } from "../../src/mlp/learner.js";
+import { perceptronAdvice } from "../../src/perceptron/advice.js";
+import { type PerceptronOptions, perceptronSchema } from "../../src/perceptron/index.js";
+import { spikingSchema } from "../../src/spiking/index.js";
+import { spikingAdvice } from "../../src/spiking/learner.js";
+import { syncache } from "../cli/run-cli.js";
 
-const perceptron = (given: PerceptronOptions, own = false) => perceptronAdvice(perceptronSchema.parse(given), own);
+/** As it is read on a terminal. */
+const perceptron = (given: PerceptronOptions, own = false) =>
+  inFlagWords(perceptronAdvice(perceptronSchema.parse(given), own));
 
 describe("the advice to perceptrons", () => {
   it.each<PerceptronOptions>([
@@ -49,7 +54,7 @@ describe("the advice to perceptrons", () => {
 });
 
 it("tells networks about forgetting only where they forget", () => {
-  const advice = (given: object) => mlpAdvice(mlpSchema.parse({ targetAccuracy: 0.9, ...given }));
+  const advice = (given: object) => inFlagWords(mlpAdvice(mlpSchema.parse({ targetAccuracy: 0.9, ...given })));
   expect(advice({})).toBe("They did not reach --target-accuracy: raise --max-patterns, or lower that accuracy.");
   expect(advice({ decayTime: 100 })).toMatch(
     /raise --max-patterns, raise --decay-time, lower --threshold, or lower that accuracy/,
@@ -57,7 +62,7 @@ it("tells networks about forgetting only where they forget", () => {
 });
 
 it("tells spiking networks how many passes it takes at least", () => {
-  const advice = (given: object) => spikingAdvice(spikingSchema.parse(given));
+  const advice = (given: object) => inFlagWords(spikingAdvice(spikingSchema.parse(given)));
   expect(advice({ maxEpochs: 9 })).toMatch(/Raise --max-epochs: .* 10 passes, and there were 9/);
   expect(advice({})).toBe("Raise --max-epochs.");
   expect(advice({ policy: "local-local", decayTime: 10 })).toMatch(/raise --decay-time, or lower --threshold/);
