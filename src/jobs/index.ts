@@ -8,4 +8,5 @@ export {
   type PatternFiles,
   type ResultOf,
 } from "./job.js";
+export { type PricedRuns, pricedRunOf } from "./priced-run.js";
 export { type DataSource, runJob } from "./run-job.js";

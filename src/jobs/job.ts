@@ -1,14 +1,14 @@
-import type { MlpOptions, MlpRun } from "../mlp/index.js";
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import type { MlpOptions, MlpRunCounts } from "../mlp/index.js";
 import type {
-  Caching,
   PerceptronOptions,
-  PerceptronRun,
-  SettingOutcome,
-  ThresholdOutcome,
+  PerceptronRunCounts,
+  SettingCounts,
+  ThresholdCounts,
   TraceStep,
   TransientDistribution,
 } from "../perceptron/index.js";
-import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
+import type { SpikingOptions, SpikingRunCounts } from "../spiking/index.js";
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
@@ -16,7 +16,12 @@ import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
  */
 export type Job =
   | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles; dataSha256?: DataHashes }
-  | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
+  | {
+      kind: "perceptron-settings";
+      parameters: PerceptronOptions;
+      settings: PolicyAtThreshold[];
+      countsPersistent?: true;
+    }
   | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
   | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
   | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
@@ -37,15 +42,15 @@ export interface PatternFiles {
  */
 export type DataHashes = Readonly<Record<string, string>>;
 
-/** What a job returns: its run, one outcome for every setting or threshold, or one row for every time step. */
+/** What a job returns, in counts that any price can be put on: its run, one outcome for every setting or threshold, or one row for every time step. */
 export interface JobResults {
-  perceptron: PerceptronRun;
-  "perceptron-settings": SettingOutcome[];
-  "perceptron-thresholds": ThresholdOutcome[];
+  perceptron: PerceptronRunCounts;
+  "perceptron-settings": SettingCounts[];
+  "perceptron-thresholds": ThresholdCounts[];
   "perceptron-trace": TraceStep[];
   "perceptron-distribution": TransientDistribution;
-  mlp: MlpRun;
-  spiking: SpikingRun;
+  mlp: MlpRunCounts;
+  spiking: SpikingRunCounts;
 }
 
 export type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;

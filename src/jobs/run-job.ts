@@ -1,12 +1,12 @@
-import { simulateMlp } from "../mlp/index.js";
+import { countMlp } from "../mlp/index.js";
 import {
-  simulatePerceptron,
-  simulatePerceptronSettings,
-  simulatePerceptronThresholds,
+  countPerceptron,
+  countPerceptronSettings,
+  countPerceptronThresholds,
   tracePerceptron,
   transientDistribution,
 } from "../perceptron/index.js";
-import { simulateSpiking } from "../spiking/index.js";
+import { countSpiking } from "../spiking/index.js";
 import type { DigitTask, PatternSet } from "../tasks/index.js";
 import type { DataHashes, Job, JobOf, JobResults, PatternFiles } from "./job.js";
 
@@ -25,19 +25,19 @@ export function runJob(job: Job, source: DataSource): JobResults[Job["kind"]] {
   switch (job.kind) {
     case "perceptron": {
       const own = job.files === undefined ? {} : { task: source.patterns(job.files, job.dataSha256) };
-      return simulatePerceptron(job.parameters, own).runs[0]!;
+      return countPerceptron(job.parameters, own);
     }
     case "perceptron-settings":
-      return simulatePerceptronSettings(job.parameters, job.settings);
+      return countPerceptronSettings(job.parameters, job.settings, {}, job.countsPersistent);
     case "perceptron-thresholds":
-      return simulatePerceptronThresholds(job.parameters, job.thresholds);
+      return countPerceptronThresholds(job.parameters, job.thresholds);
     case "perceptron-trace":
       return tracePerceptron(job.parameters, job.synapses, job.timestepCount);
     case "perceptron-distribution":
       return transientDistribution(job.parameters, job.binWidth);
     case "mlp":
-      return simulateMlp(source.digits(job.parameters.dataset ?? "mnist", job.dataSha256), job.parameters).runs[0]!;
+      return countMlp(source.digits(job.parameters.dataset ?? "mnist", job.dataSha256), job.parameters);
     case "spiking":
-      return simulateSpiking(job.parameters).runs[0]!;
+      return countSpiking(job.parameters);
   }
 }

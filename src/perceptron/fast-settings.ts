@@ -1,8 +1,8 @@
+import type { PolicyAtThreshold } from "../caching/cache.js";
 import type { PolicyName } from "../caching/policies.js";
 import { consolidationLimit } from "../caching/threshold.js";
 import { type KeptBy, kernelGroups } from "../kernels/layout.js";
 import { policyCode } from "../kernels/policy-codes.js";
-import type { Caching } from "./engine.js";
 
 const { eachSynapse, neuronByLargest, neuronBySum } = kernelGroups;
 
@@ -17,7 +17,7 @@ const groups: Record<PolicyName, KeptBy["group"]> = {
 };
 
 /** @throws UsageError for a policy that the kernels do not know */
-export function keptBy({ policy, threshold }: Caching): KeptBy {
+export function keptBy({ policy, threshold }: PolicyAtThreshold): KeptBy {
   const group = policyCode(groups, policy, "perceptron");
   return { group, limit: policy === "none" ? 0 : consolidationLimit(threshold) };
 }

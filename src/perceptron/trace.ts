@@ -6,8 +6,7 @@ import { parseParameters } from "../schema/parameter.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
-import type { RunParameters } from "./engine.js";
-import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
+import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
 import { perceptronRule } from "./rule.js";
 
@@ -44,7 +43,10 @@ function watched(store: CachingStore): Store & { raised: Float64Array } {
   };
 }
 
-function checked(options: PerceptronOptions, synapses: readonly number[]): RunParameters {
+function checked(
+  options: PerceptronOptions,
+  synapses: readonly number[],
+): PerceptronParameters & { threshold: number } {
   const { threshold, ...parameters } = parseParameters(perceptronSchema, options);
   if (threshold === "auto") {
     throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');

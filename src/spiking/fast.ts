@@ -1,4 +1,3 @@
-import { energiesOf } from "../caching/ledger.js";
 import { consolidationLimit } from "../caching/threshold.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import { exp } from "../math/elementary.js";
@@ -12,7 +11,7 @@ const magnitude = (values: Float64Array): number => values.reduce((sum, x) => su
  * The fast engine runs presentations in WebAssembly, on the spikes that the reference engine draws. It gives the result
  * of the reference within the rounding of sums.
  */
-export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, maintenanceCost }, seed) => {
+export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime }, seed) => {
   const kernel = new SpikingKernel({
     model,
     factors: decayFactors,
@@ -27,19 +26,16 @@ export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, mainte
       trains.draw(pattern);
       return kernel.present(...pattern.inputs);
     },
-    energies() {
+    tally() {
       const { consolidated, held } = kernel.tally;
-      return energiesOf(
-        {
-          consolidated: consolidated + magnitude(kernel.transient),
-          transientHeld: held,
-          transientChanged: 0,
-          persistentHeld: 0,
-          // Learning starts at 0.
-          minimal: magnitude(kernel.weights),
-        },
-        { maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 },
-      );
+      return {
+        consolidated: consolidated + magnitude(kernel.transient),
+        transientHeld: held,
+        transientChanged: null,
+        persistentHeld: null,
+        // Learning starts at 0.
+        minimal: magnitude(kernel.weights),
+      };
     },
   };
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesOf, Ledger } from "../../src/caching/ledger.js";
+import { energiesOf } from "../../src/caching/energies.js";
+import { Ledger } from "../../src/caching/ledger.js";
 import { expectClose } from "../math/close.js";
 
 describe("sizeOf", () => {

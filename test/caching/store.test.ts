@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesNow } from "../../src/caching/account.js";
-import { type Energies, Ledger } from "../../src/caching/ledger.js";
+import type { Energies } from "../../src/caching/energies.js";
+import { energiesNow } from "../../src/caching/energies-now.js";
+import { Ledger } from "../../src/caching/ledger.js";
 import { cachingPolicies, type PolicyName, policyNames } from "../../src/caching/policies.js";
 import { CachingStore, createStore, type Store, storesSideBySide } from "../../src/caching/store.js";
 import { expectClose } from "../math/close.js";

@@ -1,5 +1,6 @@
 import type { Claim } from "../claim.js";
 import { SPIKING, savingOf, withoutCacheJobs } from "../figures/figure-2-s1.js";
+import { pricedResult } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -18,7 +19,9 @@ export const spikingClaims: readonly Claim[] = [
     bandOrigin: "0.8 ± 0.1; single seeds of the published program give .75 to .86 at 5 and 6 patterns",
     jobs: (scale) => counts(scale).flatMap((count) => withoutCacheJobs(count, scale)),
     measure(resultOf, scale) {
-      const runs = counts(scale).map((count) => withoutCacheJobs(count, scale).map((job) => resultOf(job)));
+      const runs = counts(scale).map((count) =>
+        withoutCacheJobs(count, scale).map((job) => pricedResult(resultOf, job)),
+      );
       const values = runs.flatMap((some) => {
         const { mean } = summary(some.filter((run) => run.converged).flatMap((run) => savingOf(run) ?? []));
         return mean === null ? [] : [mean];

@@ -4,6 +4,7 @@ import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import type { SpikingOptions, SpikingRun } from "../../spiking/index.js";
 import type { Figure } from "../figure.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -76,7 +77,7 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
   const { patternCounts, seedCount } = SPIKING[scale];
   const all = patternCounts.map((patternCount) => ({
     patternCount,
-    runs: withoutCacheJobs(patternCount, scale).map((job) => resultOf(job)),
+    runs: withoutCacheJobs(patternCount, scale).map((job) => pricedResult(resultOf, job)),
   }));
   const rowsOf = (series: string, key: string, of: (run: SpikingRun) => number | null): Row[] =>
     all.map(({ patternCount, runs }) => ({ series, patternCount, ...point(runs, key, of) }));
@@ -125,7 +126,7 @@ function againstThreshold(resultOf: ResultOf, scale: Scale): Chart {
     thresholds(scale).map((threshold) => ({
       series: name,
       threshold,
-      runs: cacheJobs(given, threshold, scale).map((job) => resultOf(job)),
+      runs: cacheJobs(given, threshold, scale).map((job) => pricedResult(resultOf, job)),
     })),
   );
   return {
