@@ -6,4 +6,12 @@ export { type LearnOptions, type LearnOutcome, learn } from "./learn.js";
 export { type ChangeCost, type EngineTally, Ledger, type Tally } from "./ledger.js";
 export { type CachingPolicyName, cachingPolicies, type Policy, type PolicyName, policyNames } from "./policies.js";
 export type { Rule } from "./rule.js";
-export { CachingStore, createStore, type Store, type StoreOptions, storesSideBySide } from "./store.js";
+export {
+  CachingStore,
+  type CachingStoreOptions,
+  createStore,
+  type NetworkOptions,
+  type Store,
+  type StoreOptions,
+  storesSideBySide,
+} from "./store.js";

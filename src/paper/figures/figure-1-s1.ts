@@ -54,10 +54,10 @@ export const everyChangeJobs = (scale: Scale, load: number): Learning[] => jobsA
 
 export function costVariantJobs(scale: Scale): Learning[] {
   const { costExponents, exponentLoads, potentiationLoads } = COST_VARIANTS[scale];
-  const plainLoads = new Set([...exponentLoads, ...potentiationLoads]);
+  const everyChangeLoads = new Set([...exponentLoads, ...potentiationLoads]);
   const otherExponents = costExponents.filter((costExponent) => costExponent !== 1);
   return [
-    ...[...plainLoads].flatMap((load) => everyChangeJobs(scale, load)),
+    ...[...everyChangeLoads].flatMap((load) => everyChangeJobs(scale, load)),
     ...exponentLoads.flatMap((load) => otherExponents.flatMap((exponent) => exponentJobs(scale, load, exponent))),
     ...potentiationLoads.flatMap((load) => potentiationJobs(scale, load)),
   ];

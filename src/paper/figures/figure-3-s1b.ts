@@ -18,7 +18,7 @@ import {
 import type { Figure } from "../figure.js";
 import { seedsUpTo } from "../sample.js";
 import type { Scale } from "../scale.js";
-import { FIGURE_5B, withoutCachingJobs } from "./figure-5b.js";
+import { classicJobs, FIGURE_5B } from "./figure-5b.js";
 
 /** Figure 3–s1B: to accuracy .93 at η 0.1, which is the default, and τ 10⁴. */
 export const FIGURE_3_S1B_ACCURACY = 0.93;
@@ -53,7 +53,7 @@ function thresholdJobs(scale: Scale, threshold: number): Learning[] {
 }
 
 /** Those of figure 5B with the same seeds. Without decay the threshold has no effect on learning: they learn as these do. */
-const withoutDecayJobs = (scale: Scale): Learning[] => withoutCachingJobs(scale).slice(0, PARAMETERS[scale].seedCount);
+const withoutDecayJobs = (scale: Scale): Learning[] => classicJobs(scale).slice(0, PARAMETERS[scale].seedCount);
 
 export const figure3s1bJobs = (scale: Scale): Learning[] => [
   ...withoutDecayJobs(scale),
@@ -108,8 +108,8 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     }),
   );
   const missed = perThreshold.filter(({ runs }) => times(runs).includes(null)).map(({ threshold }) => threshold);
-  const plain = runsOf(resultOf, withoutDecayJobs(scale));
-  const reference = overRuns(plain, FIGURE_3_S1B_ACCURACY, "patternCount").mean;
+  const classic = runsOf(resultOf, withoutDecayJobs(scale));
+  const reference = overRuns(classic, FIGURE_3_S1B_ACCURACY, "patternCount").mean;
   const every = FIGURE_5B[scale].evaluateEvery;
   return {
     name: "figure-3-s1b",
