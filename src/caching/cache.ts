@@ -21,10 +21,14 @@ export interface CacheSetting {
 }
 
 /** A policy with its threshold, as flags, jobs and documents have them. */
-export interface PolicySetting {
+export interface PolicyAtThreshold {
   policy: PolicyName;
   /** θ ≥ 0 in weight units; without a meaning where the policy is `none`. */
   threshold: Threshold;
+}
+
+/** All that flags, jobs and documents have of a cache. */
+export interface PolicySetting extends PolicyAtThreshold {
   /** τ > 0 in time steps; Infinity is no decay. */
   decayTime: number;
 }

@@ -1,11 +1,12 @@
 import type { Command } from "commander";
+import type { GivenPrices } from "../caching/energies.js";
 import type { Learner } from "../learner/learner.js";
 import type { Runs } from "../node/workers/parallel-runs.js";
 import type { DataHashes, OwnData } from "../tasks/own-data.js";
 import { addPatternFlags, checkSizes, patternFilesOf, statedFiles } from "./own-patterns.js";
 
 /** Checked parameters of whatever learner. */
-export interface RunParameters extends Record<string, unknown> {
+export interface RunParameters extends GivenPrices, Record<string, unknown> {
   seed: number;
   runs: number;
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Run } from "../schema/result.js";
+import type { Counted } from "../caching/priced.js";
 import type { Row } from "../schema/row.js";
 import type { OwnData } from "../tasks/own-data.js";
 import type { View } from "./view.js";
@@ -25,13 +25,20 @@ export interface RunProgress<Parameters extends object> {
   total(parameters: Parameters): number;
 }
 
+/** One run of a learner, before prices. */
+export interface CountedRun extends Counted {
+  seed: number;
+  converged: boolean;
+  curve?: Counted[];
+}
+
 /**
  * All that the program needs to know of a learner. Its command, jobs, studies, plots and verification are derived from
  * this value; `src/learners/table.ts` lists the values there are.
  */
 export interface Learner<
   Schema extends z.ZodObject = z.ZodObject,
-  R extends Run = Run,
+  R extends CountedRun = CountedRun,
   Data extends OwnData | null = OwnData | null,
 > {
   /** As in commands, documents and studies. */
@@ -43,7 +50,7 @@ export interface Learner<
   /** What may be learned from files; null where every task is drawn from the seed. */
   readonly data: Data;
   /**
-   * The run of the first seed.
+   * The run of the first seed, in counts: the prices of its parameters are put on outside (`caching/priced.ts`).
    *
    * @param options parameters that are not given have their defaults
    * @param task data from files, where there are any

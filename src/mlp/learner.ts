@@ -2,7 +2,7 @@ import { alternatives, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import { ownDigits } from "../tasks/own-data.js";
 import { MAXIMUM_PATTERNS, type MlpOptions, type MlpParameters, mlpSchema, WEIGHT_UNIT } from "./parameters.js";
-import { type MlpRun, simulateMlp } from "./simulate.js";
+import { countMlp, type MlpRunCounts } from "./simulate.js";
 import { mlpView } from "./view.js";
 
 const PIXELS = 784;
@@ -28,14 +28,10 @@ export const mlpLearner = {
   data: ownDigits,
   run(options, task, onProgress) {
     if (task === undefined) throw new Error("the multilayer network learns images, and was given none");
-    const hooks =
-      onProgress === undefined
-        ? {}
-        : { onEvaluation: ({ patternCount }: { patternCount: number }) => onProgress(patternCount) };
-    return simulateMlp(task, options, hooks).runs[0]!;
+    return countMlp(task, options, ({ patternCount }) => onProgress?.(patternCount));
   },
   progress: { unit: "patterns", total: ({ maxPatterns }) => maxPatterns },
   effort,
   advice: mlpAdvice,
   view: mlpView,
-} as const satisfies Learner<typeof mlpSchema, MlpRun, typeof ownDigits>;
+} as const satisfies Learner<typeof mlpSchema, MlpRunCounts, typeof ownDigits>;

@@ -1,7 +1,8 @@
-import { type Energies, energiesOf, Ledger, type Tally } from "../caching/ledger.js";
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import { type EngineTally, Ledger } from "../caching/ledger.js";
 import { IntegerPerceptron } from "../kernels/perceptron-integer.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { Caching, Outcome, RunHooks, RunParameters } from "./engine.js";
+import type { PerceptronCounts, RunHooks, RunParameters } from "./engine.js";
 import { kernelCacheOf } from "./fast-cache.js";
 
 function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
@@ -17,14 +18,14 @@ function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
 export function learnIntegers(
   task: PatternSet,
   parameters: RunParameters,
-  settings: readonly Caching[],
+  settings: readonly PolicyAtThreshold[],
   { onEpoch }: RunHooks = {},
-): Outcome[] {
+): PerceptronCounts[] {
   const ledger = new Ledger(parameters);
   const plain = parameters.costExponent === 1 && !parameters.potentiationOnly;
-  const tracksPersistent = parameters.persistentMaintenanceCost > 0;
+  const tracksPersistent = parameters.countsPersistent;
   const sizeOf = (change: number): number => ledger.sizeOf(change);
-  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere, and so
+  // Where Σ|l| is not asked for, what `none` takes follows from the number of updates alone: |Δw| is 1 everywhere, and so
   // is |Δw|^α; only which of them are positive would have to be counted.
   const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
   const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
@@ -48,23 +49,19 @@ export function learnIntegers(
     return plain ? counters.norm : sumOfSizes(ledger, transient);
   };
 
-  const energies = (keeper: number, minimal: number): Energies => {
-    const direct = {
-      consolidated: updateCount * (task.inputCount + 1),
-      transientHeld: 0,
-      transientChanged: 0,
-      persistentHeld: 0,
-    };
-    if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
+  const tally = (keeper: number, minimal: number): EngineTally => {
+    if (keeper < 0) {
+      const consolidated = updateCount * (task.inputCount + 1);
+      return { consolidated, transientHeld: 0, transientChanged: 0, persistentHeld: null, minimal };
+    }
     const { counters } = perceptron.kept(keeper);
-    const tally: Tally = {
+    return {
       consolidated: counters.consolidated + residual(keeper),
       transientHeld: counters.held,
       transientChanged: counters.changed,
-      persistentHeld: counters.persistentHeld,
+      persistentHeld: tracksPersistent ? counters.persistentHeld : null,
       minimal,
     };
-    return energiesOf(tally, parameters);
   };
 
   for (;;) {
@@ -73,12 +70,12 @@ export function learnIntegers(
     if (!now.ended && onEpoch === undefined) continue;
     const minimal = sumOfSizes(ledger, perceptron.weights());
     if (onEpoch !== undefined) {
-      const [energiesNow, residualEnergy] = [energies(keeperOf[0]!, minimal), residual(keeperOf[0]!)];
-      onEpoch({ epoch: now.epochCount, errorCount: now.errorCount, ...energiesNow, residualEnergy });
+      const [only, { epochCount: epoch, errorCount }] = [keeperOf[0]!, now];
+      onEpoch({ epoch, errorCount, tally: tally(only, minimal), residualEnergy: residual(only) });
     }
     if (!now.ended) continue;
     const { epochCount, converged } = now;
     const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };
-    return keeperOf.map((keeper) => ({ ...counts, ...energies(keeper, minimal) }));
+    return keeperOf.map((keeper) => ({ ...counts, tally: tally(keeper, minimal) }));
   }
 }

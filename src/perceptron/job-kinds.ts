@@ -1,10 +1,10 @@
+import type { PolicyAtThreshold } from "../caching/cache.js";
 import type { JobKind } from "../learner/learner.js";
+import { countPerceptronSettings, type SettingCounts } from "./count.js";
 import { type TransientDistribution, transientDistribution } from "./distribution.js";
 import { perceptronEffort, stepwiseEffort } from "./effort.js";
-import type { Caching } from "./engine.js";
 import type { PerceptronOptions } from "./parameters.js";
-import { type SettingOutcome, simulatePerceptronSettings } from "./simulate.js";
-import { simulatePerceptronThresholds, type ThresholdOutcome } from "./thresholds.js";
+import { countPerceptronThresholds, type ThresholdCounts } from "./thresholds.js";
 import { type TraceStep, tracePerceptron } from "./trace.js";
 
 /** What every job of a perceptron says. */
@@ -12,13 +12,13 @@ export interface PerceptronJob {
   parameters: PerceptronOptions;
 }
 
-const settings: JobKind<PerceptronJob & { settings: Caching[] }, SettingOutcome[]> = {
-  run: (job) => simulatePerceptronSettings(job.parameters, job.settings),
+const settings: JobKind<PerceptronJob & { settings: PolicyAtThreshold[]; countsPersistent?: true }, SettingCounts[]> = {
+  run: (job) => countPerceptronSettings(job.parameters, job.settings, {}, job.countsPersistent),
   effort: (job) => perceptronEffort(job.parameters, job.settings.length),
 };
 
-const thresholds: JobKind<PerceptronJob & { thresholds: number[] }, ThresholdOutcome[]> = {
-  run: (job) => simulatePerceptronThresholds(job.parameters, job.thresholds),
+const thresholds: JobKind<PerceptronJob & { thresholds: number[] }, ThresholdCounts[]> = {
+  run: (job) => countPerceptronThresholds(job.parameters, job.thresholds),
   effort: (job) => perceptronEffort(job.parameters) * job.thresholds.length,
 };
 

@@ -1,11 +1,11 @@
 import type { Learner } from "../learner/learner.js";
 import { ownPatterns } from "../tasks/own-data.js";
 import { perceptronAdvice } from "./advice.js";
+import { countPerceptron, type PerceptronRunCounts } from "./count.js";
 import { perceptronEffort } from "./effort.js";
 import { perceptronJobKinds } from "./job-kinds.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
 import { perceptronSchema, WEIGHT_UNIT } from "./parameters.js";
-import { type PerceptronRun, simulatePerceptron } from "./simulate.js";
 import { perceptronView } from "./view.js";
 
 /** The perceptron, as the program lists it. */
@@ -14,7 +14,7 @@ export const perceptronLearner = {
   schema: perceptronSchema,
   unit: WEIGHT_UNIT,
   data: ownPatterns,
-  run: (options, task) => simulatePerceptron(options, task === undefined ? {} : { task }).runs[0]!,
+  run: (options, task) => countPerceptron(options, task === undefined ? {} : { task }),
   effort: (options) => perceptronEffort(options),
   memory(parameters, own) {
     if (parameters.engine !== "fast") return 0;
@@ -26,4 +26,4 @@ export const perceptronLearner = {
   advice: perceptronAdvice,
   view: perceptronView,
   jobKinds: perceptronJobKinds,
-} as const satisfies Learner<typeof perceptronSchema, PerceptronRun, typeof ownPatterns>;
+} as const satisfies Learner<typeof perceptronSchema, PerceptronRunCounts, typeof ownPatterns>;

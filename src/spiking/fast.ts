@@ -1,6 +1,5 @@
 import { cacheOf } from "../caching/cache.js";
 import { encodeCache } from "../caching/kernel-code.js";
-import { energiesOf } from "../caching/ledger.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import type { SpikingEngine } from "./engine.js";
 import { decayFactors, model } from "./model.js";
@@ -26,19 +25,16 @@ export const fastEngine: SpikingEngine = (parameters, seed) => {
       trains.draw(pattern);
       return kernel.present(...pattern.inputs);
     },
-    energies() {
+    tally() {
       const { consolidated, held } = kernel.tally;
-      return energiesOf(
-        {
-          consolidated: consolidated + magnitude(kernel.transient),
-          transientHeld: held,
-          transientChanged: 0,
-          persistentHeld: 0,
-          // Learning starts at 0.
-          minimal: magnitude(kernel.weights),
-        },
-        { maintenanceCost: parameters.maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 },
-      );
+      return {
+        consolidated: consolidated + magnitude(kernel.transient),
+        transientHeld: held,
+        transientChanged: null,
+        persistentHeld: null,
+        // Learning starts at 0.
+        minimal: magnitude(kernel.weights),
+      };
     },
   };
 };

@@ -7,7 +7,7 @@ import {
   spikingSchema,
   WEIGHT_UNIT,
 } from "./parameters.js";
-import { type SpikingRun, simulateSpiking } from "./simulate.js";
+import { countSpiking, type SpikingRunCounts } from "./simulate.js";
 import { traceAfterLearning } from "./trace.js";
 import { spikingView } from "./view.js";
 
@@ -39,7 +39,7 @@ export const spikingLearner = {
   schema: spikingSchema,
   unit: WEIGHT_UNIT,
   data: null,
-  run: (options) => simulateSpiking(options).runs[0]!,
+  run: (options) => countSpiking(options),
   effort,
   advice: spikingAdvice,
   view: spikingView,
@@ -51,4 +51,4 @@ export const spikingLearner = {
       rowsOf: traceAfterLearning,
     },
   ],
-} as const satisfies Learner<typeof spikingSchema, SpikingRun, null>;
+} as const satisfies Learner<typeof spikingSchema, SpikingRunCounts, null>;

@@ -6,6 +6,7 @@ import { cachingPolicies, type Policy, type PolicyName } from "../../src/caching
 import { cacheCodes } from "../../src/kernels/cache-codes.js";
 import { fastEngine as fastMlp } from "../../src/mlp/fast.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
+import { runParametersOf } from "../../src/perceptron/count.js";
 import { fastEngine as fastPerceptron } from "../../src/perceptron/fast.js";
 import { fastEngineBytes } from "../../src/perceptron/memory.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
@@ -29,7 +30,10 @@ describe("a policy that the fast engines do not know is refused by", () => {
 
   const task = randomPatterns(10, 12, 1);
   const real = { ...task, patterns: Float64Array.from(task.patterns, (x) => x / 3) };
-  const perceptron = { ...perceptronSchema.parse({ inputCount: 10, patternCount: 12 }), policy: clock };
+  const perceptron = {
+    ...runParametersOf(perceptronSchema.parse({ inputCount: 10, patternCount: 12 })),
+    policy: clock,
+  };
   const refusals: Record<string, (threshold: number) => unknown> = {
     "the perceptron": (threshold) => fastPerceptron.run(task, { ...perceptron, threshold }),
     "the perceptron with decay": (threshold) => fastPerceptron.run(task, { ...perceptron, threshold, decayTime: 9 }),

@@ -1,5 +1,7 @@
 import { freemem } from "node:os";
 import { Command } from "commander";
+import { pricesOf } from "../../caching/energies.js";
+import { pricedRun } from "../../caching/priced.js";
 import type { Learner } from "../../learner/learner.js";
 import { runInParallel } from "../../node/workers/parallel-runs.js";
 import { createResult, type Run, toJson } from "../../schema/result.js";
@@ -40,7 +42,7 @@ function runWithProgress(learner: Learner, { parameters, task }: LearnedData): R
     done = now;
   });
   progress.stop();
-  return [run];
+  return [pricedRun(run, pricesOf(parameters))];
 }
 
 async function runAll(learner: Learner, learned: LearnedData, threads: number): Promise<Run[]> {

@@ -1,3 +1,5 @@
+import { type GivenPrices, pricesOf } from "../../caching/energies.js";
+import { type PricedRun, pricedRun } from "../../caching/priced.js";
 import type { Learner } from "../../learner/learner.js";
 import type { DataHashes, PatternFiles } from "../../tasks/own-data.js";
 
@@ -6,7 +8,7 @@ const WORTH_THREADS = 0.5;
 
 /** Runs of a learner, seed after seed from `parameters.seed`. */
 export interface Runs {
-  parameters: { seed: number; runs: number } & Record<string, unknown>;
+  parameters: { seed: number; runs: number } & GivenPrices & Record<string, unknown>;
   /** Data from files, where there are any: for runs on this thread. */
   task?: unknown;
   /** The same for other threads, which read them again and hold them to the hashes. */
@@ -14,7 +16,7 @@ export interface Runs {
 }
 
 /**
- * The runs, on worker threads where that pays. A run depends on its seed alone, so that the results are the same on any
+ * The runs as documents have them, on worker threads where that pays. A run depends on its seed alone, so that the results are the same on any
  * number of threads, and they are in the order of the seeds.
  *
  * @param threads worker threads at most
@@ -25,20 +27,22 @@ export async function runInParallel<L extends Learner>(
   { parameters, task, data = {} }: Runs,
   threads: number,
   onRun: () => void,
-): Promise<ReturnType<L["run"]>[]> {
+): Promise<PricedRun<ReturnType<L["run"]>>[]> {
   type R = ReturnType<L["run"]>;
+  const prices = pricesOf(parameters);
   const { seed, runs } = parameters;
   const single = Array.from({ length: runs }, (_, k) => ({ ...parameters, seed: seed + k, runs: 1 }));
   const threadCount = Math.min(threads, runs);
   if (threadCount === 1 || learner.effort(single[0]!) * runs < WORTH_THREADS) {
     return single.map((one) => {
-      const result = learner.run(one, task as never);
+      const result = learner.run(one, task as never) as R;
       onRun();
-      return result as R;
+      return pricedRun(result, prices);
     });
   }
   // Loaded where it pays: most runs are over before all that a pool needs has been read.
   const { runOnThreads } = await import("./job-pool.js");
   const jobs = single.map((one) => ({ kind: learner.name, parameters: one, ...data }));
-  return (await runOnThreads(jobs as never, threadCount, onRun)) as R[];
+  const results = (await runOnThreads(jobs as never, threadCount, onRun)) as R[];
+  return results.map((result) => pricedRun(result, prices));
 }

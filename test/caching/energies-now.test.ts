@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesNow } from "../../src/caching/account.js";
+import { energiesNow } from "../../src/caching/energies-now.js";
 import { Ledger } from "../../src/caching/ledger.js";
 import { policyNames } from "../../src/caching/policies.js";
 import { createStore } from "../../src/caching/store.js";
