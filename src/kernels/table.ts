@@ -35,6 +35,7 @@ export class KernelTable<F extends Fields> {
   readonly address: number;
   private readonly memory: KernelMemory;
   private readonly layout: TableLayout<F>;
+  private lastView: DataView | undefined;
 
   constructor(memory: KernelMemory, layout: TableLayout<F>) {
     this.memory = memory;
@@ -42,9 +43,11 @@ export class KernelTable<F extends Fields> {
     this.address = memory.reserve(layout.byteLength);
   }
 
-  /** The view is made anew, because memory that grows detaches older ones. */
+  /** The view is made anew where memory has grown, because that detaches older ones. */
   private view(): DataView {
-    return new DataView(this.memory.memory.buffer, this.address, this.layout.byteLength);
+    const { buffer } = this.memory.memory;
+    if (this.lastView?.buffer !== buffer) this.lastView = new DataView(buffer, this.address, this.layout.byteLength);
+    return this.lastView;
   }
 
   /** The fields of these names. */
