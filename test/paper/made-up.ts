@@ -219,6 +219,8 @@ function madeUp(job: Job): JobResults[Job["kind"]] {
       return digitRun(job);
     case "spiking":
       return spikingRun(job);
+    default:
+      throw new Error(`no figure needs a job of the kind ${(job as Job).kind}`);
   }
 }
 
