@@ -24,7 +24,7 @@ export interface ParameterHelp {
 export interface ParameterMeta {
   description: string;
   help: ParameterHelp;
-  /** What stands for the value in the help: `<n>`, `<name>`; nothing for a switch. */
+  /** What stands for the value in messages: `<n>`, `<a|b>`, which the help shortens; nothing for a switch. */
   placeholder?: string;
   isSwitch?: boolean;
   /** Whether what is typed stays text even where it looks like a number: names and paths. */

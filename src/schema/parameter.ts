@@ -56,7 +56,7 @@ function metaOfQuantity(options: QuantityOptions, words: readonly string[] = [])
   return {
     description: `${options.description} (${options.unit})`,
     help: helpOf(options, allowed),
-    placeholder: "<x>",
+    placeholder: `<${["x", ...words].join("|")}>`,
   } satisfies ParameterMeta;
 }
 
@@ -101,7 +101,7 @@ export function choice<const Name extends string>(
     .meta({
       description: options.description,
       help: helpOf(options, names.join(", ")),
-      placeholder: "<name>",
+      placeholder: `<${names.join("|")}>`,
     } satisfies ParameterMeta);
 }
 

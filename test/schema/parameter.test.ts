@@ -179,10 +179,10 @@ describe("tells the command line", () => {
       {
         description: "θ (weight units)",
         help: { group: "caching", text: "θ", allowed: "≥ 0 or Infinity (weight units) or auto or best" },
-        placeholder: "<x>",
+        placeholder: "<x|auto|best>",
       },
     ],
-    ["policy", { description: "policy", help: help("which", "none, local"), placeholder: "<name>" }],
+    ["policy", { description: "policy", help: help("which", "none, local"), placeholder: "<none|local>" }],
     ["dataset", { description: "data", help: help("data"), placeholder: "<name>", isText: true }],
     ["curve", { description: "curve", help: help("curve"), isSwitch: true }],
   ] as const)("what %s is", (key, meta) => expect(metaOf(shape[key])).toEqual(meta));

@@ -105,7 +105,7 @@ export function reproduceCommand(): Command {
   const command = new Command("reproduce")
     .addArgument(new Argument("[figures...]", `${figures.map(({ id }) => id).join(", ")}, or all; all without one`))
     .optionsGroup(headings.run)
-    .addOption(new Option("--scale <name>", "how much work to do").choices(scaleNames).default("quick"))
+    .addOption(new Option("--scale <scale>", "how much work to do").choices(scaleNames).default("quick"))
     .option("--fresh", "run every job again, rather than use results that are kept in the folder")
     .addOption(waitFlag("another process that writes into the folder"));
   return addJobsFlag(command)

@@ -33,7 +33,7 @@ export function addSlurmFlags(command: Command): Command {
     .option("--time <time>", "time limit of a task, such as 30:00 or 2-00:00:00")
     .option("--max-parallel <n>", "tasks that run at a time, at most")
     .option(
-      "--task-minutes <x>",
+      "--task-minutes <minutes>",
       `about how long a task is to last [> 0 and ≤ ${MAXIMUM_MINUTES} (minutes); default: 5]`,
     )
     .addOption(new RepeatableOption("--slurm <key=value>", "another option of sbatch, such as mem=4G; repeatable"))

@@ -220,7 +220,7 @@ export function sweepCommand(): Command {
     .option("--schema", "print the JSON Schema of a study's file")
     .optionsGroup(headings.run)
     // The choices are refused in words of our own, which say more than commander's.
-    .option("--engine <name>", "where jobs run: local or slurm", "local")
+    .option("--engine <engine>", "where jobs run: local or slurm", "local")
     .addOption(waitFlag("another process on the same part"))
     .option("--fail-fast", "stop at the first job that ends with an error");
   return addSlurmFlags(addJobsFlag(command))

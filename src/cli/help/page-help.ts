@@ -36,6 +36,11 @@ export class PageHelp extends Help {
     return bold(title);
   }
 
+  /** Messages name the choices in the place of the value; here they are in brackets behind the text. */
+  override optionTerm(option: Option): string {
+    return option.flags.replace(/<x\|[^>]*>/, "<x>").replace(/<[^>|]*\|[^>]*>/, "<name>");
+  }
+
   override optionDescription(option: Option): string {
     return (
       option.description + inBrackets(option.mandatory ? "needed" : option.argChoices?.join(", "), option.defaultValue)
