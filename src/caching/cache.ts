@@ -1,6 +1,7 @@
+import { check } from "../schema/check.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type CachingPolicyName, cachingPolicies, type PolicyName } from "./policies.js";
+import { cachingPolicies, type PolicyName, policyNames } from "./policies.js";
 import { consolidationLimit } from "./threshold.js";
 
 /** θ ≥ 0 in weight units; the test is strict. */
@@ -33,10 +34,16 @@ export interface PolicySetting extends PolicyAtThreshold {
   decayTime: number;
 }
 
-/** The cache of a policy; null for `none`. */
+/**
+ * The cache of a policy; null for `none`.
+ *
+ * @throws UsageError for a policy that is not in the table
+ */
 export function cacheOf({ policy, threshold, decayTime }: PolicySetting): CacheSetting | null {
   if (policy === "none") return null;
-  const { group, trigger } = cachingPolicies[policy satisfies CachingPolicyName];
+  const isKnown = Object.hasOwn(cachingPolicies, policy);
+  check(isKnown, "policy", `one of ${policyNames.join(", ")}`, policy, "Choose one of these.");
+  const { group, trigger } = cachingPolicies[policy];
   return { group, trigger: trigger(threshold), keeps: "nothing", decayTime };
 }
 

@@ -22,7 +22,8 @@ export const perceptronView: View<PerceptronParameters> = {
   told: () => "inputCount patternCount policy decayTime maintenanceCost threshold seed runs".split(" "),
   rows: "runs",
   // One column for θ, whether it was given or found.
-  shownRow: ({ foundThreshold, ...row }) => ({ ...row, threshold: foundThreshold ?? row.threshold ?? null }),
+  shownRow: ({ foundThreshold, ...row }) =>
+    foundThreshold === undefined ? row : { ...row, threshold: foundThreshold },
   headings: {
     seed: "seed",
     converged: "converged",

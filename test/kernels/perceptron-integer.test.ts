@@ -31,7 +31,7 @@ describe.each([1, 15, 31, 32, 63, 64, 100])("with %d inputs", (inputCount) => {
   const expected = byDefinition(task);
 
   it("learns, epoch by epoch, as the rule is defined", () => {
-    const kernel = new IntegerPerceptron(task, [], cost, { maxEpochs: 1000, byEpoch: true });
+    const kernel = new IntegerPerceptron(task, [], { ...cost, maxEpochs: 1000, byEpoch: true });
     for (const [k, { weights, updateCount }] of expected.entries()) {
       const isLast = k === expected.length - 1;
       const found = kernel.learn();
@@ -41,10 +41,10 @@ describe.each([1, 15, 31, 32, 63, 64, 100])("with %d inputs", (inputCount) => {
   });
 
   it("learns the same at one go, and gives up after the epochs it is given", () => {
-    const whole = new IntegerPerceptron(task, [], cost, { maxEpochs: 1000, byEpoch: false });
+    const whole = new IntegerPerceptron(task, [], { ...cost, maxEpochs: 1000, byEpoch: false });
     const updateCount = expected.reduce((sum, epoch) => sum + epoch.updateCount, 0);
     expect(whole.learn()).toMatchObject({ updateCount, epochCount: expected.length, converged: true, ended: true });
-    const short = new IntegerPerceptron(task, [], cost, { maxEpochs: 1, byEpoch: false });
+    const short = new IntegerPerceptron(task, [], { ...cost, maxEpochs: 1, byEpoch: false });
     expect(short.learn()).toMatchObject({ epochCount: 1, converged: false, ended: true });
     expect([...short.weights()]).toEqual(expected[0]!.weights);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { areSigns, realKernelBytes } from "../../src/kernels/perceptron-real.js";
+import { areSigns } from "../../src/kernels/are-signs.js";
+import { cacheCodes } from "../../src/kernels/cache-codes.js";
+import { realKernelBytes } from "../../src/kernels/real-problem.js";
 
 describe("areSigns", () => {
   const signs = Array.from({ length: 23 }, (_, i) => (i % 3 === 0 ? -1 : 1));
@@ -26,7 +28,8 @@ describe("areSigns", () => {
 
 it("needs eight bytes an entry of the Gram matrix for real patterns, and two for ±1", () => {
   const sizes = { inputCount: 10, patternCount: 2000 };
-  const bytes = (signs: boolean) => realKernelBytes(sizes, { group: 1, decayFactor: 0.9, signs });
+  const cache = { code: cacheCodes.NEURON_BY_LARGEST, limits: [5], decayFactor: 0.9 };
+  const bytes = (signs: boolean) => realKernelBytes(sizes, { cache, signs });
   expect(bytes(false)).toBeGreaterThanOrEqual(8 * 2000 ** 2);
   expect(bytes(true)).toBeGreaterThanOrEqual(2 * 2000 ** 2);
   expect(bytes(true)).toBeLessThan(4 * 2000 ** 2);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { cacheCodes } from "../../src/kernels/cache-codes.js";
 import { SpikingKernel } from "../../src/kernels/spiking.js";
 import { decayFactors, model } from "../../src/spiking/model.js";
 
 const kernelOf = (): SpikingKernel =>
-  new SpikingKernel({ model, factors: decayFactors, policy: "none", limit: 0, decayFactor: 1 });
+  new SpikingKernel({ model, factors: decayFactors, cache: { code: cacheCodes.NONE, limits: [0], decayFactor: 1 } });
 
 describe("SpikingKernel", () => {
   it("begins with weights of 0, and room for the spikes of four inputs", () => {
