@@ -1,9 +1,12 @@
 /** What is timed: tasks, and the programs that learn them. */
+import { pricesOf } from "../dist/caching/energies.js";
 import { synapseCount } from "../dist/caching/groups.js";
+import { priced } from "../dist/caching/priced.js";
 import { mlpEngines } from "../dist/mlp/engines.js";
 import { mlpSchema } from "../dist/mlp/index.js";
 import { initialWeights, networkLayers } from "../dist/mlp/network.js";
 import { readDigits } from "../dist/node/index.js";
+import { runParametersOf } from "../dist/perceptron/count.js";
 import { perceptronEngines } from "../dist/perceptron/engines.js";
 import { perceptronSchema } from "../dist/perceptron/index.js";
 import { spikingEngines } from "../dist/spiking/engines.js";
@@ -47,6 +50,10 @@ export function perceptronParameters(given) {
   return { ...perceptronSchema.parse({ maintenanceCost: 1e-3 }), inputCount: INPUT_COUNT, threshold: 5, ...given };
 }
 
+/** The run of an engine in energies, which the other programs compute themselves. */
+export const pricedRun = (engine) => (task, parameters) =>
+  priced(engine.run(task, runParametersOf(parameters)), pricesOf(parameters));
+
 /** An engine or a textbook program on random patterns, which are drawn anew, as for every run. */
 const perceptronProgram = (learn, parameters) => ({
   tolerance: DOUBLE,
@@ -72,8 +79,8 @@ function perceptronCase(title, given, { slowLimit = 10_000, asked = [] }, { peer
     slowLimit,
     asked,
     programs: {
-      fast: perceptronProgram(perceptronEngines.fast.run, parameters),
-      reference: perceptronProgram(perceptronEngines.reference.run, parameters),
+      fast: perceptronProgram(pricedRun(perceptronEngines.fast), parameters),
+      reference: perceptronProgram(pricedRun(perceptronEngines.reference), parameters),
       textbook: perceptronProgram(textbookPerceptron, parameters),
       numpy: peers.numpy && { tolerance: DOUBLE, run: numpy },
     },
@@ -130,8 +137,8 @@ export const mlpEngineProgram = (engine, task, parameters, tolerance) => ({
   tolerance,
   run: (limit) =>
     timed(() => {
-      const outcome = engine.run(task, { ...parameters, maxPatterns: limit, evaluateEvery: limit }, parameters.seed);
-      return { count: limit, outcome };
+      const counts = engine.run(task, { ...parameters, maxPatterns: limit, evaluateEvery: limit }, parameters.seed);
+      return { count: limit, outcome: priced(counts, pricesOf(parameters)) };
     }),
 });
 
@@ -204,7 +211,8 @@ export function spikingCases() {
     run: (limit) =>
       timed(() => {
         const patterns = audioVisualPatterns(parameters.patternCount, parameters.seed);
-        const outcome = learnUntilStable(engine(parameters, parameters.seed), patterns, limit);
+        const counts = learnUntilStable(engine(parameters, parameters.seed), patterns, limit);
+        const outcome = priced(counts, pricesOf(parameters));
         return { count: outcome.presentationCount, outcome };
       }),
   });

@@ -9,14 +9,14 @@ import { perceptronEngines } from "../dist/perceptron/engines.js";
 import { renderChart } from "../dist/report/chart/render-chart.js";
 import { formatCsv } from "../dist/report/csv.js";
 import { randomPatterns } from "../dist/tasks/index.js";
-import { perceptronParameters } from "./cases.mjs";
+import { perceptronParameters, pricedRun } from "./cases.mjs";
 import { disagreement, timed } from "./measure.mjs";
 import { textbookPerceptron } from "./textbook-perceptron.mjs";
 
 const results = fileURLToPath(new URL("../results/bench", import.meta.url));
 
 const WARM_UP_RUNS = 3;
-const programs = { "fast engine": perceptronEngines.fast.run, textbook: textbookPerceptron };
+const programs = { "fast engine": pricedRun(perceptronEngines.fast), textbook: textbookPerceptron };
 
 /** CPU seconds of a whole run, by program; the programs take turns seed by seed. */
 function timeTask(inputCount, patternCount, seeds) {

@@ -1,4 +1,6 @@
 /** A list of a hundred thresholds against a single one: without decay one trajectory serves all. */
+import { pricesOf } from "../dist/caching/energies.js";
+import { priced } from "../dist/caching/priced.js";
 import { perceptronEngines } from "../dist/perceptron/engines.js";
 import { randomPatterns } from "../dist/tasks/index.js";
 import { perceptronParameters, SEEDS } from "./cases.mjs";
@@ -17,7 +19,7 @@ function cost(patternCount, policy, pairCount) {
     timed(() => {
       const task = randomPatterns(parameters.inputCount, patternCount, parameters.seed);
       const outcomes = perceptronEngines.fast.runMany(task, parameters, settings);
-      return { count: 1, outcome: outcomes.at(settings === list ? 4 : 0) };
+      return { count: 1, outcome: priced(outcomes.at(settings === list ? 4 : 0), pricesOf(parameters)) };
     });
   const [one, all] = [run(single), run(list)];
   const difference = disagreement(one().outcome, all().outcome, 0);

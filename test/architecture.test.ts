@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -7,12 +7,17 @@ import { version } from "../src/schema/version.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = join(root, "src");
 
+/** A folder a learner: what it states of itself is in its `learner.ts`. */
+const learnerRooms = readdirSync(source).filter(
+  (room) => room !== "learner" && existsSync(join(source, room, "learner.ts")),
+);
+
 /** The floors of the house, from the ground up. A room is a folder of `src`; it may use the floors below its own. */
 const floors: string[][] = [
   ["math", "schema", "kernels"],
-  ["caching", "theory", "tasks"],
-  ["perceptron", "mlp", "spiking"],
-  ["jobs", "report"],
+  ["caching", "theory", "tasks", "learner"],
+  learnerRooms,
+  ["learners", "jobs", "report"],
   ["node", "paper"],
   ["study", "reproduce"],
   ["tables", "slurm"],
@@ -21,8 +26,16 @@ const floors: string[][] = [
 ];
 const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.includes(room));
 
-/** Doors on one floor: `schema` summarises with the statistics of `math`; `kernels` refuse sizes with its UsageError. */
-const doors: Record<string, string[]> = { schema: ["math"], kernels: ["schema"] };
+/**
+ * Doors on one floor: `schema` summarises with the statistics of `math`; `kernels` refuse sizes with its UsageError; what a
+ * learner is speaks of its data and of decay; jobs are those of the table of learners.
+ */
+const doors: Record<string, string[]> = {
+  schema: ["math"],
+  kernels: ["schema"],
+  learner: ["caching", "tasks"],
+  jobs: ["learners"],
+};
 /** Theory is formulas, which need nothing but numbers. */
 const confined: Record<string, string[]> = { theory: ["math"] };
 /** `src/index.ts` is the library: everything up to the learners. */

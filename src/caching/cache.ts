@@ -1,6 +1,7 @@
+import { check } from "../schema/check.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type CachingPolicyName, cachingPolicies, type PolicyName } from "./policies.js";
+import { cachingPolicies, type PolicyName, policyNames } from "./policies.js";
 import { consolidationLimit } from "./threshold.js";
 
 /** θ ≥ 0 in weight units; the test is strict. */
@@ -21,18 +22,28 @@ export interface CacheSetting {
 }
 
 /** A policy with its threshold, as flags, jobs and documents have them. */
-export interface PolicySetting {
+export interface PolicyAtThreshold {
   policy: PolicyName;
   /** θ ≥ 0 in weight units; without a meaning where the policy is `none`. */
   threshold: Threshold;
+}
+
+/** All that flags, jobs and documents have of a cache. */
+export interface PolicySetting extends PolicyAtThreshold {
   /** τ > 0 in time steps; Infinity is no decay. */
   decayTime: number;
 }
 
-/** The cache of a policy; null for `none`. */
+/**
+ * The cache of a policy; null for `none`.
+ *
+ * @throws UsageError for a policy that is not in the table
+ */
 export function cacheOf({ policy, threshold, decayTime }: PolicySetting): CacheSetting | null {
   if (policy === "none") return null;
-  const { group, trigger } = cachingPolicies[policy satisfies CachingPolicyName];
+  const isKnown = Object.hasOwn(cachingPolicies, policy);
+  check(isKnown, "policy", `one of ${policyNames.join(", ")}`, policy, "Choose one of these.");
+  const { group, trigger } = cachingPolicies[policy];
   return { group, trigger: trigger(threshold), keeps: "nothing", decayTime };
 }
 

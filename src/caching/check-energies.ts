@@ -1,5 +1,6 @@
 import { UsageError } from "../schema/usage-error.js";
-import type { Energies, Tally } from "./ledger.js";
+import type { Energies } from "./energies.js";
+import type { EngineTally } from "./ledger.js";
 
 /** What to make smaller when a part of the energy has outgrown the numbers. */
 const CAUSES = {
@@ -16,12 +17,15 @@ const CAUSES = {
  *
  * @throws UsageError naming the first energy that is none
  */
-export function checkEnergies(tally: Tally, energies: Energies): void {
+export function checkEnergies(tally: EngineTally, energies: Energies): void {
   for (const [key, remedy] of Object.entries(CAUSES) as [keyof typeof CAUSES, string][]) {
     const value = energies[key];
     if (Number.isFinite(value)) continue;
     // A tally that a caller has made up may be incomplete; what learning has counted may only be too large.
-    const missing = Object.entries(tally).find(([, count]) => typeof count !== "number")?.[0];
+    const mayBeNull = (key: string): boolean => key === "transientChanged" || key === "persistentHeld";
+    const missing = Object.entries(tally).find(
+      ([key, count]) => typeof count !== "number" && !(count === null && mayBeNull(key)),
+    )?.[0];
     const why = missing === undefined ? remedy : `The tally's ${missing} is no number.`;
     throw new UsageError(`${key} must be a finite number, at most ${Number.MAX_VALUE}, got ${value}. ${why}`);
   }

@@ -1,16 +1,56 @@
-import { check, checkRecord, firstNotFinite, isAtLeast } from "../schema/check.js";
+import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast } from "../schema/check.js";
+import { type CacheSetting, cacheOf, type PolicySetting, testOf } from "./cache.js";
 import { synapseCount } from "./groups.js";
 import type { StoreOptions } from "./store.js";
+
+const groups: readonly CacheSetting["group"][] = ["synapse", "neuron", "layer"];
+
+function checkThreshold(threshold: number, name: string): void {
+  check(
+    isAtLeast(threshold, 0),
+    name,
+    "≥ 0 (weight units), or Infinity",
+    threshold,
+    "Use 0 to consolidate every change at once, Infinity never to consolidate before the end.",
+  );
+}
+
+function checkDecayTime(decayTime: number, name: string): void {
+  const isTime = isAtLeast(decayTime, 0) && decayTime > 0;
+  check(isTime, name, "> 0 (time steps), or Infinity", decayTime, "Use Infinity for no decay.");
+}
+
+function checkPolicy({ policy, threshold, decayTime }: PolicySetting, policies: readonly string[]): void {
+  check(policies.includes(policy), "policy", `one of ${policies.join(", ")}`, policy, "The README says what they do.");
+  checkThreshold(threshold, "threshold");
+  checkDecayTime(decayTime, "decayTime");
+}
+
+/** @throws UsageError for what is no cache, and for one that no store has yet */
+function checkCache(cache: CacheSetting): void {
+  checkRecord(cache, "cache", "Give group, trigger, keeps and decayTime, or null for learning without a cache.");
+  checkKeys(cache, ["group", "trigger", "keeps", "decayTime"], "cache");
+  const { group, trigger, keeps, decayTime } = cache;
+  check(groups.includes(group), "cache.group", `one of ${groups.join(", ")}`, group, "See CacheSetting.");
+  checkRecord(trigger, "cache.trigger", "Give { largest: θ } or { sum: θ }.");
+  testOf(trigger, 1);
+  const [[kind, threshold], ...others] = Object.entries(trigger) as [[string, number], ...unknown[]];
+  check(others.length === 0, "cache.trigger", "one condition", trigger, "Give { largest: θ } or { sum: θ }.");
+  checkThreshold(threshold, `cache.trigger.${kind}`);
+  check(keeps === "nothing", "cache.keeps", '"nothing"', keeps, "No store leaves s at the threshold yet.");
+  checkDecayTime(decayTime, "cache.decayTime");
+}
 
 /**
  * Checks what a store is made of, so that its loops need not.
  *
- * @param policies names that are allowed
+ * @param policies names that are allowed; without `none` among them there has to be a cache
+ * @returns its cache, null for learning without one
  * @throws UsageError naming the option
  */
-export function checkStoreOptions(options: StoreOptions, policies: readonly string[]): void {
+export function checkedCache(options: StoreOptions, policies: readonly string[]): CacheSetting | null {
   checkRecord(options, "options of a store", "Give layers, weights, policy, threshold, decayTime and ledger.");
-  const { layers, weights, policy, threshold, decayTime, ledger } = options;
+  const { layers, weights, ledger } = options;
   const size = synapseCount(layers);
   check(size > 0, "layers", "an array of at least one layer", layers, "Give the layers of the network.");
   const isVector = weights instanceof Float64Array;
@@ -26,20 +66,14 @@ export function checkStoreOptions(options: StoreOptions, policies: readonly stri
   if (wrong >= 0) {
     check(false, `weights[${wrong}]`, "a finite number", weights[wrong], "Start from weights that are numbers.");
   }
-  check(policies.includes(policy), "policy", `one of ${policies.join(", ")}`, policy, "The README says what they do.");
-  check(
-    isAtLeast(threshold, 0),
-    "threshold",
-    "≥ 0 (weight units), or Infinity",
-    threshold,
-    "Use 0 to consolidate every change at once, Infinity never to consolidate before the end.",
-  );
-  check(
-    isAtLeast(decayTime, 0) && decayTime > 0,
-    "decayTime",
-    "> 0 (time steps), or Infinity",
-    decayTime,
-    "Use Infinity for no decay.",
-  );
+  const { cache } = options as { cache?: CacheSetting | null };
+  if (cache === undefined) checkPolicy(options as PolicySetting, policies);
+  else {
+    checkKeys(options, ["layers", "weights", "ledger", "cache"], "options of a store with a cache");
+    const isOne = cache !== null || policies.includes("none");
+    check(isOne, "cache", "a cache", cache, "Use createStore for learning without one.");
+    if (cache !== null) checkCache(cache);
+  }
   check(typeof ledger?.consolidate === "function", "ledger", "a Ledger", ledger, "Use new Ledger().");
+  return cache === undefined ? cacheOf(options as PolicySetting) : cache;
 }

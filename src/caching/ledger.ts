@@ -1,7 +1,6 @@
 import { power } from "../math/elementary.js";
 import { CompensatedSum } from "../math/sum.js";
 import { check, checkRecord, isAtLeast, isFiniteNumber } from "../schema/check.js";
-import { checkEnergies } from "./check-energies.js";
 
 /** What a change of a persistent weight counts as; the only non-linear part of the energy. */
 export interface ChangeCost {
@@ -9,16 +8,6 @@ export interface ChangeCost {
   costExponent: number;
   /** Charge potentiation (positive changes) only. */
   potentiationOnly: boolean;
-}
-
-/** What is paid for each quantity in a tally. Energies are linear in them, so one tally serves all prices. */
-export interface Prices {
-  /** c, per unit of |s| held for one time step. */
-  maintenanceCost: number;
-  /** b, per unit of |Δs|. */
-  changeCost: number;
-  /** c_l, per unit of |l| held for one time step. */
-  persistentMaintenanceCost: number;
 }
 
 /** What happened while learning, in weight units; no price is in it. */
@@ -35,16 +24,10 @@ export interface Tally {
   minimal: number;
 }
 
-/** A tally with prices put on it (`docs/equations.md`). */
-export interface Energies {
-  energy: number;
-  consolidationEnergy: number;
-  maintenanceEnergy: number;
-  changeEnergy: number;
-  persistentMaintenanceEnergy: number;
-  minimalEnergy: number;
-  /** M / M_min; null where nothing had to be learned, so that M_min is 0, or where it is beyond the largest number. */
-  inefficiency: number | null;
+/** The tally of an engine, which may leave out what nobody asked for: null was not counted. */
+export interface EngineTally extends Omit<Tally, "transientChanged" | "persistentHeld"> {
+  transientChanged: number | null;
+  persistentHeld: number | null;
 }
 
 /** Counts what a store does. It knows neither rules nor prices. */
@@ -106,42 +89,4 @@ export class Ledger {
       minimal,
     };
   }
-}
-
-/** null where the ratio is undefined, or no number can hold it. */
-function ratioOf(energy: number, minimal: number): number | null {
-  const ratio = minimal > 0 ? energy / minimal : null;
-  return ratio === Number.POSITIVE_INFINITY ? null : ratio;
-}
-
-const priceNames = ["maintenanceCost", "changeCost", "persistentMaintenanceCost"] as const;
-
-/**
- * Puts prices on a tally. The energy is the sum of its four parts.
- *
- * @throws UsageError for a price that is missing or no number ≥ 0, and for an energy beyond the largest number
- */
-export function energiesOf(tally: Tally, prices: Prices): Energies {
-  checkRecord(tally, "tally", "Take that of a Ledger.");
-  checkRecord(prices, "prices", `Give ${priceNames.join(", ")}.`);
-  for (const name of priceNames) {
-    const price = prices[name];
-    check(isAtLeast(price, 0) && isFiniteNumber(price), name, "a finite number ≥ 0", price, "Use 0 for no cost.");
-  }
-  const consolidationEnergy = tally.consolidated;
-  const maintenanceEnergy = prices.maintenanceCost * tally.transientHeld;
-  const changeEnergy = prices.changeCost * tally.transientChanged;
-  const persistentMaintenanceEnergy = prices.persistentMaintenanceCost * tally.persistentHeld;
-  const energy = consolidationEnergy + maintenanceEnergy + changeEnergy + persistentMaintenanceEnergy;
-  const energies = {
-    energy,
-    consolidationEnergy,
-    maintenanceEnergy,
-    changeEnergy,
-    persistentMaintenanceEnergy,
-    minimalEnergy: tally.minimal,
-    inefficiency: ratioOf(energy, tally.minimal),
-  };
-  checkEnergies(tally, energies);
-  return energies;
 }

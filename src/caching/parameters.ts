@@ -7,6 +7,8 @@ const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`)
 export const policyParameter = (fallback: (typeof policyNames)[number]) =>
   choice(policyNames, {
     default: fallback,
+    group: "caching",
+    short: "what is consolidated, and when",
     description: `what is consolidated, and when: ${summaries}`,
     remedy: `They consolidate ${summaries}.`,
   });
@@ -15,6 +17,7 @@ export const policyParameter = (fallback: (typeof policyNames)[number]) =>
 export const thresholdRange = {
   min: 0,
   infinite: true,
+  group: "caching",
   description: "θ: what |s|, or Σ|s|, must exceed to be consolidated",
   remedy: "Use 0 to consolidate every change at once, Infinity never to consolidate before the end.",
 } as const;
@@ -25,6 +28,7 @@ export const decayTimeParameter = quantity({
   infinite: true,
   unit: "time steps",
   default: Number.POSITIVE_INFINITY,
+  group: "caching",
   description: "τ: the transient part shrinks by exp(−1/τ) every time step",
   remedy: "Use Infinity for no decay.",
 });
@@ -33,6 +37,7 @@ export const maintenanceCostParameter = quantity({
   min: 0,
   unit: "energy per weight unit and time step",
   default: 0,
+  group: "prices",
   description: "c: the cost of holding the transient part",
 });
 
@@ -40,6 +45,7 @@ export const changeCostParameter = quantity({
   min: 0,
   unit: "energy per weight unit",
   default: 0,
+  group: "prices",
   description: "b: the cost of changing the transient part",
 });
 
@@ -47,6 +53,7 @@ export const persistentMaintenanceCostParameter = quantity({
   min: 0,
   unit: "energy per weight unit and time step",
   default: 0,
+  group: "prices",
   description: "c_l: the cost of holding the persistent part",
 });
 
@@ -55,13 +62,28 @@ export const costExponentParameter = quantity({
   max: 10,
   unit: "dimensionless",
   default: 1,
+  group: "prices",
   description: "α: a persistent change costs |Δl|^α",
 });
 
-export const potentiationOnlyParameter = flag({ description: "charge positive persistent changes only" });
+export const potentiationOnlyParameter = flag({
+  group: "prices",
+  description: "charge positive persistent changes only",
+});
 
 /** Seeds are exact integers, and run k of several has seed + k. */
 export const MAXIMUM_SEED = 2 ** 52;
-export const seedParameter = count({ min: 0, max: MAXIMUM_SEED, default: 1, description: "seed of the first run" });
+export const seedParameter = count({
+  min: 0,
+  max: MAXIMUM_SEED,
+  default: 1,
+  group: "run",
+  description: "seed of the first run",
+});
 
-export const runsParameter = count({ max: 100_000, default: 1, description: "independent runs, seed after seed" });
+export const runsParameter = count({
+  max: 100_000,
+  default: 1,
+  group: "run",
+  description: "independent runs, seed after seed",
+});

@@ -1,10 +1,10 @@
 import { exp } from "../math/elementary.js";
 import { check, isCount } from "../schema/check.js";
-import { cacheOf, testOf } from "./cache.js";
-import { checkStoreOptions } from "./check-store.js";
+import { type CacheSetting, type PolicySetting, testOf } from "./cache.js";
+import { checkedCache } from "./check-store.js";
 import { groupBoundaries, type LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
-import { type CachingPolicyName, cachingPolicyNames, type PolicyName, policyNames } from "./policies.js";
+import { type CachingPolicyName, cachingPolicyNames, policyNames } from "./policies.js";
 
 /** Keeps the weights of a network and tells a ledger what that takes. It knows neither the rule nor the prices. */
 export interface Store {
@@ -24,17 +24,20 @@ export interface Store {
   finish(): void;
 }
 
-export interface StoreOptions {
+/** What a store is made of beside its cache. */
+export interface NetworkOptions {
   layers: readonly LayerShape[];
   /** w(0); copied. All persistent. */
   weights: Float64Array;
-  policy: PolicyName;
-  /** θ ≥ 0 in weight units; the test is strict, and what is θ but for rounding does not exceed it. */
-  threshold: number;
-  /** τ > 0 in time steps; Infinity is no decay. */
-  decayTime: number;
   ledger: Ledger;
 }
+
+/** A network with its cache, as a policy with threshold and decay time or as the data these stand for; null is none. */
+export type StoreOptions = NetworkOptions & (PolicySetting | { cache: CacheSetting | null });
+
+/** The same of a network that has a cache. */
+export type CachingStoreOptions = NetworkOptions &
+  ((PolicySetting & { policy: CachingPolicyName }) | { cache: CacheSetting });
 
 /** Refuses time that is no whole number of steps. */
 function checkSteps(steps: number): void {
@@ -54,12 +57,12 @@ function norm(values: Float64Array): number {
 }
 
 /** Classic learning, policy `none`: every change is persistent at once. */
-class DirectStore implements Store {
+class ClassicStore implements Store {
   readonly weights: Float64Array;
   private readonly ledger: Ledger;
   private weightNorm: number;
 
-  constructor({ weights, ledger }: StoreOptions) {
+  constructor({ weights, ledger }: NetworkOptions) {
     this.weights = weights.slice();
     this.ledger = ledger;
     this.weightNorm = norm(weights);
@@ -95,7 +98,7 @@ class DirectStore implements Store {
   finish(): void {}
 }
 
-/** Synaptic caching: w = s + l, with l changed only where the policy's measure of s exceeds the threshold. */
+/** Synaptic caching: w = s + l, with l changed only where the trigger's measure of s exceeds the threshold. */
 export class CachingStore implements Store {
   readonly weights: Float64Array;
   /** s, the cheap part that decays. */
@@ -113,10 +116,9 @@ export class CachingStore implements Store {
   private transientNorm = 0;
   private persistentNorm: number;
 
-  /** @throws UsageError for an option that is refused, `none` among the policies, which has no transient part */
-  constructor(options: StoreOptions & { policy: CachingPolicyName }) {
-    checkStoreOptions(options, cachingPolicyNames);
-    const { group, trigger, decayTime } = cacheOf(options)!;
+  /** @throws UsageError for an option that is refused, learning without a cache included, which has no transient part */
+  constructor(options: CachingStoreOptions) {
+    const { group, trigger, decayTime } = checkedCache(options, cachingPolicyNames)!;
     this.weights = options.weights.slice();
     this.persistent = options.weights.slice();
     this.transient = new Float64Array(options.weights.length);
@@ -184,7 +186,7 @@ export class CachingStore implements Store {
     this.transientNorm = 0;
   }
 
-  /** What the policy compares with the threshold, over one group. */
+  /** What the trigger compares with the threshold, over one group. */
   private measure(from: number, to: number): number {
     const { transient } = this;
     let measure = 0;
@@ -211,14 +213,14 @@ export class CachingStore implements Store {
 }
 
 /**
- * The store of a policy.
+ * The store of a policy, or of a cache.
  *
  * @throws UsageError for an option that is refused
  */
 export function createStore(options: StoreOptions): Store {
-  checkStoreOptions(options, policyNames);
-  const { policy } = options;
-  return policy === "none" ? new DirectStore(options) : new CachingStore({ ...options, policy });
+  const cache = checkedCache(options, policyNames);
+  const { layers, weights, ledger } = options;
+  return cache === null ? new ClassicStore(options) : new CachingStore({ layers, weights, ledger, cache });
 }
 
 /**

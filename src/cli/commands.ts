@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { type LearnerName, learnerNames, learnerTable } from "../learners/table.js";
 
 interface CommandEntry {
   description: string;
@@ -7,23 +8,26 @@ interface CommandEntry {
   load(): Promise<Command>;
 }
 
+const learnerEntry = (name: LearnerName): CommandEntry => ({
+  description: learnerTable[name].summary,
+  usage: "[options]",
+  load: async () => {
+    const [{ learnerCommand }, learner] = await Promise.all([
+      import("./commands/learner.js"),
+      learnerTable[name].load(),
+    ]);
+    return learnerCommand(learner);
+  },
+});
+
+const learnerCommands = Object.fromEntries(learnerNames.map((name) => [name, learnerEntry(name)])) as Record<
+  LearnerName,
+  CommandEntry
+>;
+
 /** Every command, in the order of the help. Its file is loaded when it is asked for. */
 export const commands = {
-  perceptron: {
-    description: "train perceptrons on random patterns, or on your own",
-    usage: "[options]",
-    load: async () => (await import("./commands/perceptron.js")).perceptronCommand(),
-  },
-  mlp: {
-    description: "train a network with one hidden layer on MNIST, or on IDX files",
-    usage: "[options]",
-    load: async () => (await import("./commands/mlp.js")).mlpCommand(),
-  },
-  spiking: {
-    description: "teach a spiking neuron audio-visual patterns",
-    usage: "[options]",
-    load: async () => (await import("./commands/spiking.js")).spikingCommand(),
-  },
+  ...learnerCommands,
   theory: {
     description: "what the theory predicts for a perceptron, without a simulation",
     usage: "[options]",

@@ -3,6 +3,7 @@ import { version } from "../schema/version.js";
 import { type CommandName, commandNames, commands } from "./commands.js";
 import { HINT } from "./flag-words.js";
 import { explain, guardFlags } from "./flags.js";
+import { addHelp } from "./help/add-help.js";
 
 /** The commands that a command line names, `help NAME` and values of flags included: one too many costs a moment. */
 const namedIn = (args: readonly string[]): CommandName[] => commandNames.filter((name) => args.includes(name));
@@ -30,12 +31,12 @@ function nameOnly(name: CommandName): Command {
 export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("syncache")
     .description("What does it cost a synapse to learn, and how much of that can be saved?")
-    .version(version)
-    .option("--debug", "show where in the program an error came from")
+    .version(version, "-V, --version", "show the version")
     .showHelpAfterError(HINT)
     .exitOverride();
   const load = async (names: readonly CommandName[]): Promise<Map<CommandName, Command>> =>
     new Map(await Promise.all(names.map(async (name) => [name, await commands[name].load()] as const)));
+  addHelp(program, "Options:");
   let loaded = await load(namedIn(args));
   const [first] = loaded.values();
   if (!knowsFlags(first, args)) loaded = await load(commandNames);
@@ -43,7 +44,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   const all = commandNames.map((name) => loaded.get(name) ?? nameOnly(name));
   for (const [k, command] of all.entries()) {
     command.description(commands[commandNames[k]!].description);
-    command.copyInheritedSettings(program).option("--debug", "show where an error came from");
+    addHelp(command.copyInheritedSettings(program));
     program.addCommand(guardFlags(command));
   }
   for (const command of [program, ...all]) {

@@ -6,3 +6,6 @@ export const flagOf = (key: string): string => `--${key.replace(/[A-Z]/g, (lette
 
 /** The library speaks of its options; on the command line they are flags. */
 export const inFlags = (message: string): string => message.replace(/the (engine) "(\w+)"/g, "--$1 $2");
+
+/** Puts flags in the place of parameters in braces: "raise {maxEpochs}" → "raise --max-epochs". */
+export const inFlagWords = (text: string): string => text.replace(/\{(\w+)\}/g, (_, key: string) => flagOf(key));

@@ -4,18 +4,22 @@ import { numberFromText } from "../schema/number-text.js";
 import { metaOf, parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 import { flagOf, HINT } from "./flag-words.js";
+import { headings } from "./help/groups.js";
+import { inBrackets } from "./help/in-brackets.js";
 
-const describeDefault = (value: unknown): string => (value === null ? "" : ` [default: ${String(value)}]`);
-
-/** Adds a flag for every field of a schema. Values stay as they were typed; `parseFlags` checks them. */
+/**
+ * Adds a flag for every field of a schema, below the headings of the help that the fields name. Values stay as they were
+ * typed; `parseFlags` checks them. Flags that the command adds itself stand with those of the task.
+ */
 export function addFlags(command: Command, schema: z.ZodObject): Command {
   const defaults = schema.parse({});
   for (const [key, field] of Object.entries(schema.shape)) {
-    const { description, placeholder, isSwitch } = metaOf(field as z.ZodType);
+    const { help, placeholder, isSwitch } = metaOf(field as z.ZodType);
     const flags = isSwitch ? flagOf(key) : `${flagOf(key)} ${placeholder}`;
-    command.addOption(new Option(flags, `${description}${isSwitch ? "" : describeDefault(defaults[key])}`));
+    const text = `${help.text}${inBrackets(help.allowed, defaults[key])}`;
+    command.addOption(new Option(flags, text).helpGroup(headings[help.group]));
   }
-  return command;
+  return command.optionsGroup(headings.task);
 }
 
 /** Numbers as numbers, words as words; what is neither, such as −Infinity, is for the schema to refuse as it was typed. */

@@ -1,7 +1,12 @@
+import { Option } from "commander";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 
 const LONGEST_WAIT = 86_400;
+
+/** The flag `--wait`. */
+export const waitFlag = (whom: string): Option =>
+  new Option("--wait <seconds>", `wait so long for ${whom} [0 to ${LONGEST_WAIT}; default: 0]`);
 
 /** Seconds to wait for another process, from the flag `--wait`. */
 export function waitSecondsOf({ wait = "0" }: { wait?: string }): number {

@@ -1,11 +1,4 @@
 export { effortOf } from "./effort.js";
-export {
-  type DataHashes,
-  type Job,
-  type JobOf,
-  type JobResults,
-  keyOf,
-  type PatternFiles,
-  type ResultOf,
-} from "./job.js";
-export { type DataSource, runJob } from "./run-job.js";
+export { type Job, type JobOf, type JobResults, keyOf, type ResultOf } from "./job.js";
+export { type PricedRuns, pricedRunOf } from "./priced-run.js";
+export { runJob } from "./run-job.js";

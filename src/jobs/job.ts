@@ -1,54 +1,45 @@
-import type { MlpOptions, MlpRun } from "../mlp/index.js";
-import type {
-  Caching,
-  PerceptronOptions,
-  PerceptronRun,
-  SettingOutcome,
-  ThresholdOutcome,
-  TraceStep,
-  TransientDistribution,
-} from "../perceptron/index.js";
-import type { SpikingOptions, SpikingRun } from "../spiking/index.js";
+import type { z } from "zod";
+import type { Learners } from "../learners/table.js";
+import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
+
+/** What a job says of data from files, by their form. */
+interface DataOfForm {
+  patterns: { files?: PatternFiles; dataSha256?: DataHashes };
+  digits: { dataSha256?: DataHashes };
+}
+type DataOf<Data> = Data extends { form: infer Form extends keyof DataOfForm } ? DataOfForm[Form] : unknown;
+
+/** A run of every learner. */
+type RunJobs = {
+  [Name in keyof Learners]: { kind: Name; parameters: z.input<Learners[Name]["schema"]> } & DataOf<
+    Learners[Name]["data"]
+  >;
+};
+type RunResults = { [Name in keyof Learners]: ReturnType<Learners[Name]["run"]> };
+
+/** What else is asked of learners, learner by learner. */
+type MoreKinds<L> = L extends { jobKinds: infer Kinds } ? Kinds : never;
+type MoreJobs<Kinds> = Kinds extends unknown
+  ? { [K in keyof Kinds]: { kind: K } & JobIn<Kinds[K]> }[keyof Kinds]
+  : never;
+type JobIn<Kind> = Kind extends { run(job: infer J): unknown } ? J : never;
+type ResultIn<Kinds, K> = Kinds extends unknown ? (K extends keyof Kinds ? ResultFrom<Kinds[K]> : never) : never;
+type ResultFrom<Kind> = Kind extends { run(job: never): infer Result } ? Result : never;
+
+type KindsOfLearners = MoreKinds<Learners[keyof Learners]>;
 
 /**
  * One unit of work as plain data: what to learn, and with which parameters. Jobs cross to worker threads, and equal
- * jobs have equal keys, so that figures that need the same run share it.
+ * jobs have equal keys, so that figures that need the same run share it. The kinds follow from the table of learners.
  */
-export type Job =
-  | { kind: "perceptron"; parameters: PerceptronOptions; files?: PatternFiles; dataSha256?: DataHashes }
-  | { kind: "perceptron-settings"; parameters: PerceptronOptions; settings: Caching[] }
-  | { kind: "perceptron-thresholds"; parameters: PerceptronOptions; thresholds: number[] }
-  | { kind: "perceptron-trace"; parameters: PerceptronOptions; synapses: number[]; timestepCount: number }
-  | { kind: "perceptron-distribution"; parameters: PerceptronOptions; binWidth: number }
-  | { kind: "mlp"; parameters: MlpOptions; dataSha256?: DataHashes }
-  | { kind: "spiking"; parameters: SpikingOptions };
-
-/** Own data of a perceptron, as paths. */
-export interface PatternFiles {
-  patterns: string;
-  targets: string;
-  /** Whether a first column that counts the rows of a text file is data. */
-  keepFirstColumn?: boolean;
-}
-
-/**
- * SHA-256 of own data in hexadecimal digits, by the name of what each file holds: `patterns` and `targets`, or the names of
- * the four files of digits, and `dataset` for the four together. Data are what they hold, wherever they are.
- */
-export type DataHashes = Readonly<Record<string, string>>;
-
-/** What a job returns: its run, one outcome for every setting or threshold, or one row for every time step. */
-export interface JobResults {
-  perceptron: PerceptronRun;
-  "perceptron-settings": SettingOutcome[];
-  "perceptron-thresholds": ThresholdOutcome[];
-  "perceptron-trace": TraceStep[];
-  "perceptron-distribution": TransientDistribution;
-  mlp: MlpRun;
-  spiking: SpikingRun;
-}
+export type Job = RunJobs[keyof RunJobs] | MoreJobs<KindsOfLearners>;
 
 export type JobOf<K extends Job["kind"]> = Extract<Job, { kind: K }>;
+
+/** What a job returns: its run, one outcome for every setting or threshold, or one row for every time step. */
+export type JobResults = {
+  [K in Job["kind"]]: K extends keyof RunResults ? RunResults[K] : ResultIn<KindsOfLearners, K>;
+};
 
 /** Reads the result of a job that has been run. */
 export type ResultOf = <K extends Job["kind"]>(job: JobOf<K>) => JobResults[K];

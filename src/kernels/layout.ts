@@ -1,22 +1,7 @@
-/** Groups of synapses a kernel consolidates together, and what it compares with θ, as the kernels number them. */
-export const kernelGroups = { eachSynapse: 0, neuronByLargest: 1, neuronBySum: 2 } as const;
+import type { counterFields } from "./tables/counters.js";
 
-/** How a store keeps a trajectory. */
-export interface KeptBy {
-  group: (typeof kernelGroups)[keyof typeof kernelGroups];
-  /** What is compared with it has to exceed it. */
-  limit: number;
-}
-
-/** What a store has counted so far, as in `Tally`, with what it holds now. */
-export interface Counters {
-  norm: number;
-  held: number;
-  consolidated: number;
-  changed: number;
-  persistentNorm: number;
-  persistentHeld: number;
-}
+/** What a store has counted so far, with what it holds now. */
+export type Counters = Record<keyof typeof counterFields, number>;
 
 /** Patterns as a kernel takes them: P×N entries row by row, and P targets of ±1. */
 export interface KernelTask {
@@ -26,6 +11,16 @@ export interface KernelTask {
   targets: Int8Array;
 }
 
+/** Signs ±1 patterns in the memory of a kernel (`assembly/gram.ts`). */
+export type SignRows = (
+  patterns: number,
+  targets: number,
+  patternCount: number,
+  inputCount: number,
+  rows: number,
+  stride: number,
+) => void;
+
 /** How persistent changes are counted. */
 export interface KernelCost {
   /** Whether a change counts as |Δl|; otherwise `sizeOf` is asked. */
@@ -33,23 +28,12 @@ export interface KernelCost {
   sizeOf: (change: number) => number;
 }
 
-/** Writes a running time into counters: what has been held since the last update is added. */
-export function upToNow(stored: ArrayLike<number>, transientSteps: number, persistentSteps: number): Counters {
-  const [norm, held, consolidated, changed, persistentNorm, persistentHeld] = Array.from(stored) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+/** The counters up to now: what has been held since the last update is added. */
+export function upToNow(stored: Counters, transientSteps: number, persistentSteps: number): Counters {
   return {
-    norm,
-    held: held + norm * transientSteps,
-    consolidated,
-    changed,
-    persistentNorm,
-    persistentHeld: persistentHeld + persistentNorm * persistentSteps,
+    ...stored,
+    held: stored.held + stored.norm * transientSteps,
+    persistentHeld: stored.persistentHeld + stored.persistentNorm * persistentSteps,
   };
 }
 

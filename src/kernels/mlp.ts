@@ -1,15 +1,15 @@
 import { UsageError } from "../schema/usage-error.js";
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import mlpKernel from "./generated/mlp.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
-import { policyCode } from "./policy-codes.js";
+import { KernelTable } from "./table.js";
+import { mlpTable } from "./tables/mlp.js";
 
 /** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
 interface Exports {
-  describeNetwork(pixels: number, units: number): number;
-  describeLearning(rate: number, exact: boolean, code: number, limit: number, factor: number): void;
-  placeRows(initialRows: number, persistentRows: number, transientRows: number, weightRows: number): void;
-  placeScratch(start: number): number;
-  prepare(): void;
+  rowBytesOf(units: number): number;
+  scratchBytesOf(pixels: number, units: number): number;
+  describe(network: number): void;
   learn(images: number, labels: number, imageCount: number, first: number, count: number): void;
   measure(): void;
   countCorrect(images: number, labels: number, imageCount: number): number;
@@ -18,9 +18,6 @@ interface Exports {
   residual: WebAssembly.Global<"f64">;
   distance: WebAssembly.Global<"f64">;
 }
-
-/** Policies by name, with their codes in the kernel. */
-const policyCodes = { none: 0, "local-local": 1, "local-global": 2, "global-global": 3, "local-layer": 4 } as const;
 
 const OUTPUTS = 10;
 const MEBIBYTE = 2 ** 20;
@@ -44,11 +41,8 @@ export interface MlpKernelOptions {
   learningRate: number;
   /** The true gradient, or the hybrid. */
   exactGradient: boolean;
-  policy: keyof typeof policyCodes;
-  /** What |s| or Σ|s| has to exceed to be consolidated; at 0 every change is, as without caching. */
-  limit: number;
-  /** exp(−1/τ) */
-  decayFactor: number;
+  /** A limit for the hidden layer and one for the outputs; where both are 0 every change is consolidated, as without caching. */
+  cache: KernelCache;
   train: KernelImages;
   test: KernelImages;
 }
@@ -88,31 +82,43 @@ export class MlpKernel {
 
   /** @throws {UsageError} if that takes more memory than the kernel may have */
   constructor(options: MlpKernelOptions) {
-    const { pixelCount, hiddenCount, learningRate, exactGradient, limit, decayFactor } = options;
-    const known = policyCode(policyCodes, options.policy, "multilayer network");
+    const { pixelCount, hiddenCount, learningRate, exactGradient, cache } = options;
+    const [hiddenLimit, outputLimit] = cache.limits as [number, number];
     // At 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
-    const code = limit === 0 ? policyCodes.none : known;
-    const caches = code !== policyCodes.none;
+    const code = hiddenLimit === 0 && outputLimit === 0 ? cacheCodes.NONE : cache.code;
+    const caches = code !== cacheCodes.NONE;
     const { memory, kernel } = this;
     this.shape = { pixelCount, hiddenCount };
-    this.rowBytes = kernel.describeNetwork(pixelCount, hiddenCount);
-    kernel.describeLearning(learningRate, exactGradient, code, limit, decayFactor);
-
-    const scratchBytes = kernel.placeScratch(0);
+    this.rowBytes = kernel.rowBytesOf(hiddenCount);
+    const scratchBytes = kernel.scratchBytesOf(pixelCount, hiddenCount);
     const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;
     // Without transient parts there are none to keep, and l is w.
     const arrayCount = caches ? 4 : 2;
     checkMemory(options, scratchBytes + arrayCount * rowsBytes);
 
-    kernel.placeScratch(memory.reserve(scratchBytes));
+    const table = new KernelTable(memory, mlpTable);
+    const scratch = memory.reserve(scratchBytes);
     this.initial = memory.reserve(rowsBytes);
     this.persistent = memory.reserve(rowsBytes);
     const transient = caches ? memory.reserve(rowsBytes) : 0;
     const weights = caches ? memory.reserve(rowsBytes) : this.persistent;
-    kernel.placeRows(this.initial, this.persistent, transient, weights);
     this.train = this.place(options.train, pixelCount);
     this.test = this.place(options.test, pixelCount);
-    kernel.prepare();
+    table.fill({
+      ...this.shape,
+      exactGradient: Number(exactGradient),
+      code,
+      learningRate,
+      hiddenLimit,
+      outputLimit,
+      decayFactor: cache.decayFactor,
+      initial: this.initial,
+      persistent: this.persistent,
+      transient,
+      weights,
+      scratch,
+    });
+    kernel.describe(table.address);
   }
 
   /**

@@ -1,22 +1,16 @@
+import type { KernelCache } from "./cache-codes.js";
 import spikingKernel from "./generated/spiking.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
-import { policyCode } from "./policy-codes.js";
+import { KernelTable } from "./table.js";
+import { spikingTable } from "./tables/spiking.js";
 
 /** What the compiled kernel exports; `assembly/spiking.kernel.ts` documents each. */
 interface Exports {
-  place(weights: number, transient: number, persistent: number, counts: number, synapses: number, steps: number): void;
-  describeStore(code: number, limit: number, factor: number): void;
-  describeDecay(synapse: number, adaptation: number, auditoryTrace: number, outputTrace: number): void;
-  describeMembrane(stepPerCapacitance: number, rest: number, threshold: number, reversal: number): void;
-  describeConductances(leak: number, visual: number, background: number, adaptation: number): void;
-  describePlasticity(largest: number, up: number, down: number): void;
+  describe(neuron: number): void;
   present(first: number, second: number): number;
   consolidated: WebAssembly.Global<"f64">;
   held: WebAssembly.Global<"f64">;
 }
-
-/** Policies by name, with their codes in the kernel. The layer is one neuron. */
-const policyCodes = { none: 0, "local-local": 1, "local-global": 2, "global-global": 3, "local-layer": 2 } as const;
 
 /** Spike trains of a presentation: two active inputs, the visual input, the background. */
 const TRAINS = 4;
@@ -43,11 +37,8 @@ export interface SpikingKernelOptions {
   model: SpikingKernelModel;
   /** By what states shrink in a step. */
   factors: { synapse: number; adaptation: number; auditoryTrace: number; outputTrace: number };
-  policy: keyof typeof policyCodes;
-  /** What |s| or Σ|s| has to exceed to be consolidated, in siemens. */
-  limit: number;
-  /** exp(−1/τ), once a presentation. */
-  decayFactor: number;
+  /** One limit, in siemens; a time step is a presentation. */
+  cache: KernelCache;
 }
 
 /** A spiking neuron in WebAssembly, with its store. All weights start at 0. */
@@ -60,35 +51,46 @@ export class SpikingKernel {
   readonly counts: Uint8Array;
   private readonly kernel: Exports;
 
-  constructor({ model, factors, policy, limit, decayFactor }: SpikingKernelOptions) {
+  constructor({ model, factors, cache }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
-    const [weights, transient, persistent] = [0, 1, 2].map(() => memory.reserve(8 * inputCount)) as [
-      number,
-      number,
-      number,
-    ];
-    const counts = memory.reserve(TRAINS * stepCount);
+    const table = new KernelTable(memory, spikingTable);
+    const row = (): number => memory.reserve(8 * inputCount);
+    const placed = {
+      weights: row(),
+      transient: row(),
+      persistent: row(),
+      counts: memory.reserve(TRAINS * stepCount),
+    };
     this.kernel = instantiate<Exports>(spikingKernel, memory);
     const { buffer } = memory.memory;
-    this.weights = new Float64Array(buffer, weights, inputCount);
-    this.transient = new Float64Array(buffer, transient, inputCount);
-    this.counts = new Uint8Array(buffer, counts, TRAINS * stepCount);
-
-    const { kernel } = this;
-    kernel.place(weights, transient, persistent, counts, inputCount, stepCount);
-    kernel.describeStore(policyCode(policyCodes, policy, "spiking network"), limit, decayFactor);
-    kernel.describeDecay(factors.synapse, factors.adaptation, factors.auditoryTrace, factors.outputTrace);
-    const perCapacitance = model.stepSecond / model.membraneCapacitanceFarad;
-    kernel.describeMembrane(perCapacitance, model.restVolt, model.thresholdVolt, model.excitatoryReversalVolt);
-    const { leakConductanceSiemens, visualConductanceSiemens, backgroundConductanceSiemens, adaptationSiemens } = model;
-    kernel.describeConductances(
-      leakConductanceSiemens,
-      visualConductanceSiemens,
-      backgroundConductanceSiemens,
-      adaptationSiemens,
-    );
-    kernel.describePlasticity(model.maximumWeightSiemens, model.potentiationSiemens, model.depressionSiemens);
+    this.weights = new Float64Array(buffer, placed.weights, inputCount);
+    this.transient = new Float64Array(buffer, placed.transient, inputCount);
+    this.counts = new Uint8Array(buffer, placed.counts, TRAINS * stepCount);
+    table.fill({
+      ...placed,
+      synapseCount: inputCount,
+      stepCount,
+      code: cache.code,
+      limit: cache.limits[0]!,
+      decayFactor: cache.decayFactor,
+      synapseFactor: factors.synapse,
+      adaptationFactor: factors.adaptation,
+      auditoryTraceFactor: factors.auditoryTrace,
+      outputTraceFactor: factors.outputTrace,
+      perCapacitance: model.stepSecond / model.membraneCapacitanceFarad,
+      rest: model.restVolt,
+      firing: model.thresholdVolt,
+      reversal: model.excitatoryReversalVolt,
+      leakConductance: model.leakConductanceSiemens,
+      visualConductance: model.visualConductanceSiemens,
+      backgroundConductance: model.backgroundConductanceSiemens,
+      adaptationStep: model.adaptationSiemens,
+      maximum: model.maximumWeightSiemens,
+      potentiation: model.potentiationSiemens,
+      depression: model.depressionSiemens,
+    });
+    this.kernel.describe(table.address);
   }
 
   /**

@@ -1,30 +1,42 @@
-import type { Energies } from "../caching/ledger.js";
+import type { Prices } from "../caching/energies.js";
+import type { EngineTally } from "../caching/ledger.js";
+import type { Priced, PricedRun } from "../caching/priced.js";
 import type { DigitTask } from "../tasks/digits.js";
 import type { MlpParameters } from "./parameters.js";
 
-/** One evaluation: what was presented, what is known by then, and what that has cost. */
-export interface MlpCurveRow extends Energies {
+/** The parameters of one run; prices are put on afterwards. */
+export type MlpRunParameters = Omit<MlpParameters, keyof Prices>;
+
+/** One evaluation in counts: what was presented, what is known by then, and what that has taken. */
+export interface MlpEvaluation {
   patternCount: number;
   /** Share of the test images that are classified correctly. */
   accuracy: number;
+  tally: EngineTally;
 }
 
+/** The same in energies. */
+export type MlpCurveRow = Priced<MlpEvaluation>;
+
 /** What one run came to; the last row of its curve, with the counts of the learning loop. */
-export interface MlpOutcome extends MlpCurveRow {
+export interface MlpCounts extends MlpEvaluation {
   /** False when a target accuracy was asked for and not reached. */
   converged: boolean;
   epochCount: number;
   updateCount: number;
   timestepCount: number;
-  curve: MlpCurveRow[];
+  curve: MlpEvaluation[];
 }
 
-export interface MlpHooks {
+/** The same in energies. */
+export type MlpOutcome = PricedRun<MlpCounts>;
+
+export interface MlpEngineHooks {
   /** Told of every evaluation. */
-  onEvaluation?: (row: MlpCurveRow) => void;
+  onEvaluation?: (row: MlpEvaluation) => void;
 }
 
-/** An engine computes; every engine gives the same results within rounding. */
+/** An engine computes; every engine gives the same results within rounding. It knows no prices. */
 export interface MlpEngine {
-  run(task: DigitTask, parameters: MlpParameters, seed: number, hooks?: MlpHooks): MlpOutcome;
+  run(task: DigitTask, parameters: MlpRunParameters, seed: number, hooks?: MlpEngineHooks): MlpCounts;
 }

@@ -1,9 +1,8 @@
+import { cacheOf } from "../caching/cache.js";
 import { synapseCount } from "../caching/groups.js";
-import { energiesOf } from "../caching/ledger.js";
-import { consolidationLimit } from "../caching/threshold.js";
+import { encodeCache } from "../caching/kernel-code.js";
 import { MlpKernel } from "../kernels/mlp.js";
-import { exp } from "../math/elementary.js";
-import type { MlpCurveRow, MlpEngine } from "./engine.js";
+import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { initialWeights, networkLayers } from "./network.js";
 
 /**
@@ -13,38 +12,38 @@ import { initialWeights, networkLayers } from "./network.js";
  */
 export const fastEngine: MlpEngine = {
   run({ train, test }, parameters, seed, hooks = {}) {
-    const { hiddenCount, threshold, maxPatterns, evaluateEvery, targetAccuracy, maintenanceCost } = parameters;
+    const { hiddenCount, learningRate, maxPatterns, evaluateEvery, targetAccuracy } = parameters;
+    const layers = networkLayers(train.pixelCount, hiddenCount);
     const kernel = new MlpKernel({
-      ...parameters,
       pixelCount: train.pixelCount,
+      hiddenCount,
+      learningRate,
       exactGradient: parameters.gradient === "exact",
-      limit: consolidationLimit(threshold),
-      decayFactor: exp(-1 / parameters.decayTime),
+      cache: encodeCache(cacheOf(parameters), layers, "multilayer network"),
       train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
       test,
     });
-    kernel.setWeights(initialWeights(synapseCount(networkLayers(train.pixelCount, hiddenCount)), seed));
+    kernel.setWeights(initialWeights(synapseCount(layers), seed));
 
-    const curve: MlpCurveRow[] = [];
-    const evaluate = (patternCount: number): MlpCurveRow => {
+    const curve: MlpEvaluation[] = [];
+    const evaluate = (patternCount: number): MlpEvaluation => {
       const { correctCount, consolidated, held, residual, distance } = kernel.evaluate();
       const tally = {
         consolidated: consolidated + residual,
         transientHeld: held,
-        transientChanged: 0,
-        persistentHeld: 0,
+        transientChanged: null,
+        persistentHeld: null,
         minimal: distance,
       };
-      const prices = { maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 };
-      const row = { patternCount, accuracy: correctCount / test.imageCount, ...energiesOf(tally, prices) };
+      const row = { patternCount, accuracy: correctCount / test.imageCount, tally };
       curve.push(row);
       hooks.onEvaluation?.(row);
       return row;
     };
 
-    const isReached = (row: MlpCurveRow): boolean => targetAccuracy !== null && row.accuracy >= targetAccuracy;
+    const isReached = (row: MlpEvaluation): boolean => targetAccuracy !== null && row.accuracy >= targetAccuracy;
     let patternCount = 0;
-    let end: MlpCurveRow;
+    let end: MlpEvaluation;
     do {
       const count = Math.min(evaluateEvery, maxPatterns - patternCount);
       kernel.learn(count);

@@ -1,4 +1,12 @@
-export type { MlpCurveRow, MlpHooks, MlpOutcome } from "./engine.js";
+export type { MlpCounts, MlpCurveRow, MlpEvaluation, MlpOutcome } from "./engine.js";
 export { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 export { backpropagationRule } from "./rule.js";
-export { type MlpExtras, type MlpResult, type MlpRun, simulateMlp } from "./simulate.js";
+export {
+  countMlp,
+  type MlpExtras,
+  type MlpHooks,
+  type MlpResult,
+  type MlpRun,
+  type MlpRunCounts,
+  simulateMlp,
+} from "./simulate.js";

@@ -8,9 +8,13 @@ import {
   thresholdRange,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, word } from "../schema/parameter.js";
+import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 
 /** The engines there are; every one gives the same results within rounding. */
 export const mlpEngineNames = ["fast", "reference"] as const;
+
+/** Of weights, thresholds and energies. */
+export const WEIGHT_UNIT = "weight units";
 
 /** Standard deviation of the initial weights. */
 export const INITIAL_WEIGHT_SD = 0.01;
@@ -21,7 +25,7 @@ export const MAXIMUM_PATTERNS = 100_000_000;
 /** What a run of the multilayer network is made of; every field has a default. */
 export const mlpSchema = z.strictObject({
   dataset: word({
-    default: "mnist",
+    default: BUILT_IN_DIGITS,
     description: "mnist, or a folder of IDX files",
     remedy: "Use mnist or the path of a folder of IDX files.",
   }),
@@ -39,7 +43,7 @@ export const mlpSchema = z.strictObject({
     description: "the true gradient of the squared error, or the hybrid the published figures were made with",
   }),
   policy: policyParameter("local-global"),
-  threshold: quantity({ ...thresholdRange, unit: "weight units", default: 0.04 }),
+  threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 0.04 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   targetAccuracy: optionalQuantity({
@@ -47,18 +51,25 @@ export const mlpSchema = z.strictObject({
     exclusive: true,
     max: 1,
     unit: "share of the test images",
+    group: "run",
     description: "stop at the first evaluation at or above this accuracy",
     remedy: "Leave it out to learn from all patterns.",
   }),
   maxPatterns: count({
     max: MAXIMUM_PATTERNS,
     default: 60_000,
+    group: "run",
     description: "patterns presented, in file order, over and over",
   }),
-  evaluateEvery: count({ max: 100_000_000, default: 2000, description: "patterns between two evaluations" }),
+  evaluateEvery: count({
+    max: 100_000_000,
+    default: 2000,
+    group: "run",
+    description: "patterns between two evaluations",
+  }),
   seed: seedParameter,
   runs: runsParameter,
-  engine: choice(mlpEngineNames, { default: "fast", description: "what computes it" }),
+  engine: choice(mlpEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 export type MlpParameters = z.output<typeof mlpSchema>;

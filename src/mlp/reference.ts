@@ -1,30 +1,27 @@
-import { energiesNow } from "../caching/account.js";
+import { tallyNow } from "../caching/energies-now.js";
 import { synapseCount } from "../caching/groups.js";
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { createStore } from "../caching/store.js";
-import type { MlpCurveRow, MlpEngine } from "./engine.js";
+import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
 import { backpropagationRule } from "./rule.js";
-
-/** Changes of the transient part, and holding the persistent part, are free in the multilayer network. */
-const FREE = { changeCost: 0, persistentMaintenanceCost: 0 };
 
 /** The reference engine puts rule, store and ledger together and evaluates now and then. It defines the result. */
 export const referenceEngine: MlpEngine = {
   run(task, parameters, seed, hooks = {}) {
-    const { hiddenCount, maxPatterns, evaluateEvery, targetAccuracy, maintenanceCost } = parameters;
+    const { hiddenCount, maxPatterns, evaluateEvery, targetAccuracy } = parameters;
     const layers = networkLayers(task.train.pixelCount, hiddenCount);
     const weights = initialWeights(synapseCount(layers), seed);
     const ledger = new Ledger();
     const store = createStore({ ...parameters, layers, weights, ledger });
-    const curve: MlpCurveRow[] = [];
+    const curve: MlpEvaluation[] = [];
 
-    const evaluate = (patternCount: number): MlpCurveRow => {
+    const evaluate = (patternCount: number): MlpEvaluation => {
       const row = {
         patternCount,
         accuracy: accuracy(store.weights, task.test, hiddenCount),
-        ...energiesNow(store, ledger, weights, { maintenanceCost, ...FREE }),
+        tally: tallyNow(store, ledger, weights),
       };
       curve.push(row);
       hooks.onEvaluation?.(row);

@@ -1,19 +1,29 @@
+import { pricesOf } from "../caching/energies.js";
+import { type PricedRun, priced, pricedRun } from "../caching/priced.js";
 import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import { checkDigitTask } from "../tasks/check-digits.js";
 import type { DigitTask } from "../tasks/digits.js";
-import type { MlpHooks, MlpOutcome } from "./engine.js";
+import type { MlpCounts, MlpCurveRow, MlpEvaluation } from "./engine.js";
 import { mlpEngines } from "./engines.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 
-/** One run: its seed, what it came to, and the curve of accuracy and energies. */
-export interface MlpRun extends MlpOutcome {
+/** One run in counts: its seed, what it came to, and the curve of accuracy and tallies. */
+export interface MlpRunCounts extends MlpCounts {
   seed: number;
   threshold: number;
 }
 
+/** The same in energies, as a document has it. */
+export type MlpRun = PricedRun<MlpRunCounts>;
+
 export type MlpResult = Result<MlpParameters, MlpRun>;
+
+export interface MlpHooks {
+  /** Told of every evaluation. */
+  onEvaluation?: (row: MlpCurveRow) => void;
+}
 
 export interface MlpExtras extends MlpHooks {
   /** Told of every finished run. */
@@ -30,6 +40,39 @@ function checkExtras(extras: MlpExtras): void {
   }
 }
 
+/** @throws UsageError for a value that is refused */
+function checkedParameters(task: DigitTask, options: MlpOptions, extras: MlpExtras = {}): MlpParameters {
+  checkDigitTask(task);
+  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
+  checkExtras(extras);
+  return parseParameters(mlpSchema, { ...options, dataset: options.dataset ?? task.name });
+}
+
+function countRun(
+  task: DigitTask,
+  parameters: MlpParameters,
+  seed: number,
+  onEvaluation: (row: MlpEvaluation) => void = () => undefined,
+): MlpRunCounts {
+  const { curve, ...counts } = mlpEngines[parameters.engine].run(task, parameters, seed, { onEvaluation });
+  return { seed, ...counts, threshold: parameters.threshold, curve };
+}
+
+/**
+ * The first run of these parameters in counts.
+ *
+ * @param onEvaluation told of every evaluation
+ * @throws UsageError for a value that is refused
+ */
+export function countMlp(
+  task: DigitTask,
+  options: MlpOptions,
+  onEvaluation?: (row: MlpEvaluation) => void,
+): MlpRunCounts {
+  const parameters = checkedParameters(task, options);
+  return countRun(task, parameters, parameters.seed, onEvaluation);
+}
+
 /**
  * Trains a network with one hidden layer on images of digits, with synaptic caching (eLife 2020;9:e50804, Figure 5).
  * Images are presented in the order of the file, without shuffling; the seed draws the initial weights.
@@ -39,17 +82,15 @@ function checkExtras(extras: MlpExtras): void {
  * @throws UsageError for a value that is refused
  */
 export function simulateMlp(task: DigitTask, options: MlpOptions = {}, extras: MlpExtras = {}): MlpResult {
-  checkDigitTask(task);
-  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
-  checkExtras(extras);
-  const parameters = parseParameters(mlpSchema, { ...options, dataset: options.dataset ?? task.name });
+  const parameters = checkedParameters(task, options, extras);
+  const { onRun, onEvaluation } = extras;
+  const prices = pricesOf(parameters);
   const runs: MlpRun[] = [];
   for (let k = 0; k < parameters.runs; k++) {
-    const seed = parameters.seed + k;
-    const { curve, ...outcome } = mlpEngines[parameters.engine].run(task, parameters, seed, extras);
-    const run = { seed, ...outcome, threshold: parameters.threshold, curve };
+    const tell = onEvaluation && ((row: MlpEvaluation) => onEvaluation(priced(row, prices)));
+    const run = pricedRun(countRun(task, parameters, parameters.seed + k, tell), prices);
     runs.push(run);
-    extras.onRun?.(run);
+    onRun?.(run);
   }
   return createResult("mlp", parameters, runs);
 }

@@ -1,7 +1,8 @@
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
 import { mean } from "../math/statistics.js";
-import type { ThresholdOutcome } from "../perceptron/index.js";
+import type { ThresholdCounts } from "../perceptron/index.js";
+import { energyAt } from "./priced.js";
 import { seedsUpTo } from "./sample.js";
 import type { Scale } from "./scale.js";
 
@@ -57,12 +58,12 @@ export const TRADE_OFF: Record<Scale, DecayScan> = {
   tiny: { ...DECAY.tiny, decayTimes: [200], thresholds: linearGrid(0.5, 5, 1.5) },
 };
 
-/** The runs of one decay time, seed by seed; maintenance is counted at c = 1, as energies are linear in c. */
+/** The runs of one decay time, seed by seed. */
 const jobsAt = (scan: DecayScan, decayTime: number): JobOf<"perceptron-thresholds">[] => {
   const { inputCount, patternCount, maxEpochs, seedCount, thresholds } = scan;
   return seedsUpTo(seedCount).map((seed) => ({
     kind: "perceptron-thresholds",
-    parameters: { inputCount, patternCount, seed, policy: "local-global", maxEpochs, maintenanceCost: 1, decayTime },
+    parameters: { inputCount, patternCount, seed, policy: "local-global", maxEpochs, decayTime },
     thresholds,
   }));
 };
@@ -75,7 +76,7 @@ export const scanJobs = (scan: DecayScan): JobOf<"perceptron-thresholds">[] =>
 export interface DecayRuns {
   decayTime: number;
   thresholds: readonly number[];
-  bySeed: ThresholdOutcome[][];
+  bySeed: ThresholdCounts[][];
 }
 
 export function runsAt(resultOf: ResultOf, scan: DecayScan, decayTime: number): DecayRuns {
@@ -84,21 +85,17 @@ export function runsAt(resultOf: ResultOf, scan: DecayScan, decayTime: number): 
 }
 
 /** The runs at one threshold. Those that are missing did not converge, or smaller thresholds had not in a row. */
-export const runsOf = ({ bySeed }: DecayRuns, threshold: number): ThresholdOutcome[] =>
+export const runsOf = ({ bySeed }: DecayRuns, threshold: number): ThresholdCounts[] =>
   bySeed.flatMap((runs) => runs.find((run) => run.threshold === threshold) ?? []);
 
 /** How many runs of all thresholds and seeds are missing. */
 export const missingCount = ({ bySeed, thresholds }: DecayRuns): number =>
   bySeed.reduce((sum, runs) => sum + thresholds.length - runs.length, 0);
 
-/** The energy of a run with maintenance at this price. */
-export const energyOf = (run: ThresholdOutcome, maintenanceCost: number): number =>
-  run.consolidationEnergy + maintenanceCost * run.maintenanceEnergy;
-
 /** Each seed at the threshold where its own energy is least, the smallest among equals; a seed without runs has none. */
-export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): ThresholdOutcome[] {
+export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
   return bySeed.flatMap((runs) => {
-    const energies = runs.map((run) => energyOf(run, maintenanceCost));
+    const energies = runs.map((run) => energyAt(run, { maintenanceCost }));
     return runs[energies.indexOf(Math.min(...energies))] ?? [];
   });
 }
@@ -107,11 +104,11 @@ export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): Thre
  * All seeds at the one threshold of least mean energy among those at which every seed converged; none without such a
  * threshold. The best threshold of each seed could be the one at which it happens to learn fast; this one cannot.
  */
-export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdOutcome[] {
+export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
   const complete = runs.thresholds
     .map((threshold) => runsOf(runs, threshold))
     .filter(({ length }) => length === runs.bySeed.length);
-  const energies = complete.map((sample) => mean(sample.map((run) => energyOf(run, maintenanceCost))));
+  const energies = complete.map((sample) => mean(sample.map((run) => energyAt(run, { maintenanceCost }))));
   return complete[energies.indexOf(Math.min(...energies))] ?? [];
 }
 

@@ -2,13 +2,15 @@ import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid } from "../math/grid.js";
 import { firstCrossing } from "../math/statistics.js";
 import type { MlpCurveRow, MlpOptions, MlpRun } from "../mlp/index.js";
+import { pricedResult } from "./priced.js";
 import { summary } from "./sample.js";
 import type { Scale } from "./scale.js";
 
 /** A run of the multilayer network as a job. */
 export type Learning = JobOf<"mlp">;
 
-export const runsOf = (resultOf: ResultOf, jobs: readonly Learning[]): MlpRun[] => jobs.map((job) => resultOf(job));
+export const runsOf = (resultOf: ResultOf, jobs: readonly Learning[]): MlpRun[] =>
+  jobs.map((job) => pricedResult(resultOf, job));
 
 /** What all figures of the multilayer network share: MNIST, and the gradient that the published figures were made with. */
 export const DIGITS: Record<Scale, { dataset: string; gradient: "authors"; hiddenCount: number }> = {

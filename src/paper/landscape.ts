@@ -1,14 +1,16 @@
+import type { PolicyAtThreshold } from "../caching/cache.js";
 import type { CachingPolicyName } from "../caching/policies.js";
+import type { Counted } from "../caching/priced.js";
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { logarithmicGrid } from "../math/grid.js";
-import type { Caching, SettingOutcome } from "../perceptron/index.js";
+import type { SettingCounts } from "../perceptron/index.js";
+import { energyAt } from "./priced.js";
 import { seedsUpTo } from "./sample.js";
 import type { Scale } from "./scale.js";
 
 /**
  * The energy landscape that figures 2B, 2C and 4B look at from different sides: N = P, no decay, every policy and
- * threshold from one trajectory a seed. Maintenance is computed at c = 1 and priced afterwards, as energies are linear
- * in c.
+ * threshold from one trajectory a seed, and every price afterwards.
  */
 export const LANDSCAPE: Record<Scale, { inputCount: number; patternCount: number; seedCount: number; points: number }> =
   {
@@ -35,7 +37,7 @@ function thresholds(policy: LandscapePolicy, scale: Scale): number[] {
   return [0, ...new Set(halves), Number.POSITIVE_INFINITY];
 }
 
-export const settingsOf = (scale: Scale): Caching[] =>
+export const settingsOf = (scale: Scale): PolicyAtThreshold[] =>
   landscapePolicies.flatMap((policy) => thresholds(policy, scale).map((threshold) => ({ policy, threshold })));
 
 /** One trajectory a seed, for all policies and thresholds. */
@@ -43,17 +45,15 @@ export function landscapeJobs(scale: Scale): JobOf<"perceptron-settings">[] {
   const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
   return seedsUpTo(seedCount).map((seed) => ({
     kind: "perceptron-settings",
-    parameters: { inputCount, patternCount, seed, maintenanceCost: 1 },
+    parameters: { inputCount, patternCount, seed },
     settings: settingsOf(scale),
   }));
 }
 
-/** What a policy and threshold came to in one run; the maintenance is what it would be at c = 1. */
-export interface LandscapePoint {
+/** What a policy and threshold came to in one run. */
+export interface LandscapePoint extends Counted {
   policy: LandscapePolicy;
   threshold: number;
-  consolidationEnergy: number;
-  maintenanceAtUnitCost: number;
 }
 
 /** One converged run: the energies that do not depend on caching, and a point for every setting. */
@@ -70,27 +70,19 @@ export function landscape(resultOf: ResultOf, scale: Scale): LandscapeRun[] {
   return runs.filter((outcomes) => outcomes[0]!.converged).map(toRun);
 }
 
-function toRun(outcomes: readonly SettingOutcome[]): LandscapeRun {
+function toRun(outcomes: readonly SettingCounts[]): LandscapeRun {
   const points = outcomes.map(
-    ({ policy, threshold, consolidationEnergy, maintenanceEnergy }): LandscapePoint => ({
-      policy: policy as LandscapePolicy,
-      threshold,
-      consolidationEnergy,
-      maintenanceAtUnitCost: maintenanceEnergy,
-    }),
+    ({ policy, threshold, tally }): LandscapePoint => ({ policy: policy as LandscapePolicy, threshold, tally }),
   );
   // θ = 0 consolidates every change at once, which is learning without caching.
-  const classicEnergy = points.find(({ threshold }) => threshold === 0)!.consolidationEnergy;
-  return { classicEnergy, minimalEnergy: outcomes[0]!.minimalEnergy, points };
+  const classicEnergy = points.find(({ threshold }) => threshold === 0)!.tally.consolidated;
+  return { classicEnergy, minimalEnergy: outcomes[0]!.tally.minimal, points };
 }
-
-export const totalAt = (point: LandscapePoint, maintenanceCost: number): number =>
-  point.consolidationEnergy + maintenanceCost * point.maintenanceAtUnitCost;
 
 /** The least energy of a policy in one run, and the threshold it takes; among equals the smallest threshold. */
 export function optimum(run: LandscapeRun, policy: LandscapePolicy, maintenanceCost: number) {
   const points = run.points.filter((point) => point.policy === policy);
-  const energies = points.map((point) => totalAt(point, maintenanceCost));
+  const energies = points.map((point) => energyAt(point, { maintenanceCost }));
   const energy = Math.min(...energies);
   return { energy, threshold: points[energies.indexOf(energy)]!.threshold };
 }

@@ -1,42 +1,54 @@
-import type { Energies } from "../caching/ledger.js";
-import type { PolicyName } from "../caching/policies.js";
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import type { Prices } from "../caching/energies.js";
+import type { EngineTally } from "../caching/ledger.js";
+import type { Priced } from "../caching/priced.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
-/** The parameters of one run: its threshold is a number by now. */
-export type RunParameters = Omit<PerceptronParameters, "threshold"> & { threshold: number };
+/** The parameters of one run: its threshold is a number by now, and prices are put on afterwards. */
+export type RunParameters = Omit<PerceptronParameters, keyof Prices | "threshold"> & {
+  threshold: number;
+  /** Whether Σ|l| has to be in the tally. Counting it takes time. */
+  countsPersistent: boolean;
+};
 
-/** What one run came to. */
-export interface Outcome extends Energies {
+/** What one run came to, in counts. */
+export interface PerceptronCounts {
   converged: boolean;
   epochCount: number;
   updateCount: number;
   timestepCount: number;
+  tally: EngineTally;
 }
 
-/** One row of a learning curve, at the end of an epoch; the energies include consolidating what is left then. */
-export interface CurveRow extends Energies {
+/** The same in energies. */
+export type PerceptronOutcome = Priced<PerceptronCounts>;
+
+/** One row of a learning curve in counts, at the end of an epoch; they include consolidating what is left then. */
+export interface PerceptronEpochCounts {
   epoch: number;
   errorCount: number;
-  /** The part of the consolidation energy that is not spent yet: that of consolidating what is left at this moment. */
+  tally: EngineTally;
+  /** The part of the consolidation, which has no price, that is not spent yet: that of what is left at this moment. */
   residualEnergy: number;
 }
 
+/** The same in energies. */
+export type PerceptronCurveRow = Priced<PerceptronEpochCounts>;
+
 export interface RunHooks {
   /** Receives a row at the end of every epoch. */
-  onEpoch?: (row: CurveRow) => void;
-  /** A run whose energy exceeds this is given up, for a search that has found better already. */
-  energyLimit?: number;
+  onEpoch?: (row: PerceptronEpochCounts) => void;
+  /**
+   * Asked at the end of every epoch but the last with what has been counted by then, without what is still transient; true
+   * gives the run up, for a search that has found better already.
+   */
+  givesUp?: (spent: EngineTally) => boolean;
 }
 
-export interface Caching {
-  policy: PolicyName;
-  threshold: number;
-}
-
-/** An engine computes; every engine gives the same results. */
+/** An engine computes; every engine gives the same results. It knows no prices. */
 export interface PerceptronEngine {
-  run(task: PatternSet, parameters: RunParameters, hooks?: RunHooks): Outcome;
-  /** The outcomes under several policies and thresholds from one trajectory; only without decay is it the same for all. */
-  runMany(task: PatternSet, parameters: RunParameters, settings: readonly Caching[]): Outcome[];
+  run(task: PatternSet, parameters: RunParameters, hooks?: RunHooks): PerceptronCounts;
+  /** What comes of several policies and thresholds on one trajectory; only without decay is it the same for all. */
+  runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[];
 }

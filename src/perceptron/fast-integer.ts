@@ -1,8 +1,9 @@
-import { type Energies, energiesOf, Ledger, type Tally } from "../caching/ledger.js";
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import { type EngineTally, Ledger } from "../caching/ledger.js";
 import { IntegerPerceptron } from "../kernels/perceptron-integer.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { Caching, Outcome, RunHooks, RunParameters } from "./engine.js";
-import { keptBy } from "./fast-settings.js";
+import type { PerceptronCounts, RunHooks, RunParameters } from "./engine.js";
+import { kernelCacheOf } from "./fast-cache.js";
 
 function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
   let sum = 0;
@@ -17,25 +18,28 @@ function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
 export function learnIntegers(
   task: PatternSet,
   parameters: RunParameters,
-  settings: readonly Caching[],
+  settings: readonly PolicyAtThreshold[],
   { onEpoch }: RunHooks = {},
-): Outcome[] {
+): PerceptronCounts[] {
   const ledger = new Ledger(parameters);
   const plain = parameters.costExponent === 1 && !parameters.potentiationOnly;
-  const tracksPersistent = parameters.persistentMaintenanceCost > 0;
+  const tracksPersistent = parameters.countsPersistent;
   const sizeOf = (change: number): number => ledger.sizeOf(change);
-  // Without a cost of holding l, what `none` costs follows from the number of updates alone: |Δw| is 1 everywhere, and so
+  // Where Σ|l| is not asked for, what `none` takes follows from the number of updates alone: |Δw| is 1 everywhere, and so
   // is |Δw|^α; only which of them are positive would have to be counted.
   const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
   const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
-  const kept = settings.filter((_, k) => needsKeeper[k]).map(keptBy);
-  const perceptron = new IntegerPerceptron(
-    { ...task, patterns: task.patterns as Int8Array },
-    kept,
-    { plain, tracksPersistent, sizeOf },
-    { maxEpochs: parameters.maxEpochs, byEpoch: onEpoch !== undefined },
-  );
+  const caches = settings
+    .filter((_, k) => needsKeeper[k])
+    .map((setting) => kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY }));
+  const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, caches, {
+    plain,
+    tracksPersistent,
+    sizeOf,
+    maxEpochs: parameters.maxEpochs,
+    byEpoch: onEpoch !== undefined,
+  });
   let updateCount = 0;
 
   /** What consolidating all that is still transient would take. */
@@ -45,23 +49,19 @@ export function learnIntegers(
     return plain ? counters.norm : sumOfSizes(ledger, transient);
   };
 
-  const energies = (keeper: number, minimal: number): Energies => {
-    const direct = {
-      consolidated: updateCount * (task.inputCount + 1),
-      transientHeld: 0,
-      transientChanged: 0,
-      persistentHeld: 0,
-    };
-    if (keeper < 0) return energiesOf({ ...direct, minimal }, parameters);
+  const tally = (keeper: number, minimal: number): EngineTally => {
+    if (keeper < 0) {
+      const consolidated = updateCount * (task.inputCount + 1);
+      return { consolidated, transientHeld: 0, transientChanged: 0, persistentHeld: null, minimal };
+    }
     const { counters } = perceptron.kept(keeper);
-    const tally: Tally = {
+    return {
       consolidated: counters.consolidated + residual(keeper),
       transientHeld: counters.held,
       transientChanged: counters.changed,
-      persistentHeld: counters.persistentHeld,
+      persistentHeld: tracksPersistent ? counters.persistentHeld : null,
       minimal,
     };
-    return energiesOf(tally, parameters);
   };
 
   for (;;) {
@@ -70,12 +70,12 @@ export function learnIntegers(
     if (!now.ended && onEpoch === undefined) continue;
     const minimal = sumOfSizes(ledger, perceptron.weights());
     if (onEpoch !== undefined) {
-      const [energiesNow, residualEnergy] = [energies(keeperOf[0]!, minimal), residual(keeperOf[0]!)];
-      onEpoch({ epoch: now.epochCount, errorCount: now.errorCount, ...energiesNow, residualEnergy });
+      const [only, { epochCount: epoch, errorCount }] = [keeperOf[0]!, now];
+      onEpoch({ epoch, errorCount, tally: tally(only, minimal), residualEnergy: residual(only) });
     }
     if (!now.ended) continue;
     const { epochCount, converged } = now;
     const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };
-    return keeperOf.map((keeper) => ({ ...counts, ...energies(keeper, minimal) }));
+    return keeperOf.map((keeper) => ({ ...counts, tally: tally(keeper, minimal) }));
   }
 }

@@ -1,8 +1,8 @@
-import { energiesOf, Ledger } from "../caching/ledger.js";
-import type { KeptBy } from "../kernels/layout.js";
+import { type EngineTally, Ledger } from "../caching/ledger.js";
+import type { KernelCache } from "../kernels/cache-codes.js";
 import { RealPerceptron } from "../kernels/perceptron-real.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { Outcome, RunHooks, RunParameters } from "./engine.js";
+import type { PerceptronCounts, RunHooks, RunParameters } from "./engine.js";
 import { checkPotentials } from "./potential-overflow.js";
 
 /**
@@ -12,17 +12,17 @@ import { checkPotentials } from "./potential-overflow.js";
 export function learnReals(
   task: PatternSet,
   parameters: RunParameters,
-  options: KeptBy & { decayFactor: number; signs: boolean },
+  options: { cache: KernelCache; signs: boolean },
   hooks: RunHooks = {},
-): Outcome {
-  const { onEpoch, energyLimit } = hooks;
+): PerceptronCounts {
+  const { onEpoch, givesUp } = hooks;
   const ledger = new Ledger(parameters);
   const start = (stepwise: boolean) =>
     new RealPerceptron(task, {
       ...options,
       stepwise,
       maxEpochs: parameters.maxEpochs,
-      byEpoch: onEpoch !== undefined || (energyLimit ?? Number.POSITIVE_INFINITY) < Number.POSITIVE_INFINITY,
+      byEpoch: onEpoch !== undefined || givesUp !== undefined,
       plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
       sizeOf: (change) => ledger.sizeOf(change),
     });
@@ -36,21 +36,20 @@ export function learnReals(
   };
 
   /** What has been counted, with `residual` on top. */
-  const energies = (residual: number) => {
+  const tally = (residual: number): EngineTally => {
     const { consolidated, held, changed, persistentHeld } = perceptron.counters();
     const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
     const minimal = ledger.distance(
       new Float64Array(transient.length),
       transient.map((s, i) => s + persistent[i]!),
     );
-    const tally = {
+    return {
       consolidated: consolidated + residual,
       transientHeld: held,
       transientChanged: changed,
       persistentHeld,
       minimal,
     };
-    return energiesOf(tally, parameters);
   };
 
   for (;;) {
@@ -62,9 +61,9 @@ export function learnReals(
     if (onEpoch !== undefined && epochCount > epochsTold) {
       epochsTold = epochCount;
       const residualEnergy = residual();
-      onEpoch({ epoch: epochCount, errorCount, ...energies(residualEnergy), residualEnergy });
+      onEpoch({ epoch: epochCount, errorCount, tally: tally(residualEnergy), residualEnergy });
     }
-    const givenUp = energyLimit !== undefined && !ended && energies(0).energy > energyLimit;
+    const givenUp = !ended && givesUp?.(tally(0)) === true;
     if (!ended && !givenUp) continue;
     if (ended && !converged) {
       const persistent = perceptron.persistent();
@@ -74,6 +73,6 @@ export function learnReals(
       );
     }
     const timestepCount = epochCount * task.patternCount;
-    return { converged, epochCount, updateCount, timestepCount, ...energies(residual()) };
+    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()) };
   }
 }

@@ -1,10 +1,10 @@
-import { areSigns } from "../kernels/perceptron-real.js";
-import { exp } from "../math/elementary.js";
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import { areSigns } from "../kernels/are-signs.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { Caching, Outcome, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
+import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
+import { kernelCacheOf } from "./fast-cache.js";
 import { learnIntegers } from "./fast-integer.js";
 import { learnReals } from "./fast-real.js";
-import { keptBy } from "./fast-settings.js";
 import { checkFastEngineBytes, fastEngineBytes, LARGEST_SIGNED_INPUT_COUNT } from "./memory.js";
 
 const hasSigns = ({ inputCount, patterns }: PatternSet): boolean =>
@@ -12,17 +12,17 @@ const hasSigns = ({ inputCount, patterns }: PatternSet): boolean =>
 
 /** The fast engine: WebAssembly in pattern space, the same result as the reference engine. */
 export const fastEngine: PerceptronEngine = {
-  run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): Outcome {
+  run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
     const signs = hasSigns(task);
     checkFastEngineBytes(fastEngineBytes(task, parameters, signs), task);
-    const decayFactor = exp(-1 / parameters.decayTime);
-    if (signs && decayFactor === 1 && hooks.energyLimit === undefined) {
+    const cache = kernelCacheOf(task.inputCount, parameters);
+    if (signs && cache.decayFactor === 1 && hooks.givesUp === undefined) {
       return learnIntegers(task, parameters, [parameters], hooks)[0]!;
     }
-    return learnReals(task, parameters, { ...keptBy(parameters), decayFactor, signs }, hooks);
+    return learnReals(task, parameters, { cache, signs }, hooks);
   },
 
-  runMany(task: PatternSet, parameters: RunParameters, settings: readonly Caching[]): Outcome[] {
+  runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[] {
     if (!hasSigns(task)) return settings.map((setting) => fastEngine.run(task, { ...parameters, ...setting }));
     checkFastEngineBytes(fastEngineBytes(task, parameters, true), task);
     return learnIntegers(task, parameters, settings);

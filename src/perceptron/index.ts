@@ -1,5 +1,6 @@
+export { countPerceptron, countPerceptronSettings, type PerceptronRunCounts, type SettingCounts } from "./count.js";
 export { type TransientDistribution, transientDistribution } from "./distribution.js";
-export type { Caching, CurveRow, Outcome } from "./engine.js";
+export type { PerceptronCounts, PerceptronCurveRow, PerceptronEpochCounts, PerceptronOutcome } from "./engine.js";
 export { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 export { perceptronRule } from "./rule.js";
 export {
@@ -10,5 +11,10 @@ export {
   simulatePerceptron,
   simulatePerceptronSettings,
 } from "./simulate.js";
-export { simulatePerceptronThresholds, type ThresholdOutcome } from "./thresholds.js";
+export {
+  countPerceptronThresholds,
+  simulatePerceptronThresholds,
+  type ThresholdCounts,
+  type ThresholdOutcome,
+} from "./thresholds.js";
 export { type TraceStep, tracePerceptron } from "./trace.js";

@@ -1,9 +1,8 @@
 import { integerKernelBytes } from "../kernels/perceptron-integer.js";
-import { realKernelBytes } from "../kernels/perceptron-real.js";
-import { exp } from "../math/elementary.js";
+import { realKernelBytes } from "../kernels/real-problem.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { RunParameters } from "./engine.js";
-import { keptBy } from "./fast-settings.js";
+import { kernelCacheOf } from "./fast-cache.js";
 
 /** What the fast engine may ask for. WebAssembly reaches 4 GiB; half of that leaves room for everything else. */
 const MEMORY_LIMIT = 2 ** 31;
@@ -26,10 +25,10 @@ export function fastEngineBytes(
   parameters: Pick<RunParameters, "policy" | "decayTime"> & { threshold: number | "auto" },
   signs = inputCount <= LARGEST_SIGNED_INPUT_COUNT,
 ): number {
-  const decayFactor = exp(-1 / parameters.decayTime);
-  if (signs && decayFactor === 1) return integerKernelBytes(inputCount, patternCount);
-  const { group } = keptBy({ policy: parameters.policy, threshold: 0 });
-  return realKernelBytes({ inputCount, patternCount }, { group, decayFactor, signs });
+  // No size depends on the threshold.
+  const cache = kernelCacheOf(inputCount, { ...parameters, threshold: 0 });
+  if (signs && cache.decayFactor === 1) return integerKernelBytes(inputCount, patternCount);
+  return realKernelBytes({ inputCount, patternCount }, { cache, signs });
 }
 
 /** @throws UsageError above the limit, before anything of that size is allocated */

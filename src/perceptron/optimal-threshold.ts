@@ -1,24 +1,22 @@
 import { cacheOf } from "../caching/cache.js";
 import { decays } from "../caching/decays.js";
+import { energiesOf, type Prices } from "../caching/energies.js";
+import type { EngineTally } from "../caching/ledger.js";
 import type { PolicyName } from "../caching/policies.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import { type Fineness, largestEntry, meanEntry, risingThresholds } from "./candidates.js";
-import type { Outcome, PerceptronEngine, RunParameters } from "./engine.js";
+import type { PerceptronCounts, PerceptronEngine, RunParameters } from "./engine.js";
+import { best, neighbours, type Trial, trialOf, untried } from "./trials.js";
 
 /** The best threshold that was found, its run, and how the search went. */
 export interface ThresholdSearch {
   threshold: number;
-  outcome: Outcome;
+  counts: PerceptronCounts;
   /** Thresholds that were tried. */
   evaluatedCount: number;
   /** Those among them that did not converge within `maxEpochs`; they are no candidates. */
   unconvergedCount: number;
-}
-
-interface Trial {
-  threshold: number;
-  outcome: Outcome;
 }
 
 const EACH: Fineness = { growth: 1.03, points: 2000 };
@@ -38,31 +36,10 @@ const looksAtSum = (policy: PolicyName): boolean => {
   return cache !== null && "sum" in cache.trigger;
 };
 
-/** The trial of least energy; among equals the largest threshold, so that c = 0 without decay answers Infinity. */
-function best(trials: readonly Trial[]): Trial {
-  const least = Math.min(...trials.map(({ outcome }) => outcome.energy));
-  // Sums of real numbers in another order differ in the last digits; that is no reason to prefer a threshold.
-  const equals = trials.filter(({ outcome }) => outcome.energy <= least * (1 + 1e-12));
-  return equals.reduce((a, b) => (b.threshold > a.threshold ? b : a));
-}
-
-/** The tried thresholds next to the best one, between which the second scan looks; null where only 0 or Infinity will do. */
-function neighbours(trials: readonly Trial[], { threshold }: Trial): [number, number] | null {
-  const finite = trials.map((trial) => trial.threshold).filter((value) => value > 0 && Number.isFinite(value));
-  if (finite.length === 0) return null;
-  const below = finite.filter((value) => value < threshold);
-  const above = finite.filter((value) => value > threshold);
-  return [Math.max(Math.min(...finite), ...below), Math.min(Math.max(...finite), ...above)];
-}
-
-const untried = (thresholds: readonly number[], trials: readonly Trial[]): number[] => {
-  const known = new Set(trials.map(({ threshold }) => threshold));
-  return [...new Set(thresholds)].filter((threshold) => !known.has(threshold));
-};
-
 function summarise(trials: readonly Trial[]): ThresholdSearch {
-  const unconvergedCount = trials.filter(({ outcome }) => !outcome.converged).length;
-  return { ...best(trials), evaluatedCount: trials.length, unconvergedCount };
+  const unconvergedCount = trials.filter(({ counts }) => !counts.converged).length;
+  const { threshold, counts } = best(trials);
+  return { threshold, counts, evaluatedCount: trials.length, unconvergedCount };
 }
 
 /** The next values, fewer where they end. */
@@ -89,28 +66,33 @@ function closerTo(found: Trial, trials: readonly Trial[], integer: boolean): num
  * Without decay the trajectory does not depend on θ, so one serves many thresholds: 0 and Infinity, then rising ones until
  * they do as well as Infinity because nothing exceeds them, then a closer look around the best.
  */
-function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
+function searchWithoutDecay(
+  engine: PerceptronEngine,
+  task: PatternSet,
+  parameters: RunParameters,
+  prices: Prices,
+): ThresholdSearch {
   const { policy } = parameters;
   const scan = (thresholds: number[]): Trial[] => {
     const settings = thresholds.map((threshold) => ({ policy, threshold }));
-    const outcomes = engine.runMany(task, parameters, settings);
-    return thresholds.map((threshold, i) => ({ threshold, outcome: outcomes[i]! }));
+    const runs = engine.runMany(task, parameters, settings);
+    return thresholds.map((threshold, i) => trialOf(threshold, runs[i]!, prices));
   };
   const sums = looksAtSum(policy);
   const integer = task.patterns instanceof Int8Array && !sums;
   const unit = meanEntry(task) * (sums ? task.inputCount + 1 : 1);
 
   const trials = scan([0, Number.POSITIVE_INFINITY]);
-  const never = trials[1]!.outcome;
+  const never = trials[1]!;
   // Nothing exceeds what all updates add up to.
-  const high = never.updateCount * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
+  const high = never.counts.updateCount * largestEntry(task) * (sums ? task.inputCount + 1 : 1);
   const candidates = risingThresholds(integer, unit, high, sums ? SUMMED : EACH);
   for (;;) {
     const block = untried(take(candidates, BLOCK_POINTS), trials);
     if (block.length === 0) break;
     trials.push(...scan(block));
-    const { outcome } = trials.at(-1)!;
-    if (outcome.consolidationEnergy === never.consolidationEnergy && outcome.energy === never.energy) break;
+    const { counts, energy } = trials.at(-1)!;
+    if (counts.tally.consolidated === never.counts.tally.consolidated && energy === never.energy) break;
   }
   const rest = untried(closerTo(best(trials), trials, integer), trials);
   if (rest.length > 0) trials.push(...scan(rest));
@@ -121,18 +103,25 @@ function searchWithoutDecay(engine: PerceptronEngine, task: PatternSet, paramete
  * With decay every threshold has a trajectory of its own. A run is given up once its energy exceeds the best found,
  * which is no loss as energy only grows; one that reaches `maxEpochs` is excluded and counted.
  */
-function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters: RunParameters): ThresholdSearch {
+function searchWithDecay(
+  engine: PerceptronEngine,
+  task: PatternSet,
+  parameters: RunParameters,
+  prices: Prices,
+): ThresholdSearch {
   const sums = looksAtSum(parameters.policy);
   const trials: Trial[] = [];
   let evaluatedCount = 0;
   let unconvergedCount = 0;
   /** Tries a threshold and says whether its run was at its end when it ended. */
   const attempt = (threshold: number): boolean => {
-    const energyLimit = Math.min(...trials.map(({ outcome }) => outcome.energy));
-    const outcome = engine.run(task, { ...parameters, threshold }, { energyLimit });
-    const hopeless = !outcome.converged && outcome.epochCount >= parameters.maxEpochs;
+    const least = Math.min(...trials.map(({ energy }) => energy));
+    const givesUp = (spent: EngineTally): boolean => energiesOf(spent, prices).energy > least;
+    // Nothing costs more than Infinity, and asking takes time.
+    const counts = engine.run(task, { ...parameters, threshold }, least < Number.POSITIVE_INFINITY ? { givesUp } : {});
+    const hopeless = !counts.converged && counts.epochCount >= parameters.maxEpochs;
     evaluatedCount += 1;
-    if (outcome.converged) trials.push({ threshold, outcome });
+    if (counts.converged) trials.push(trialOf(threshold, counts, prices));
     if (hopeless) unconvergedCount += 1;
     return !hopeless;
   };
@@ -147,15 +136,16 @@ function searchWithDecay(engine: PerceptronEngine, task: PatternSet, parameters:
   }
   if (hopelessInARow < HOPELESS) attempt(Number.POSITIVE_INFINITY);
   if (trials.length === 0) {
-    const outcome = engine.run(task, { ...parameters, threshold: 0 });
-    return { threshold: 0, outcome, evaluatedCount, unconvergedCount };
+    const counts = engine.run(task, { ...parameters, threshold: 0 });
+    return { threshold: 0, counts, evaluatedCount, unconvergedCount };
   }
   const range = neighbours(trials, best(trials));
   const closer = range === null ? [] : logarithmicGrid(...range, DECAY_REFINED_POINTS);
   for (const threshold of untried(closer, trials)) {
     attempt(threshold);
   }
-  return { ...best(trials), evaluatedCount, unconvergedCount };
+  const { threshold, counts } = best(trials);
+  return { threshold, counts, evaluatedCount, unconvergedCount };
 }
 
 /**
@@ -166,14 +156,15 @@ export function searchThreshold(
   engine: PerceptronEngine,
   task: PatternSet,
   parameters: Omit<RunParameters, "threshold">,
+  prices: Prices,
 ): ThresholdSearch {
   const isDecaying = decays(parameters.decayTime);
   const decayTime = isDecaying ? parameters.decayTime : Number.POSITIVE_INFINITY;
   const start = { ...parameters, threshold: 0, decayTime };
   if (parameters.policy === "none") {
-    const outcome = engine.run(task, start);
-    return { threshold: 0, outcome, evaluatedCount: 1, unconvergedCount: outcome.converged ? 0 : 1 };
+    const counts = engine.run(task, start);
+    return { threshold: 0, counts, evaluatedCount: 1, unconvergedCount: counts.converged ? 0 : 1 };
   }
   const search = isDecaying ? searchWithDecay : searchWithoutDecay;
-  return search(engine, task, start);
+  return search(engine, task, start, prices);
 }

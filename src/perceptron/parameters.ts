@@ -17,12 +17,18 @@ import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js"
 /** The engines there are; every one gives the same results. */
 export const perceptronEngineNames = ["fast", "reference"] as const;
 
+/** Of weights, thresholds and, where α is 1, energies: one update changes a weight by 1. */
+export const WEIGHT_UNIT = "weight units";
+
+/** Passes that a run may take at most. */
+export const MAXIMUM_EPOCHS = 1_000_000;
+
 /** What a perceptron run is made of; every field has a default. */
 export const perceptronSchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
   patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
   policy: policyParameter("local-global"),
-  threshold: quantityOr(["auto"], { ...thresholdRange, unit: "weight units", default: 5 }),
+  threshold: quantityOr(["auto"], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   changeCost: changeCostParameter,
@@ -30,20 +36,21 @@ export const perceptronSchema = z.strictObject({
   costExponent: costExponentParameter,
   potentiationOnly: potentiationOnlyParameter,
   maxEpochs: count({
-    max: 1_000_000,
+    max: MAXIMUM_EPOCHS,
     default: 10_000,
+    group: "run",
     description: "passes after which a run is given up and reported as not converged",
   }),
   seed: seedParameter,
   runs: runsParameter,
-  curve: flag({ description: "add a row for every epoch: errors and energies" }),
-  engine: choice(perceptronEngineNames, { default: "fast", description: "what computes it" }),
+  curve: flag({ group: "output", description: "add a row for every epoch: errors and energies" }),
+  engine: choice(perceptronEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 /** A policy and threshold of many at once. */
 export const settingSchema = z.strictObject({
   policy: policyParameter("local-global"),
-  threshold: quantity({ ...thresholdRange, unit: "weight units", default: 5 }),
+  threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
 });
 
 export type PerceptronParameters = z.output<typeof perceptronSchema>;

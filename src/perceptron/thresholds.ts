@@ -1,35 +1,52 @@
+import { pricesOf } from "../caching/energies.js";
+import { priced } from "../caching/priced.js";
 import { check, isAtLeast } from "../schema/check.js";
-import type { Outcome } from "./engine.js";
+import { countPerceptron } from "./count.js";
+import type { PerceptronCounts, PerceptronOutcome } from "./engine.js";
 import { HOPELESS } from "./optimal-threshold.js";
 import type { PerceptronOptions } from "./parameters.js";
-import { simulatePerceptron } from "./simulate.js";
 
-/** What one run came to at one threshold. */
-export interface ThresholdOutcome extends Outcome {
+/** What one run came to at one threshold, in counts. */
+export interface ThresholdCounts extends PerceptronCounts {
+  threshold: number;
+}
+
+/** The same in energies. */
+export interface ThresholdOutcome extends PerceptronOutcome {
   threshold: number;
 }
 
 /**
  * The same task learned at one threshold after the other, each a run of its own, as with decay it has to be. The scan
  * ends after some thresholds in a row that did not converge, as larger ones consolidate less and forget more; the
- * outcomes are those of the thresholds that were tried.
+ * counts are those of the thresholds that were tried.
  *
  * @param thresholds θ, rising
  * @throws UsageError for a value that is refused
  */
-export function simulatePerceptronThresholds(
+export function countPerceptronThresholds(
   options: PerceptronOptions,
   thresholds: readonly number[],
-): ThresholdOutcome[] {
+): ThresholdCounts[] {
   check(Array.isArray(thresholds), "thresholds", "an array of numbers", thresholds, "Give them in rising order.");
   for (const [k, threshold] of thresholds.entries()) {
     check(isAtLeast(threshold, 0), `thresholds[${k}]`, "a number ≥ 0, or Infinity", threshold, "Leave it out.");
   }
-  const outcomes: ThresholdOutcome[] = [];
+  const runs: ThresholdCounts[] = [];
   for (const threshold of thresholds) {
-    const { seed: _, ...outcome } = simulatePerceptron({ ...options, threshold, runs: 1 }).runs[0]!;
-    outcomes.push({ ...outcome, threshold });
-    if (outcomes.length >= HOPELESS && outcomes.slice(-HOPELESS).every(({ converged }) => !converged)) break;
+    const { seed: _, ...run } = countPerceptron({ ...options, threshold, runs: 1 });
+    runs.push({ ...run, threshold });
+    if (runs.length >= HOPELESS && runs.slice(-HOPELESS).every(({ converged }) => !converged)) break;
   }
-  return outcomes;
+  return runs;
 }
+
+/**
+ * The same with prices.
+ *
+ * @throws UsageError for a value that is refused
+ */
+export const simulatePerceptronThresholds = (
+  options: PerceptronOptions,
+  thresholds: readonly number[],
+): ThresholdOutcome[] => countPerceptronThresholds(options, thresholds).map((run) => priced(run, pricesOf(options)));

@@ -1,15 +1,15 @@
+import { cacheOf } from "../caching/cache.js";
 import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
 import { ruleInStore } from "../caching/rule-in-store.js";
 import { afterSteps, firstOf, quietPass } from "../caching/stop-rules.js";
-import { CachingStore, type Store } from "../caching/store.js";
+import { CachingStore, createStore, type Store } from "../caching/store.js";
 import { check, isCount } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
-import type { RunParameters } from "./engine.js";
-import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
+import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
 import { perceptronRule } from "./rule.js";
 
@@ -28,14 +28,14 @@ export interface TraceStep {
 }
 
 /** Lets a store work as it does, and keeps what it held between a change and the test of the threshold. */
-function watched(store: CachingStore): Store & { raised: Float64Array } {
+function watched(store: Store, transient: Float64Array): Store & { raised: Float64Array } {
   const raised = new Float64Array(store.weights.length);
   return {
     raised,
     weights: store.weights,
     advance(steps) {
       store.advance(steps);
-      raised.set(store.transient);
+      raised.set(transient);
     },
     change(delta) {
       for (let i = 0; i < raised.length; i++) raised[i]! += delta[i]!;
@@ -46,7 +46,10 @@ function watched(store: CachingStore): Store & { raised: Float64Array } {
   };
 }
 
-function checked(options: PerceptronOptions, synapses: readonly number[]): RunParameters {
+function checked(
+  options: PerceptronOptions,
+  synapses: readonly number[],
+): PerceptronParameters & { threshold: number } {
   const { threshold, ...parameters } = parseParameters(perceptronSchema, options);
   if (threshold === "auto") {
     throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');
@@ -77,14 +80,16 @@ export function tracePerceptron(
   const advice = "Give the steps after which to end.";
   const isLimit = isCount(timestepCount, 1) || timestepCount === Number.POSITIVE_INFINITY;
   check(isLimit, "timestepCount", "an integer ≥ 1, or Infinity", timestepCount, advice);
-  const { inputCount, patternCount, seed, decayTime, maxEpochs } = parameters;
-  // `none` has no transient part to watch; θ = 0 consolidates every change at once, which is the same.
-  const policy = parameters.policy === "none" ? "local-global" : parameters.policy;
-  const threshold = parameters.policy === "none" ? 0 : parameters.threshold;
+  const { inputCount, patternCount, seed, maxEpochs } = parameters;
   const layers = [{ neuronCount: 1, inputCount: inputCount + 1 }];
   const weights = new Float64Array(inputCount + 1);
-  const caching = new CachingStore({ layers, weights, policy, threshold, decayTime, ledger: new Ledger(parameters) });
-  const store = watched(caching);
+  const keeper = createStore({ layers, weights, cache: cacheOf(parameters), ledger: new Ledger(parameters) });
+  // Classic learning has no transient part: what there is of it is 0, and all weights are persistent.
+  const parts =
+    keeper instanceof CachingStore
+      ? keeper
+      : { transient: new Float64Array(weights.length), persistent: keeper.weights };
+  const store = watched(keeper, parts.transient);
   const task = randomPatterns(inputCount, patternCount, seed);
   const of = (values: Float64Array): number[] => synapses.map((synapse) => values[synapse]!);
 
@@ -93,8 +98,8 @@ export function tracePerceptron(
   const learner = ruleInStore(perceptronRule(task), store);
   for (const step of learning(learner, passes(presentations(task), maxEpochs), stop)) {
     // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
-    const consolidated = store.raised.some((s, i) => s !== caching.transient[i]);
-    const now = { raised: of(store.raised), transient: of(caching.transient), persistent: of(caching.persistent) };
+    const consolidated = store.raised.some((s, i) => s !== parts.transient[i]);
+    const now = { raised: of(store.raised), transient: of(parts.transient), persistent: of(parts.persistent) };
     trace.push({ timestep: step.timestepCount, changed: step.changed, consolidated, ...now });
   }
   return trace;

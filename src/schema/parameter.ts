@@ -1,23 +1,7 @@
 import { z } from "zod";
+import { type Description, helpOf, type ParameterMeta } from "./parameter-help.js";
 import { shown, shownPath } from "./shown.js";
 import { UsageError } from "./usage-error.js";
-
-/** What a person is told about a parameter: in the help, in the API pages and when a value is refused. */
-interface Description {
-  description: string;
-  /** What to do instead, as a sentence; appended to the message of a refused value. */
-  remedy?: string;
-}
-
-/** What the command line needs to know of a parameter beyond its schema. */
-export interface ParameterMeta {
-  description: string;
-  /** What stands for the value in the help: `<n>`, `<a|b>`; nothing for a switch. */
-  placeholder?: string;
-  isSwitch?: boolean;
-  /** Whether what is typed stays text even where it looks like a number: names and paths. */
-  isText?: boolean;
-}
 
 function refusal(allowed: string, { remedy }: Description) {
   return {
@@ -35,7 +19,11 @@ export function count(options: Description & { min?: number; max: number; defaul
     .min(min, error)
     .max(max, error)
     .default(options.default)
-    .meta({ description: options.description, placeholder: "<n>" } satisfies ParameterMeta);
+    .meta({
+      description: options.description,
+      help: helpOf(options, `${min} to ${max}`),
+      placeholder: "<n>",
+    } satisfies ParameterMeta);
 }
 
 interface QuantityOptions extends Description {
@@ -63,15 +51,22 @@ function finite(options: QuantityOptions, error: ReturnType<typeof refusal>) {
   return max === undefined ? atLeast : atLeast.max(max, error);
 }
 
+function metaOfQuantity(options: QuantityOptions, words: readonly string[] = []) {
+  const allowed = [rangeOf(options), ...words].join(" or ");
+  return {
+    description: `${options.description} (${options.unit})`,
+    help: helpOf(options, allowed),
+    placeholder: `<${["x", ...words].join("|")}>`,
+  } satisfies ParameterMeta;
+}
+
 /** A real number in a stated range and unit. */
 export function quantity(options: QuantityOptions & { default: number }) {
   const error = refusal(rangeOf(options), options);
   const value: z.ZodType<number, number | "Infinity"> = options.infinite
     ? z.union([finite(options, error), infinity], error)
     : finite(options, error);
-  return value
-    .default(options.default)
-    .meta({ description: `${options.description} (${options.unit})`, placeholder: "<x>" } satisfies ParameterMeta);
+  return value.default(options.default).meta(metaOfQuantity(options));
 }
 
 /** A real number that may be left out; then it is null. */
@@ -79,7 +74,7 @@ export function optionalQuantity(options: QuantityOptions) {
   return finite(options, refusal(rangeOf(options), options))
     .nullable()
     .default(null)
-    .meta({ description: `${options.description} (${options.unit})`, placeholder: "<x>" } satisfies ParameterMeta);
+    .meta(metaOfQuantity(options));
 }
 
 /** A real number, or one of a few words that stand for a way of finding it. */
@@ -92,10 +87,7 @@ export function quantityOr<const Word extends string>(
     ? z.union([finite(options, error), infinity], error)
     : finite(options, error);
   const value: z.ZodType<number | Word, number | "Infinity" | Word> = z.union([numbers, z.enum(words)], error);
-  return value.default(options.default as never).meta({
-    description: `${options.description} (${options.unit})`,
-    placeholder: `<x|${words.join("|")}>`,
-  } satisfies ParameterMeta);
+  return value.default(options.default as never).meta(metaOfQuantity(options, words));
 }
 
 /** One name of a table of named values. */
@@ -106,7 +98,11 @@ export function choice<const Name extends string>(
   return z
     .enum(names, refusal(`one of ${names.join(", ")}`, options))
     .default(options.default as never)
-    .meta({ description: options.description, placeholder: `<${names.join("|")}>` } satisfies ParameterMeta);
+    .meta({
+      description: options.description,
+      help: helpOf(options, names.join(", ")),
+      placeholder: `<${names.join("|")}>`,
+    } satisfies ParameterMeta);
 }
 
 /** A free word, such as the name of a data set or a folder. */
@@ -115,7 +111,12 @@ export function word(options: Description & { default: string }) {
     .string(refusal("a name", options))
     .min(1, refusal("a name", options))
     .default(options.default)
-    .meta({ description: options.description, placeholder: "<name>", isText: true } satisfies ParameterMeta);
+    .meta({
+      description: options.description,
+      help: helpOf(options),
+      placeholder: "<name>",
+      isText: true,
+    } satisfies ParameterMeta);
 }
 
 /** A switch, off unless it is given. */
@@ -123,7 +124,7 @@ export function flag(options: Description) {
   return z
     .boolean(refusal("true or false", options))
     .default(false)
-    .meta({ description: options.description, isSwitch: true } satisfies ParameterMeta);
+    .meta({ description: options.description, help: helpOf(options), isSwitch: true } satisfies ParameterMeta);
 }
 
 /** What is known of a parameter of an object schema; every schema made in this file carries it. */

@@ -1,6 +1,10 @@
-import type { Energies } from "../caching/ledger.js";
+import type { Prices } from "../caching/energies.js";
+import type { EngineTally } from "../caching/ledger.js";
 import type { SpikingParameters } from "./parameters.js";
 import type { AudioVisualPattern } from "./task.js";
+
+/** The parameters of one run; prices are put on afterwards. */
+export type SpikingRunParameters = Omit<SpikingParameters, keyof Prices>;
 
 /** What an engine keeps between presentations. */
 export interface SpikingNetwork {
@@ -8,9 +12,9 @@ export interface SpikingNetwork {
   readonly weights: Float64Array;
   /** Lets a time step pass, draws the spikes, presents a pattern; returns how many times weights were changed. */
   present(pattern: AudioVisualPattern): number;
-  /** What learning has cost by now, as if everything transient were consolidated at this moment. */
-  energies(): Energies;
+  /** What has been counted by now, as if everything transient were consolidated at this moment. */
+  tally(): EngineTally;
 }
 
-/** An engine computes; every engine gives the same results within rounding. */
-export type SpikingEngine = (parameters: SpikingParameters, seed: number) => SpikingNetwork;
+/** An engine computes; every engine gives the same results within rounding. It knows no prices. */
+export type SpikingEngine = (parameters: SpikingRunParameters, seed: number) => SpikingNetwork;

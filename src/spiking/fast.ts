@@ -1,7 +1,6 @@
-import { energiesOf } from "../caching/ledger.js";
-import { consolidationLimit } from "../caching/threshold.js";
+import { cacheOf } from "../caching/cache.js";
+import { encodeCache } from "../caching/kernel-code.js";
 import { SpikingKernel } from "../kernels/spiking.js";
-import { exp } from "../math/elementary.js";
 import type { SpikingEngine } from "./engine.js";
 import { decayFactors, model } from "./model.js";
 import { SpikeTrains } from "./spike-trains.js";
@@ -12,13 +11,12 @@ const magnitude = (values: Float64Array): number => values.reduce((sum, x) => su
  * The fast engine runs presentations in WebAssembly, on the spikes that the reference engine draws. It gives the result
  * of the reference within the rounding of sums.
  */
-export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, maintenanceCost }, seed) => {
+export const fastEngine: SpikingEngine = (parameters, seed) => {
+  const layers = [{ neuronCount: 1, inputCount: model.inputCount }];
   const kernel = new SpikingKernel({
     model,
     factors: decayFactors,
-    policy,
-    limit: consolidationLimit(threshold),
-    decayFactor: exp(-1 / decayTime),
+    cache: encodeCache(cacheOf(parameters), layers, "spiking network"),
   });
   const trains = new SpikeTrains(seed, kernel.counts);
   return {
@@ -27,19 +25,16 @@ export const fastEngine: SpikingEngine = ({ policy, threshold, decayTime, mainte
       trains.draw(pattern);
       return kernel.present(...pattern.inputs);
     },
-    energies() {
+    tally() {
       const { consolidated, held } = kernel.tally;
-      return energiesOf(
-        {
-          consolidated: consolidated + magnitude(kernel.transient),
-          transientHeld: held,
-          transientChanged: 0,
-          persistentHeld: 0,
-          // Learning starts at 0.
-          minimal: magnitude(kernel.weights),
-        },
-        { maintenanceCost, changeCost: 0, persistentMaintenanceCost: 0 },
-      );
+      return {
+        consolidated: consolidated + magnitude(kernel.transient),
+        transientHeld: held,
+        transientChanged: null,
+        persistentHeld: null,
+        // Learning starts at 0.
+        minimal: magnitude(kernel.weights),
+      };
     },
   };
 };

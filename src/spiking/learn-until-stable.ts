@@ -1,5 +1,6 @@
 import { learning, passes } from "../caching/learning.js";
-import type { Energies } from "../caching/ledger.js";
+import type { EngineTally } from "../caching/ledger.js";
+import type { Priced } from "../caching/priced.js";
 import type { SpikingNetwork } from "./engine.js";
 import { model } from "./model.js";
 import { isSeparated } from "./separated.js";
@@ -10,8 +11,8 @@ const WINDOW = 10;
 /** How far from its mean over the window a weight may be: 3 % of the largest. */
 const TOLERANCE_SIEMENS = 0.03 * model.maximumWeightSiemens;
 
-/** What one run came to. Energies are those up to the start of the stable window, in siemens. */
-export interface SpikingOutcome extends Energies {
+/** What one run came to, in counts. The tally is that up to the start of the stable window, in siemens. */
+export interface SpikingCounts {
   /** Whether the weights became stable. */
   converged: boolean;
   /** Whether the responses to the two classes are apart at the end. */
@@ -23,26 +24,30 @@ export interface SpikingOutcome extends Energies {
   /** One a presentation. */
   timestepCount: number;
   presentationCount: number;
+  tally: EngineTally;
 }
+
+/** The same in energies. */
+export type SpikingOutcome = Priced<SpikingCounts>;
 
 /**
  * Presents all patterns in turn, pass after pass, until at the end of each of the last ten passes every weight was
- * within 3 % of the largest of its mean over them. Energy is counted to the end of the first of these; without a
+ * within 3 % of the largest of its mean over them. The tally is that to the end of the first of these; without a
  * stable window, to the end of the last pass.
  */
 export function learnUntilStable(
   network: SpikingNetwork,
   patterns: readonly AudioVisualPattern[],
   maxEpochs: number,
-): SpikingOutcome {
-  const window: { weights: Float64Array; energies: Energies }[] = [];
+): SpikingCounts {
+  const window: { weights: Float64Array; tally: EngineTally }[] = [];
   let [epochCount, updateCount, converged] = [0, 0, false];
   const learner = { present: (pattern: AudioVisualPattern) => network.present(pattern) > 0 };
   for (const step of learning(learner, passes(patterns, maxEpochs), () => converged)) {
     updateCount = step.updateCount;
     if (step.timestepCount % patterns.length !== 0) continue;
     epochCount += 1;
-    window.push({ weights: network.weights.slice(), energies: network.energies() });
+    window.push({ weights: network.weights.slice(), tally: network.tally() });
     if (window.length > WINDOW) window.shift();
     converged = window.length === WINDOW && isStable(window.map(({ weights }) => weights));
   }
@@ -55,7 +60,7 @@ export function learnUntilStable(
     updateCount,
     timestepCount: presentationCount,
     presentationCount,
-    ...counted.energies,
+    tally: counted.tally,
   };
 }
 

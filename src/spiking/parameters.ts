@@ -12,6 +12,9 @@ import { choice, count, quantity } from "../schema/parameter.js";
 /** The engines there are; every one gives the same results within rounding. */
 export const spikingEngineNames = ["fast", "reference"] as const;
 
+/** Of weights, thresholds and energies. */
+export const WEIGHT_UNIT = "siemens";
+
 /** Passes that a run may take at most. */
 export const MAXIMUM_EPOCHS = 1_000_000;
 
@@ -19,13 +22,18 @@ export const MAXIMUM_EPOCHS = 1_000_000;
 export const spikingSchema = z.strictObject({
   patternCount: count({ max: 10_000, default: 5, description: "P, audio-visual patterns" }),
   policy: policyParameter("none"),
-  threshold: quantity({ ...thresholdRange, unit: "siemens", default: 1e-10 }),
+  threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 1e-10 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
-  maxEpochs: count({ max: MAXIMUM_EPOCHS, default: 1000, description: "passes before a run is given up" }),
+  maxEpochs: count({
+    max: MAXIMUM_EPOCHS,
+    default: 1000,
+    group: "run",
+    description: "passes before a run is given up",
+  }),
   seed: seedParameter,
   runs: runsParameter,
-  engine: choice(spikingEngineNames, { default: "fast", description: "what computes it" }),
+  engine: choice(spikingEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 
 export type SpikingParameters = z.output<typeof spikingSchema>;

@@ -1,13 +1,10 @@
-import { energiesNow } from "../caching/account.js";
+import { tallyNow } from "../caching/energies-now.js";
 import { Ledger } from "../caching/ledger.js";
 import { createStore } from "../caching/store.js";
 import type { SpikingEngine } from "./engine.js";
 import { model } from "./model.js";
 import { present } from "./rule.js";
 import { SpikeTrains } from "./spike-trains.js";
-
-/** Changes of the transient part, and holding the persistent part, are free in the spiking network. */
-const FREE = { changeCost: 0, persistentMaintenanceCost: 0 };
 
 /** The reference engine puts rule, store and ledger together. It defines the result. */
 export const referenceEngine: SpikingEngine = (parameters, seed) => {
@@ -24,6 +21,6 @@ export const referenceEngine: SpikingEngine = (parameters, seed) => {
       trains.draw(pattern);
       return present(store, pattern, trains.counts, change);
     },
-    energies: () => energiesNow(store, ledger, initial, { maintenanceCost: parameters.maintenanceCost, ...FREE }),
+    tally: () => tallyNow(store, ledger, initial),
   };
 };

@@ -31,9 +31,7 @@ export function tracePresentation(weights: Float64Array, seed: number): Row[] {
   const store = createStore({
     layers: [{ neuronCount: 1, inputCount: model.inputCount }],
     weights,
-    policy: "none",
-    threshold: 0,
-    decayTime: Number.POSITIVE_INFINITY,
+    cache: null,
     ledger: new Ledger(),
   });
   const [first, second] = pattern.inputs;

@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { learnerNames } from "../learners/learners.js";
 import { didYouMean } from "../schema/did-you-mean.js";
 import { shown } from "../schema/shown.js";
-import { givenByTheStudy, learnerNames, parameterKeys, studyLearners } from "./learners.js";
+import { givenByTheStudy, learnerOf, parameterKeys, takesPatterns } from "./learners.js";
 import { axisBranch, axisForms } from "./study-schema.js";
 import type { YamlSource } from "./yaml-source.js";
 
@@ -74,13 +75,13 @@ function unknownKey([room, ...within]: Path, key: string, study: unknown): strin
   if (room === "grid" && within.length > 0) return `is no key of an axis, which must be ${axisForms}.`;
   if (room === "grid" && dataKeys.includes(key)) return "belongs to parameters: own data cannot vary.";
   const learner = learnerNames.find((name) => name === valueAt(study, ["learner"]));
-  const parameters = learner === undefined ? [] : parameterKeys(studyLearners[learner]);
+  const parameters = learner === undefined ? [] : parameterKeys(learnerOf(learner));
   if (room === undefined) {
     const misplaced = parameters.includes(key) ? " It is a parameter: put it under parameters or grid." : "";
     return `is no key of a study, which are ${studyKeys.join(", ")}.${misplaced || didYouMean(key, studyKeys)}`;
   }
   if (room !== "parameters" && room !== "grid") return "is no key that the program writes there. Leave it out.";
-  const own = learner !== undefined && studyLearners[learner].takesOwnData && room === "parameters" ? dataKeys : [];
+  const own = learner !== undefined && takesPatterns(learnerOf(learner)) && room === "parameters" ? dataKeys : [];
   return `is not a parameter of this learner, which are ${[...parameters, ...own].join(", ")}.${didYouMean(key, [...parameters, ...own])}`;
 }
 

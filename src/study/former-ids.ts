@@ -1,5 +1,5 @@
 import type { JobRecord } from "./journals/record.js";
-import { type StudyLearner, studyLearners } from "./learners.js";
+import { isPathValue, learnerOf, pathKeyOf } from "./learners.js";
 import { dataOf, jobId, type Study } from "./study.js";
 import type { StudyDocument } from "./study-schema.js";
 
@@ -12,11 +12,12 @@ export type FormerPaths = Readonly<Record<string, string>>;
 
 /** Own digits of a study, by their paths, of which its document does not say what they hold. */
 export function pathsWithoutHash({ learner, parameters, grid, dataSha256 }: StudyDocument): string[] {
-  const { pathKey, pathName }: StudyLearner = studyLearners[learner];
+  const pathKey = pathKeyOf(learner);
   if (pathKey === undefined) return [];
   const values = [(parameters as Record<string, unknown>)[pathKey], (grid as Record<string, unknown>)[pathKey]].flat();
   return values.filter(
-    (value): value is string => typeof value === "string" && value !== pathName && !(value in (dataSha256 ?? {})),
+    (value): value is string =>
+      typeof value === "string" && isPathValue(learnerOf(learner), pathKey, value) && !(value in (dataSha256 ?? {})),
   );
 }
 

@@ -1,34 +1,24 @@
-import type { z } from "zod";
-import type { Job } from "../jobs/index.js";
-import { mlpSchema } from "../mlp/index.js";
-import { perceptronSchema } from "../perceptron/index.js";
-import { spikingSchema } from "../spiking/index.js";
+import type { Learner } from "../learner/learner.js";
+import { type LearnerName, learners } from "../learners/learners.js";
 
-/** What a study needs to know of a learner beside its job kind, which has the same name. */
-export interface StudyLearner {
-  schema: z.ZodObject;
-  /** Whether it learns own data: `patternsFile` and `targetsFile`. */
-  takesOwnData: boolean;
-  /** The parameter that may be a path; what is relative begins at the study's file. */
-  pathKey?: string;
-  /** The value of `pathKey` that is a name and no path. */
-  pathName?: string;
+/** A learner by its name, whatever its types. */
+export const learnerOf = (name: LearnerName): Learner => learners[name];
+
+/** Whether it learns own patterns: `patternsFile` and `targetsFile`. */
+export const takesPatterns = ({ data }: Learner): boolean => data?.form === "patterns";
+
+/** The parameter that may be a path, where there is one; what is relative begins at the study's file. */
+export const pathKeyOf = (name: LearnerName): string | undefined => learnerOf(name).data?.path?.key;
+
+/** Whether a value of a parameter is a path: not the name of data that are part of the program. */
+export function isPathValue({ data }: Learner, key: string, value: unknown): boolean {
+  const path = data?.path;
+  return path?.key === key && value !== path.name;
 }
-
-/** The learners that can be studied. A line here is all that a new one needs. */
-const table = {
-  perceptron: { schema: perceptronSchema, takesOwnData: true },
-  mlp: { schema: mlpSchema, takesOwnData: false, pathKey: "dataset", pathName: "mnist" },
-  spiking: { schema: spikingSchema, takesOwnData: false },
-} satisfies Partial<Record<Job["kind"], StudyLearner>>;
-
-export type LearnerName = keyof typeof table;
-export const studyLearners: Record<LearnerName, StudyLearner> = table;
-export const learnerNames = Object.keys(studyLearners) as [LearnerName, ...LearnerName[]];
 
 /** A run has one seed, and the seeds are those of the study. */
 export const givenByTheStudy: readonly string[] = ["seed", "runs"];
 
 /** Names of the parameters that a study may fix or vary, in the order of the learner's schema. */
-export const parameterKeys = ({ schema }: StudyLearner): string[] =>
+export const parameterKeys = ({ schema }: Learner): string[] =>
   Object.keys(schema.shape).filter((key) => !givenByTheStudy.includes(key));

@@ -1,12 +1,13 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
+import type { Learner } from "../learner/learner.js";
 import { decodeText } from "../node/files/decode-text.js";
 import { readInputFile } from "../node/files/files.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
 import { expandLogRange, expandRange } from "./axis.js";
 import { explain } from "./explain-study.js";
-import { parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
+import { isPathValue, learnerOf, parameterKeys } from "./learners.js";
 import { MAXIMUM_JOBS } from "./seeds.js";
 import { type Axis, jobCount, type Study } from "./study.js";
 import { type DataAccess, datasetsOf, ownPatternsOf, type Refuse } from "./study-data.js";
@@ -48,7 +49,7 @@ function compareCells(a: Cell, b: Cell): number {
 }
 
 function studyOf(document: StudyDocument, folder: string, access: DataAccess, refuse: Refuse): Study {
-  const learner: StudyLearner = studyLearners[document.learner];
+  const learner = learnerOf(document.learner);
   const {
     patternsFile: _,
     targetsFile: __,
@@ -83,16 +84,16 @@ function studyOf(document: StudyDocument, folder: string, access: DataAccess, re
 }
 
 const resolvePaths =
-  ({ pathKey, pathName }: StudyLearner, folder: string) =>
+  (learner: Learner, folder: string) =>
   (key: string, value: Cell): Cell =>
-    key === pathKey && value !== pathName ? resolve(folder, String(value)) : value;
+    isPathValue(learner, key, value) ? resolve(folder, String(value)) : value;
 
-const isInteger = ({ schema }: StudyLearner, key: string): boolean =>
+const isInteger = ({ schema }: Learner, key: string): boolean =>
   (z.toJSONSchema(schema.shape[key] as z.ZodType, { io: "input", unrepresentable: "any" }) as { type?: string })
     .type === "integer";
 
 function axisOf(
-  learner: StudyLearner,
+  learner: Learner,
   key: string,
   axis: unknown,
   refuse: Refuse,

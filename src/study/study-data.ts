@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import type { DataHashes } from "../jobs/index.js";
 import { readOwnDigits, readOwnPatterns } from "../node/data/own-data.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type StudyLearner, studyLearners } from "./learners.js";
+import type { DataHashes } from "../tasks/own-data.js";
+import { learnerOf } from "./learners.js";
 import type { Axis, OwnData, Study } from "./study.js";
 import type { StudyDocument } from "./study-schema.js";
 
@@ -73,8 +73,9 @@ export function datasetsOf(
   access: DataAccess,
   refuse: Refuse,
 ): Study["datasets"] {
-  const { pathKey, pathName }: StudyLearner = studyLearners[learner];
-  if (pathKey === undefined) return undefined;
+  const { data } = learnerOf(learner);
+  if (data === null || data.path === null) return undefined;
+  const { key: pathKey, name: pathName } = data.path;
   const axis = axes.find(({ key }) => key === pathKey);
   const place = [axis === undefined ? "parameters" : "grid", pathKey];
   const stated = Object.entries((dataSha256 ?? {}) as Record<string, DataHashes>);

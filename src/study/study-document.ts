@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Cell } from "../schema/row.js";
 import { schemaVersion, version } from "../schema/version.js";
 import type { FormerPaths } from "./former-ids.js";
-import { studyLearners } from "./learners.js";
+import { pathKeyOf } from "./learners.js";
 import { formatSeeds } from "./seeds.js";
 import { ownDataCells, type Study } from "./study.js";
 
@@ -18,7 +18,7 @@ export function withPathsFrom<R extends Record<string, Cell>>(folder: string, st
   const { learner, ownData, datasets } = study;
   // Nearly always, and there may be millions of rows.
   if (ownData === undefined && datasets === undefined) return row;
-  const { pathKey } = studyLearners[learner];
+  const pathKey = pathKeyOf(learner);
   const isPath = (key: string, value: Cell): value is string =>
     key === "patternsFile" || key === "targetsFile" || (key === pathKey && String(value) in (datasets ?? {}));
   const cells = Object.entries(row).map(([key, value]) => [key, isPath(key, value) ? pathFrom(folder, value) : value]);

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { DataHashes } from "../jobs/index.js";
+import { type LearnerName, learnerNames } from "../learners/learners.js";
 import { toJson } from "../schema/result.js";
 import { shown } from "../schema/shown.js";
 import { schemaVersion } from "../schema/version.js";
+import type { DataHashes } from "../tasks/own-data.js";
 import { logRangeSchema, rangeSchema } from "./axis.js";
-import { type LearnerName, learnerNames, parameterKeys, type StudyLearner, studyLearners } from "./learners.js";
+import { learnerOf, parameterKeys, pathKeyOf, takesPatterns } from "./learners.js";
 import { seedsSchema } from "./seeds.js";
 
 /** The ways to write an axis of the grid, in the order of the union; `axisBranch` picks one to complain about. */
@@ -32,9 +33,10 @@ function gotName(input: unknown): string {
   return input === "" ? "got none" : `got ${input.length} of them`;
 }
 
-function learnerStudy(learner: LearnerName) {
-  const { schema, takesOwnData, pathKey }: StudyLearner = studyLearners[learner];
-  const fields = parameterKeys(studyLearners[learner]).map((key) => [key, schema.shape[key] as z.ZodType] as const);
+function learnerStudy(name: LearnerName) {
+  const learner = learnerOf(name);
+  const { schema } = learner;
+  const fields = parameterKeys(learner).map((key) => [key, schema.shape[key] as z.ZodType] as const);
   const describe = (field: z.ZodType) => ({ description: field.description ?? "" });
   const fixed = fields.map(([key, field]) => [key, bare(field).optional().meta(describe(field))] as const);
   const axes = fields.map(([key, field]) => {
@@ -42,14 +44,14 @@ function learnerStudy(learner: LearnerName) {
     return [key, axis.optional().meta(describe(field))] as const;
   });
   const hashes = (what: string) => z.record(z.string(), z.string()).meta({ description: `SHA-256 of ${what}` });
-  const data = takesOwnData
+  const data = takesPatterns(learner)
     ? {
         dataSha256: z
           .strictObject({ patterns: z.string(), targets: z.string() })
           .optional()
           .meta({ description: "SHA-256 of own data; the study is refused where they have changed" }),
       }
-    : pathKey === undefined
+    : pathKeyOf(name) === undefined
       ? {}
       : {
           dataSha256: z
@@ -60,7 +62,7 @@ function learnerStudy(learner: LearnerName) {
             .optional()
             .meta({ description: "written by the program" }),
         };
-  const own = takesOwnData
+  const own = takesPatterns(learner)
     ? {
         patternsFile: file("own patterns: P×N numbers in .npy, or as text in .csv, .tsv, .txt, .dat").optional(),
         targetsFile: file("their targets: P numbers, each +1 or -1").optional(),
@@ -70,13 +72,13 @@ function learnerStudy(learner: LearnerName) {
           .meta({ description: "whether the first column of a text file is learned also where it counts the rows" }),
       }
     : {};
-  const name = {
+  const named = {
     error: ({ input }: { input?: unknown }) =>
       `must be a name for the study, which tells it from others: text of 1 to 200 characters, ${gotName(input)}.`,
   };
   return z.strictObject({
-    name: z.string(name).trim().min(1, name).max(200, name).meta({ description: "tells the study from others" }),
-    learner: z.literal(learner),
+    name: z.string(named).trim().min(1, named).max(200, named).meta({ description: "tells the study from others" }),
+    learner: z.literal(name),
     parameters: z
       .strictObject({ ...Object.fromEntries(fixed), ...own })
       .default({})
@@ -110,7 +112,7 @@ export type StudyDocument = Omit<z.output<typeof studySchema>, "dataSha256" | "f
 };
 
 /** Metadata of parameters that concern the command line only. */
-const ownMeta = ["placeholder", "isSwitch", "isText"];
+const ownMeta = ["help", "placeholder", "isSwitch", "isText"];
 
 /** The JSON Schema of a study's file, by which editors complete and check it. */
 export function studyJsonSchema(): Record<string, unknown> {

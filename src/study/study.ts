@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import type { DataHashes, Job, PatternFiles } from "../jobs/index.js";
+import type { Job } from "../jobs/index.js";
+import type { LearnerName } from "../learners/table.js";
 import type { Cell } from "../schema/row.js";
-import { type LearnerName, studyLearners } from "./learners.js";
+import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
+import { pathKeyOf } from "./learners.js";
 
 /** One parameter that varies; its values are in rising order. */
 export interface Axis {
@@ -68,7 +70,7 @@ export function dataOf(
   { learner, ownData, datasets }: StudyParts,
   parameters: StudyJob["parameters"],
 ): DataHashes | undefined {
-  const { pathKey } = studyLearners[learner];
+  const pathKey = pathKeyOf(learner);
   return ownData?.sha256 ?? (pathKey === undefined ? undefined : datasets?.[String(parameters[pathKey])]);
 }
 
@@ -78,7 +80,7 @@ export function dataOf(
  */
 export function jobId(study: StudyParts, parameters: StudyJob["parameters"]): string {
   const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...rest } = parameters;
-  const { pathKey } = studyLearners[study.learner];
+  const pathKey = pathKeyOf(study.learner);
   const hashes = dataOf(study, parameters);
   // A folder of digits is replaced by what it holds; for patterns, whose paths are gone, it is added.
   const data = pathKey === undefined || hashes === undefined ? hashes : { [pathKey]: `sha256:${hashes.dataset}` };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
 import type { Cell, Row } from "../schema/row.js";
-import { parameterKeys, studyLearners } from "../study/learners.js";
+import { learnerOf, parameterKeys } from "../study/learners.js";
 import { dataOf, ownDataCells, type Study } from "../study/study.js";
 import type { Collected } from "./collected-rows.js";
 
@@ -56,7 +56,7 @@ function hashCells(study: Study, parameters: Row): Row {
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
 function parameterColumns(study: Study): Column[] {
   const { learner, ownData, datasets } = study;
-  const { schema } = studyLearners[learner];
+  const { schema } = learnerOf(learner);
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const hasWords = (key: string): boolean =>
     [study.fixed[key], ...(study.axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
@@ -72,7 +72,7 @@ function parameterColumns(study: Study): Column[] {
   const hashed = [...Object.keys(ownData?.sha256 ?? {}), ...(datasets === undefined ? [] : ["dataset"])];
   return [
     { key: "learner", type: "string" },
-    ...parameterKeys(studyLearners[learner]).map((key) => ({ key, type: typeOf(key) })),
+    ...parameterKeys(learnerOf(learner)).map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),
     { key: "seed", type: "integer" },

@@ -1,11 +1,12 @@
 import { csvParseRows } from "d3-dsv";
+import { learnerNames } from "../learners/learners.js";
 import { decodeText } from "../node/files/decode-text.js";
 import { readInputFile } from "../node/files/files.js";
 import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { learnerNames, studyLearners } from "../study/learners.js";
+import { learnerOf } from "../study/learners.js";
 
 /** A number as JavaScript and every table writes it; nothing that `Number` makes of blanks or of 0x10. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -20,7 +21,7 @@ export function cellOf(text: string): Cell {
 
 /** Names and paths are text, also where they look like numbers. */
 export const isText = (key: string): boolean => {
-  const fields = learnerNames.flatMap((name) => (key in studyLearners[name].schema.shape ? studyLearners[name] : []));
+  const fields = learnerNames.map(learnerOf).filter(({ schema }) => key in schema.shape);
   return /(File|Sha256)$/.test(key) || fields.some(({ schema }) => metaOf(schema.shape[key] as never).isText);
 };
 

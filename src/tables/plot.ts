@@ -4,7 +4,7 @@ import { formatExact } from "../report/format.js";
 import { metaOf } from "../schema/parameter.js";
 import { printable } from "../schema/printable.js";
 import type { Cell, Row } from "../schema/row.js";
-import { parameterKeys, studyLearners } from "../study/learners.js";
+import { learnerOf, parameterKeys } from "../study/learners.js";
 import { jobCount, type Study } from "../study/study.js";
 import type { PlotRequest } from "./plot-request.js";
 
@@ -32,7 +32,7 @@ const show = (value: Cell): string =>
 
 /** The unit at the end of a parameter's description, which is where `quantity` puts it. */
 function unitOf({ learner }: Study, key: string): string {
-  const { schema } = studyLearners[learner];
+  const { schema } = learnerOf(learner);
   const description = key in schema.shape ? metaOf(schema.shape[key] as never).description : "";
   return / \([^()]+\)$/.exec(description)?.[0] ?? "";
 }
@@ -46,11 +46,11 @@ function labelOf(study: Study, key: string): string {
 
 /** A persistent change counts as |Δl|^α: energies have the unit of the weights where α is 1. */
 function energyUnitOf(study: Study): string {
-  const unit = unitOf(study, "threshold");
-  if (!("costExponent" in studyLearners[study.learner].schema.shape)) return unit;
+  const { schema, unit } = learnerOf(study.learner);
+  if (!("costExponent" in schema.shape)) return ` (${unit})`;
   const varies = study.axes.some(({ key }) => key === "costExponent");
   const exponent = varies ? "α" : study.fixed.costExponent;
-  return exponent === undefined || exponent === 1 ? unit : unit.replace(/\)$/, `^${exponent})`);
+  return ` (${unit}${exponent === undefined || exponent === 1 ? "" : `^${exponent}`})`;
 }
 
 /**
@@ -148,7 +148,7 @@ function fileName({ x, y, series, where }: PlotRequest): string {
 
 /** Results that can be plotted: numbers that runs have and were not asked for. */
 export function plottable({ learner }: Study, columns: readonly { key: string; type: string }[]): string[] {
-  const given = new Set(["seed", ...parameterKeys(studyLearners[learner])]);
+  const given = new Set(["seed", ...parameterKeys(learnerOf(learner))]);
   return columns
     .filter(({ type }) => type === "number" || type === "integer")
     .filter(({ key }) => !given.has(key))

@@ -5,9 +5,10 @@ import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { schemaVersion, version } from "../schema/version.js";
 import { formatSeeds } from "../study/seeds.js";
+import type { DataHashes } from "../tasks/own-data.js";
 import { type Difference, differencesOf } from "./differences.js";
 import { isRecord, type JsonRecord } from "./read-document.js";
-import { hashedNames, type RecordedHashes, recordedLearner, recordedParameters } from "./recorded-learner.js";
+import { hashedNames, recordedLearner, recordedParameters } from "./recorded-learner.js";
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** As a document states it: Infinity is a word, and a key without a value is not there. */
@@ -101,7 +102,7 @@ export class RecordedDocument implements Recording {
   }
 
   /** The hashes that every run was held to, and a word for each that is not there. */
-  private comparedHashes(): { dataSha256?: RecordedHashes } {
+  private comparedHashes(): { dataSha256?: DataHashes } {
     const stated = this.hashesOf(this.document.dataSha256);
     const names = this.runs.length === 0 ? [] : hashedNames(this.runs[0]!.job);
     if (stated === undefined || names.length === 0) return {};
@@ -124,10 +125,10 @@ export class RecordedDocument implements Recording {
     ];
   }
 
-  private hashesOf(value: unknown): RecordedHashes | undefined {
+  private hashesOf(value: unknown): DataHashes | undefined {
     if (value === undefined) return undefined;
     const hashes = this.recordOf("dataSha256", value);
-    if (Object.values(hashes).every((hash) => typeof hash === "string")) return hashes as RecordedHashes;
+    if (Object.values(hashes).every((hash) => typeof hash === "string")) return hashes as DataHashes;
     throw this.refusal("dataSha256", "a record with a hash for every file", value);
   }
 

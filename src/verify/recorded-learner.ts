@@ -1,13 +1,16 @@
 import type { Job } from "../jobs/index.js";
+import type { Learner } from "../learner/learner.js";
+import { type LearnerName, learnerNames } from "../learners/learners.js";
 import { parseParameters } from "../schema/parameter.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type LearnerName, learnerNames, type StudyLearner, studyLearners } from "../study/learners.js";
+import { learnerOf, takesPatterns } from "../study/learners.js";
+import type { DataHashes, JobData } from "../tasks/own-data.js";
 
 /** The learner that a file names. */
-export function recordedLearner(file: string, name: unknown): StudyLearner & { name: LearnerName } {
+export function recordedLearner(file: string, name: unknown): Learner {
   const known = learnerNames.find((learner) => learner === name);
-  if (known !== undefined) return { ...studyLearners[known], name: known };
+  if (known !== undefined) return learnerOf(known);
   throw new UsageError(
     `${shownPath(file)}: learner must be one of ${learnerNames.join(", ")}, got ${name === undefined ? "none" : shown(name)}. ` +
       "Give the document of a learner, or results.csv or results.parquet of a study.",
@@ -17,22 +20,15 @@ export function recordedLearner(file: string, name: unknown): StudyLearner & { n
 /** The parameters that name own data. */
 export const dataKeys = ["patternsFile", "targetsFile"] as const;
 
-/** SHA-256 of own data, by the name of what each file holds; a run is refused whose data are others. */
-export type RecordedHashes = Readonly<Record<string, string>>;
+/** The form of the data of a recorded run, which is a run of a learner. */
+const dataOf = ({ kind }: Job): Learner["data"] => learnerOf(kind as LearnerName).data;
 
-const DIGIT_FILES = [
-  "train-images-idx3-ubyte",
-  "train-labels-idx1-ubyte",
-  "t10k-images-idx3-ubyte",
-  "t10k-labels-idx1-ubyte",
-];
+/** What a run has hashes of, by name: none without own data. */
+export const hashedNames = (job: Job): readonly string[] => dataOf(job)?.hashedNames(job as JobData) ?? [];
 
-/** What a run has hashes of, by name: none without own data, as a hash that nothing was held to says nothing. */
-export function hashedNames(job: Job): readonly string[] {
-  if (job.kind === "perceptron") return job.files === undefined ? [] : ["patterns", "targets"];
-  if (job.kind !== "mlp" || (job.parameters.dataset ?? "mnist") === "mnist") return [];
-  return [...DIGIT_FILES, "dataset"];
-}
+/** Those of the names that tables of a study have columns for. */
+export const hashedInTables = (job: Job): readonly string[] =>
+  hashedNames(job).filter((name) => dataOf(job)?.tableNames.some((one) => one === name));
 
 /** Recorded parameters in full, as a run has them now, and the run. */
 export interface RecordedParameters {
@@ -49,14 +45,17 @@ export interface RecordedParameters {
  */
 export function recordedParameters(
   place: string,
-  { name, schema, takesOwnData }: ReturnType<typeof recordedLearner>,
+  learner: Learner,
   recorded: Record<string, unknown>,
-  dataSha256?: RecordedHashes,
+  dataSha256?: DataHashes,
 ): RecordedParameters {
+  const { name, schema } = learner;
   const known = Object.keys(schema.shape).filter((key) => Object.hasOwn(recorded, key));
   const given = Object.fromEntries(known.map((key) => [key, recorded[key]]));
   const full = parseParameters(schema, given, (key) => `${place}: ${key}`) as Record<string, unknown>;
-  const [patterns, targets] = dataKeys.map((key) => (takesOwnData ? (recorded[key] ?? undefined) : undefined));
+  const [patterns, targets] = dataKeys.map((key) =>
+    takesPatterns(learner) ? (recorded[key] ?? undefined) : undefined,
+  );
   const hashes = dataSha256 === undefined ? {} : { dataSha256 };
   const job = { kind: name, parameters: full, ...hashes };
   if (patterns === undefined && targets === undefined) return { full, job: job as Job };

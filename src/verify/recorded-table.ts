@@ -1,12 +1,13 @@
 import { dirname, resolve } from "node:path";
+import { learnerNames } from "../learners/learners.js";
 import { FOUND_AS_ASKED } from "../schema/former-runs.js";
 import type { Cell, Row } from "../schema/row.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { learnerNames, studyLearners } from "../study/learners.js";
+import { isPathValue, pathKeyOf } from "../study/learners.js";
 import { flatten } from "../tables/columns.js";
 import { type Difference, differencesOf, NOTHING, textOf } from "./differences.js";
-import { dataKeys, hashedNames, recordedLearner, recordedParameters } from "./recorded-learner.js";
+import { dataKeys, hashedInTables, recordedLearner, recordedParameters } from "./recorded-learner.js";
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** Columns of results that only a sought threshold has. */
@@ -21,7 +22,7 @@ const isTime = (key: string): boolean => /^(startedAt|finishedAt|durationSeconds
 /** Columns for what own data hold, such as patternsSha256. */
 const HASH = /Sha256$/;
 const isDataPath = (key: string): boolean => dataKeys.some((dataKey) => dataKey === key);
-const isPathKey = (key: string): boolean => learnerNames.some((name) => studyLearners[name].pathKey === key);
+const isPathKey = (key: string): boolean => learnerNames.some((name) => pathKeyOf(name) === key);
 
 /** What a table of runs holds; a Parquet file also says how many rows were written. */
 export interface TableContent {
@@ -79,8 +80,7 @@ export class RecordedTable implements Recording {
 
   private runOf(file: string, row: Row, number: number): RecordedRun {
     const learner = recordedLearner(file, row.learner);
-    const isPath = (key: string, cell: Cell) =>
-      isDataPath(key) || (key === learner.pathKey && cell !== learner.pathName);
+    const isPath = (key: string, cell: Cell) => isDataPath(key) || isPathValue(learner, key, cell);
     const cells = Object.entries(row).filter(([, cell]) => cell !== null);
     // Paths in a table are seen from its folder.
     const given = cells.map(([key, cell]) => [key, isPath(key, cell) ? resolve(dirname(file), String(cell)) : cell]);
@@ -99,7 +99,7 @@ export class RecordedTable implements Recording {
 
   compare({ number, job, recorded }: RecordedRun, result: object): Difference[] {
     const { runs: _, ...parameters } = job.parameters as Row;
-    const hashes = hashedNames(job).map((name) => `${name}Sha256`);
+    const hashes = hashedInTables(job).map((name) => `${name}Sha256`);
     // Where data are is what the run was told, and what they hold it was held to.
     const isTold = (key: string) =>
       isDataPath(key) || key === "keepFirstColumn" || isPathKey(key) || hashes.includes(key);
@@ -107,8 +107,8 @@ export class RecordedTable implements Recording {
     const data = Object.fromEntries(told) as Row;
     const found: Row = { learner: job.kind, ...parameters, ...data, ...flatten(result) };
     for (const [key, cell] of Object.entries(found)) if (!this.found.has(key)) this.found.set(key, cell);
-    // Own data are several files of the perceptron, and one hash of all digits; a table of before has no hashes at all.
-    if (job.kind === "perceptron" && hashes.some((key) => this.columns.includes(key))) {
+    // A table of before has no hashes at all.
+    if (hashes.some((key) => this.columns.includes(key))) {
       for (const key of hashes) if (!this.found.has(key)) this.found.set(key, "(a hash)");
     }
     this.comparedCount += 1;

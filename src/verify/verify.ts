@@ -1,3 +1,4 @@
+import { type JobOf, type PricedRuns, pricedRunOf } from "../jobs/index.js";
 import { JobPool } from "../node/workers/job-pool.js";
 import type { Difference } from "./differences.js";
 import type { RecordedRun, Recording } from "./recorded-runs.js";
@@ -29,7 +30,11 @@ export async function verifyRuns(
     await pool.run([...places.keys()], (job, end) => {
       const place = places.get(job)!;
       if ("error" in end) errors.push(end.error);
-      else found[place] = recording.compare(chosen[place]!, end.result);
+      else
+        found[place] = recording.compare(
+          chosen[place]!,
+          pricedRunOf(job as JobOf<keyof PricedRuns>, end.result as never),
+        );
       onRun();
     });
   } finally {

@@ -1,4 +1,4 @@
-import type { Energies } from "../../src/caching/ledger.js";
+import type { Energies } from "../../src/caching/energies.js";
 import type { PolicyName } from "../../src/caching/policies.js";
 import type { Setting, Walk } from "./walks.js";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesOf, Ledger } from "../../src/caching/ledger.js";
+import { energiesOf, pricesOf } from "../../src/caching/energies.js";
+import { Ledger } from "../../src/caching/ledger.js";
 import { expectClose } from "../math/close.js";
 
 describe("sizeOf", () => {
@@ -106,4 +107,19 @@ describe("energiesOf", () => {
     const free = { maintenanceCost: 0, changeCost: 0, persistentMaintenanceCost: 0 };
     expect(energiesOf(tally, free).inefficiency).toBeNull();
   });
+});
+
+describe("a tally that leaves out what nobody asked for", () => {
+  const tally = { consolidated: 2, transientHeld: 3, transientChanged: null, persistentHeld: null, minimal: 1 };
+
+  it("costs what the rest costs", () => {
+    const { energy, changeEnergy, persistentMaintenanceEnergy } = energiesOf(tally, pricesOf({ maintenanceCost: 10 }));
+    expect([energy, changeEnergy, persistentMaintenanceEnergy]).toEqual([2 + 30, 0, 0]);
+  });
+
+  it.each(["changeCost", "persistentMaintenanceCost"] as const)("is refused a %s", (name) =>
+    expect(() => energiesOf(tally, pricesOf({ [name]: 1 }))).toThrow(
+      new RegExp(`^${name} must be 0 where the tally's \\w+ was not counted, got 1`),
+    ),
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { cachingPolicies, policyNames } from "../../src/caching/policies.js";
+import { cacheOf } from "../../src/caching/cache.js";
+import { cachingPolicies, type PolicyName, policyNames } from "../../src/caching/policies.js";
 
 it("names every policy of the table, and learning without caching first", () =>
   expect(policyNames).toEqual(["none", ...Object.keys(cachingPolicies)]));
@@ -10,10 +11,18 @@ it.each([
   ["local-global", "neuron", "largest"],
   ["global-global", "neuron", "sum"],
   ["local-layer", "layer", "largest"],
-] as const)("%s consolidates a %s by the %s of |s|", (name, group, measure) =>
-  expect(cachingPolicies[name]).toMatchObject({ group, measure }),
-);
+] as const)("%s consolidates a %s by the %s of |s|", (name, group, statistic) => {
+  expect(cachingPolicies[name].group).toBe(group);
+  expect(cachingPolicies[name].trigger(5)).toEqual({ [statistic]: 5 });
+});
 
 it("says of every policy what it does", () => {
   for (const [name, { summary }] of Object.entries(cachingPolicies)) expect(summary, name).toMatch(/, when .* > θ$/);
+});
+
+it("has no cache for what is no policy, whatever every object has by that name", () => {
+  for (const policy of ["clock", "__proto__", "toString"]) {
+    const setting = { policy: policy as PolicyName, threshold: 1, decayTime: 9 };
+    expect(() => cacheOf(setting)).toThrow(/policy must be one of none, local-local, .* got/);
+  }
 });

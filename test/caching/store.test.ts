@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesNow } from "../../src/caching/account.js";
-import { type Energies, Ledger } from "../../src/caching/ledger.js";
+import { type CacheSetting, cacheOf } from "../../src/caching/cache.js";
+import type { Energies } from "../../src/caching/energies.js";
+import { energiesNow } from "../../src/caching/energies-now.js";
+import { Ledger } from "../../src/caching/ledger.js";
 import { cachingPolicies, type PolicyName, policyNames } from "../../src/caching/policies.js";
 import { CachingStore, createStore, type Store, storesSideBySide } from "../../src/caching/store.js";
 import { expectClose } from "../math/close.js";
@@ -379,4 +381,53 @@ describe("storesSideBySide", () => {
     ));
 
   it("has as many policies to compare as the table", () => expect(caching).toHaveLength(policyNames.length - 1));
+});
+
+describe("a store of a cache that is given as data", () => {
+  const network = () => ({
+    ...{ layers: [{ neuronCount: 2, inputCount: 3 }], weights: new Float64Array(6), ledger: new Ledger() },
+  });
+  const cache: CacheSetting = { group: "neuron", trigger: { sum: 2 }, keeps: "nothing", decayTime: 5 };
+
+  it.each(policyNames)("keeps weights as that of the policy does (%s)", (policy) =>
+    fc.assert(
+      fc.property(realWalks, ({ layers, start, steps }) => {
+        const tallies = [
+          { policy, threshold: 1.5, decayTime: 7 },
+          { cache: cacheOf({ policy, threshold: 1.5, decayTime: 7 }) },
+        ];
+        const [named, asData] = tallies.map((given) => {
+          const ledger = new Ledger();
+          const store = createStore({ ...given, layers, weights: Float64Array.from(start), ledger });
+          for (const delta of steps) {
+            store.advance(1);
+            if (delta !== null) store.change(Float64Array.from(delta));
+          }
+          store.finish();
+          return { weights: [...store.weights], tally: ledger.tally(0) };
+        });
+        expect(asData).toEqual(named);
+      }),
+    ),
+  );
+
+  it.each<[string, object, RegExp]>([
+    ["a group that is none", { group: "column" }, /^cache\.group must be one of synapse, neuron, layer, got "column"/],
+    ["a clock", { trigger: { every: 5 } }, /^trigger must be .* no store has a clock yet/],
+    ["two conditions", { trigger: { largest: 1, sum: 2 } }, /^cache\.trigger must be one condition/],
+    ["a threshold below 0", { trigger: { largest: -1 } }, /^cache\.trigger\.largest must be ≥ 0/],
+    ["what is not emptied", { keeps: "threshold" }, /^cache\.keeps must be "nothing", got "threshold"/],
+    ["no decay time", { decayTime: undefined }, /^cache\.decayTime must be > 0/],
+    ["a misspelt key", { decaytime: 5 }, /^cache has no "decaytime"/],
+  ])("refuses %s", (_, given, message) => {
+    const wrong = { ...cache, ...given } as CacheSetting;
+    expect(() => createStore({ ...network(), cache: wrong })).toThrow(message);
+  });
+
+  it("refuses a cache beside a policy, and learning without one where s is to be looked at", () => {
+    const both = { ...network(), cache, policy: "local-local" as const };
+    expect(() => createStore(both)).toThrow(/options of a store with a cache has no "policy"/);
+    const none = { ...network(), cache: null as unknown as CacheSetting };
+    expect(() => new CachingStore(none)).toThrow(/^cache must be a cache, got null/);
+  });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { energiesNow } from "../../src/caching/account.js";
+import type { Energies, Prices } from "../../src/caching/energies.js";
+import { energiesNow } from "../../src/caching/energies-now.js";
 import { type LayerShape, synapseCount } from "../../src/caching/groups.js";
-import { type ChangeCost, type Energies, Ledger, type Prices } from "../../src/caching/ledger.js";
+import { type ChangeCost, Ledger } from "../../src/caching/ledger.js";
 import type { PolicyName } from "../../src/caching/policies.js";
 import { createStore, type Store } from "../../src/caching/store.js";
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { tinyDigits, writeFolder } from "./idx-files.js";
 import { inProcess } from "./in-process.js";
-import { temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 const study = join(folder, "study.yaml");

@@ -14,5 +14,5 @@ describe.each(commandNames)("the command %s", (name) => {
 it("the help names every command, loaded or not", async () => {
   const [none, all] = [await createProgram([]), await createProgram([...commandNames])];
   expect(none.helpInformation()).toBe(all.helpInformation());
-  for (const name of commandNames) expect(none.helpInformation()).toContain(`  ${name} [options]`);
+  for (const name of commandNames) expect(none.helpInformation()).toMatch(new RegExp(`^ {2}${name} `, "m"));
 });

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.js";
 import { inProcess } from "./in-process.js";
-import { temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 const study = join(folder, "study.yaml");

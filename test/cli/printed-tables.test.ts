@@ -1,15 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { mlpCommand } from "../../src/cli/commands/mlp.js";
-import { perceptronCommand } from "../../src/cli/commands/perceptron.js";
-import { spikingCommand } from "../../src/cli/commands/spiking.js";
-import { theoryCommand } from "../../src/cli/commands/theory.js";
-
-const commands = {
-  perceptron: perceptronCommand,
-  mlp: mlpCommand,
-  spiking: spikingCommand,
-  theory: theoryCommand,
-};
+import { type CommandName, commands } from "../../src/cli/commands.js";
 
 let printed: string[] = [];
 beforeEach(() => {
@@ -23,10 +13,11 @@ afterEach(() => {
 });
 
 /** What a command prints on a terminal of so many columns. */
-async function print(name: keyof typeof commands, flags: string, columns = ""): Promise<string> {
+async function print(name: CommandName, flags: string, columns = ""): Promise<string> {
   vi.stubEnv("COLUMNS", columns);
   printed = [];
-  await commands[name]().parseAsync(flags.split(" "), { from: "user" });
+  const command = await commands[name].load();
+  await command.parseAsync(flags.split(" "), { from: "user" });
   return printed.join("\n");
 }
 
@@ -62,7 +53,7 @@ describe("what learners print", () => {
     expect(await print("perceptron", small)).not.toContain("change ");
   });
 
-  it.each<[name: keyof typeof commands, flags: string, told: string]>([
+  it.each<[name: CommandName, flags: string, told: string]>([
     [
       "perceptron",
       `${small} --change-cost 0.2 --cost-exponent 2 --potentiation-only --max-epochs 50 --engine reference`,
@@ -83,7 +74,7 @@ describe("what learners print", () => {
     expect(await print("perceptron", small)).toContain("Energies and thresholds are in weight units; one update");
   });
 
-  it.each<[name: keyof typeof commands, flags: string]>([
+  it.each<[name: CommandName, flags: string]>([
     [
       "perceptron",
       `${small} --seed 4503599627370000 --runs 3 --threshold 1.23456789 --change-cost 0.2 --persistent-maintenance-cost 1 --cost-exponent 1.5`,

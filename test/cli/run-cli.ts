@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
+
+export { temporaryFolder } from "../temporary-folder.js";
 
 /** The folder of the clone. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -71,11 +73,4 @@ export async function refusalOf(...args: string[]): Promise<string> {
   expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(/\S/) });
   expect(stderr).not.toMatch(/^\s+at /m);
   return stderr;
-}
-
-/** A folder for the tests of one file, removed when they are done. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "syncache-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }

@@ -1,5 +1,5 @@
-import type { CurveRow, Outcome } from "../../src/perceptron/engine.js";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
+import type { PerceptronCurveRow, PerceptronOutcome } from "../../src/perceptron/engine.js";
+import { pricedEngines } from "../perceptron/priced-engines.js";
 import type { PerceptronTask } from "./perceptron-tasks.js";
 
 const counts = ["epochCount", "updateCount", "timestepCount"] as const;
@@ -37,9 +37,9 @@ function roundingOfWeights({ task, parameters }: PerceptronTask, updateCount: nu
 export function difference(given: PerceptronTask): string | null {
   const { task, parameters } = given;
   const runs = (["fast", "reference"] as const).map((name) => {
-    const curve: CurveRow[] = [];
-    const hooks = parameters.curve ? { onEpoch: (row: CurveRow) => void curve.push(row) } : {};
-    return { outcome: perceptronEngines[name].run(task, parameters, hooks), curve };
+    const curve: PerceptronCurveRow[] = [];
+    const hooks = parameters.curve ? { onEpoch: (row: PerceptronCurveRow) => void curve.push(row) } : {};
+    return { outcome: pricedEngines[name].run(task, parameters, hooks), curve };
   }) as [Run, Run];
   const [fast, reference] = runs;
   if (fast.outcome.converged !== reference.outcome.converged) return "converged";
@@ -63,6 +63,6 @@ export function difference(given: PerceptronTask): string | null {
 }
 
 interface Run {
-  outcome: Outcome;
-  curve: CurveRow[];
+  outcome: PerceptronOutcome;
+  curve: PerceptronCurveRow[];
 }

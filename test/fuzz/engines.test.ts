@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
-import { mlpEngines } from "../../src/mlp/engines.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { simulateSpiking } from "../../src/spiking/simulate.js";
 import { expectClose } from "../math/close.js";
+import { pricedEngines } from "../mlp/priced-engines.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 import { difference } from "./engines-agree.js";
 import { fuzz } from "./fuzzing.js";
@@ -65,7 +65,7 @@ fuzz(
   }),
   (given) => {
     const parameters = mlpSchema.parse({ ...given, maxPatterns: 60, evaluateEvery: 20 });
-    const [found, expected] = [mlpEngines.fast, mlpEngines.reference].map((engine) =>
+    const [found, expected] = [pricedEngines.fast, pricedEngines.reference].map((engine) =>
       engine.run(digits, parameters, given.seed),
     );
     expect(found!.curve.length).toBe(expected!.curve.length);

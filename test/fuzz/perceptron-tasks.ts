@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { policyNames } from "../../src/caching/policies.js";
-import type { RunParameters } from "../../src/perceptron/engine.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import { createPatternSet, type PatternSet } from "../../src/tasks/pattern-set.js";
+import type { PricedParameters } from "../perceptron/priced-engines.js";
 import { thresholdsNearby } from "./thresholds-nearby.js";
 
 /** Numbers as files hold them, one kind an arbitrary: what an entry of a pattern may be. */
@@ -85,7 +85,7 @@ const prices = fc.record({
 export interface PerceptronTask {
   task: PatternSet;
   kind: string;
-  parameters: RunParameters;
+  parameters: PricedParameters;
 }
 
 export const perceptronTasks: fc.Arbitrary<PerceptronTask> = fc

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type DataSource, runJob } from "../../src/jobs/run-job.js";
+import { pricesOf } from "../../src/caching/energies.js";
+import { priced } from "../../src/caching/priced.js";
+import { pricedRunOf } from "../../src/jobs/priced-run.js";
+import { runJob } from "../../src/jobs/run-job.js";
+import type { MlpOptions } from "../../src/mlp/parameters.js";
 import { simulateMlp } from "../../src/mlp/simulate.js";
+import type { PerceptronOptions } from "../../src/perceptron/parameters.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
 import { simulatePerceptronThresholds } from "../../src/perceptron/thresholds.js";
 import { tracePerceptron } from "../../src/perceptron/trace.js";
+import type { DataSource } from "../../src/tasks/own-data.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 
@@ -13,10 +19,12 @@ const nothing: DataSource = {
 };
 
 describe("runJob", () => {
-  const parameters = { inputCount: 20, patternCount: 20, seed: 5, threshold: 2.5 };
+  const parameters: PerceptronOptions = { inputCount: 20, patternCount: 20, seed: 5, threshold: 2.5 };
 
   it("runs a perceptron", () =>
-    expect(runJob({ kind: "perceptron", parameters }, nothing)).toEqual(simulatePerceptron(parameters).runs[0]));
+    expect(pricedRunOf<"perceptron">({ parameters }, runJob({ kind: "perceptron", parameters }, nothing))).toEqual(
+      simulatePerceptron(parameters).runs[0],
+    ));
 
   it("runs a perceptron on own data", () => {
     const task = randomPatterns(7, 9, 1);
@@ -30,7 +38,7 @@ describe("runJob", () => {
     };
     const files = { patterns: "x.npy", targets: "d.npy" };
     const run = runJob({ kind: "perceptron", parameters, files }, source);
-    expect(run).toEqual(simulatePerceptron(parameters, { task }).runs[0]);
+    expect(pricedRunOf<"perceptron">({ parameters }, run)).toEqual(simulatePerceptron(parameters, { task }).runs[0]);
     expect(asked).toEqual([files]);
   });
 
@@ -40,13 +48,17 @@ describe("runJob", () => {
       { policy: "local-global", threshold: 3.5 },
     ] as const;
     const outcomes = runJob({ kind: "perceptron-settings", parameters, settings: [...settings] }, nothing);
-    expect(outcomes).toEqual(simulatePerceptronSettings(parameters, settings));
+    expect(outcomes.map((one) => priced(one, pricesOf(parameters)))).toEqual(
+      simulatePerceptronSettings(parameters, settings),
+    );
   });
 
   it("runs one threshold after the other", () => {
     const thresholds = [0, 1.5];
     const outcomes = runJob({ kind: "perceptron-thresholds", parameters, thresholds }, nothing);
-    expect(outcomes).toEqual(simulatePerceptronThresholds(parameters, thresholds));
+    expect(outcomes.map((one) => priced(one, pricesOf(parameters)))).toEqual(
+      simulatePerceptronThresholds(parameters, thresholds),
+    );
   });
 
   it("traces synapses", () => {
@@ -60,9 +72,10 @@ describe("runJob", () => {
     ["elsewhere", { dataset: "elsewhere" }],
   ])("runs a multilayer network on the digits called %s", (name, named) => {
     const task = { ...tinyDigits(30, 10), name };
-    const given = { ...named, hiddenCount: 3, maxPatterns: 20, evaluateEvery: 10, seed: 2 };
+    const given: MlpOptions = { ...named, hiddenCount: 3, maxPatterns: 20, evaluateEvery: 10, seed: 2 };
     const source = { ...nothing, digits: (dataset: string) => (dataset === name ? task : expect.fail(dataset)) };
-    expect(runJob({ kind: "mlp", parameters: given }, source)).toEqual(simulateMlp(task, given).runs[0]);
+    const run = runJob({ kind: "mlp", parameters: given }, source);
+    expect(pricedRunOf<"mlp">({ parameters: given }, run)).toEqual(simulateMlp(task, given).runs[0]);
   });
 
   it("gives results that survive the way from a worker thread", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { policyNames } from "../../src/caching/policies.js";
+import { cacheOf } from "../../src/caching/cache.js";
+import { encodeCache } from "../../src/caching/kernel-code.js";
+import { type PolicyName, policyNames } from "../../src/caching/policies.js";
 import { type KernelImages, MlpKernel, type MlpKernelOptions } from "../../src/kernels/mlp.js";
 import { randomStream } from "../../src/math/random.js";
-import { accuracy, initialWeights } from "../../src/mlp/network.js";
+import { accuracy, initialWeights, networkLayers } from "../../src/mlp/network.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { expectClose } from "../math/close.js";
 
@@ -17,17 +19,25 @@ function randomImages(imageCount: number, pixelCount: number, seed = 1): KernelI
   };
 }
 
-function kernelOf(given: Partial<MlpKernelOptions> = {}): MlpKernel {
+/** A cache by the name of its policy, with limits and a decay as they are. */
+interface GivenCache {
+  policy?: PolicyName;
+  limits?: [number, number];
+  decayFactor?: number;
+}
+
+type Given = Partial<Omit<MlpKernelOptions, "cache">> & GivenCache;
+
+function kernelOf({ policy = "none", limits = [0.01, 0.01], decayFactor = 0.99, ...given }: Given = {}): MlpKernel {
   const { pixelCount = 30, hiddenCount = 11 } = given;
+  const setting = cacheOf({ policy, threshold: 1, decayTime: 1 });
+  const cache = { ...encodeCache(setting, networkLayers(pixelCount, hiddenCount), "test"), limits, decayFactor };
   const train = randomImages(7, pixelCount);
   const common = {
     learningRate: 0.3,
     exactGradient: true,
-    policy: "none",
-    limit: 0.01,
-    decayFactor: 0.99,
   } as const;
-  const kernel = new MlpKernel({ ...common, pixelCount, hiddenCount, train, test: train, ...given });
+  const kernel = new MlpKernel({ ...common, cache, pixelCount, hiddenCount, train, test: train, ...given });
   kernel.setWeights(initialWeights(hiddenCount * (pixelCount + 10), 1));
   return kernel;
 }
@@ -70,7 +80,13 @@ describe("MlpKernel", () => {
 
   it("learns the outputs, and them only, from images without a pixel", () => {
     const dark = { imageCount: 1, pixels: new Uint8Array(30), labels: Uint8Array.of(4) };
-    const kernel = kernelOf({ train: dark, test: dark, policy: "local-local", limit: Infinity, decayFactor: 1 });
+    const kernel = kernelOf({
+      train: dark,
+      test: dark,
+      policy: "local-local",
+      limits: [Infinity, Infinity],
+      decayFactor: 1,
+    });
     kernel.learn(1);
     const { residual, distance } = kernel.evaluate();
     // All h are ½, so that y_k = σ(½ Σ_j w_kj), and each of the 11 synapses of an output changes by η δ_k / 2.
@@ -91,7 +107,7 @@ describe("MlpKernel", () => {
     it("holds nothing from one step to the next when s is gone by then", () => {
       // exp(−1/τ) is 0 in float64 for τ < 1/745, and far below float32's range long before that.
       for (const decayFactor of [0, 1e-300, 1e-40]) {
-        const kernel = kernelOf({ policy, limit: Infinity, decayFactor });
+        const kernel = kernelOf({ policy, limits: [Infinity, Infinity], decayFactor });
         kernel.learn(50);
         const { consolidated, held, residual } = kernel.evaluate();
         expect({ consolidated, held }, `factor ${decayFactor}`).toEqual({
@@ -103,7 +119,8 @@ describe("MlpKernel", () => {
     });
 
     it("keeps its sums right over many steps: what is held at the end is what it has counted", () => {
-      const kernel = kernelOf({ policy, limit: policy === "global-global" ? 0.3 : 0.02, decayFactor: 0.999 });
+      const limit = policy === "global-global" ? 0.3 : 0.02;
+      const kernel = kernelOf({ policy, limits: [limit, limit], decayFactor: 0.999 });
       // The step after the last pattern charges Σ|s|·exp(−1/τ); sums are computed afresh every 4096 steps.
       kernel.learn(4000);
       const before = kernel.evaluate();
@@ -119,8 +136,23 @@ describe("MlpKernel", () => {
     });
   });
 
+  it.each(policyNames.filter((name) => name !== "none"))("takes a limit for each layer under %s", (policy) => {
+    // Without decay the course of learning does not depend on what is consolidated. A layer of limit 0 consolidates every
+    // change at once, and one of limit ∞ nothing, so that the two layers share what is consolidated without a cache.
+    const consolidated = (limits: [number, number]): number => {
+      const kernel = kernelOf({ policy, limits, decayFactor: 1 });
+      kernel.learn(100);
+      return kernel.evaluate().consolidated;
+    };
+    const [hidden, outputs] = [consolidated([0, Infinity]), consolidated([Infinity, 0])];
+    expect(hidden).toBeGreaterThan(0);
+    expect(outputs).toBeGreaterThan(0);
+    // The rounding of float32.
+    expectClose(hidden + outputs, consolidated([0, 0]), { relative: 1e-5 }, { policy });
+  });
+
   it("stays finite where every unit is saturated", () => {
-    const kernel = kernelOf({ learningRate: 1000, policy: "local-global", limit: 0.1 });
+    const kernel = kernelOf({ learningRate: 1000, policy: "local-global", limits: [0.1, 0.1] });
     kernel.learn(2000);
     for (const value of Object.values(kernel.evaluate())) expect(Number.isFinite(value)).toBe(true);
     const { consolidated } = kernel.evaluate();

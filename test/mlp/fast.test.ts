@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
 import type { MlpCurveRow, MlpOutcome } from "../../src/mlp/engine.js";
-import { fastEngine } from "../../src/mlp/fast.js";
 import { type MlpOptions, mlpSchema } from "../../src/mlp/parameters.js";
-import { referenceEngine } from "../../src/mlp/reference.js";
 import { readDigits } from "../../src/node/data/read-digits.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { createDigitSet, createDigitTask, type DigitSet, type DigitTask } from "../../src/tasks/digits.js";
 import { expectClose } from "../math/close.js";
+import { pricedEngines } from "./priced-engines.js";
+
+const referenceEngine = pricedEngines.reference;
+const fastEngine = pricedEngines.fast;
 
 const parts = ["energy", "consolidationEnergy", "maintenanceEnergy", "minimalEnergy"] as const;
 

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { csvParse } from "d3-dsv";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { MlpOutcome } from "../../src/mlp/engine.js";
-import { mlpEngines } from "../../src/mlp/engines.js";
 import { type MlpOptions, mlpSchema } from "../../src/mlp/parameters.js";
 import { readDigits } from "../../src/node/data/read-digits.js";
 import { expectClose } from "../math/close.js";
+import { pricedEngines } from "./priced-engines.js";
 
 /** One evaluation of the published program (test/fixtures/reference/README.md). */
 interface Measured {
@@ -48,9 +48,9 @@ const ACCURACY_BAND = 0.02;
 const digits = readDigits("mnist");
 
 /** The reference engine takes ten seconds a run; where there is a faster one, that goes on to 6000. */
-const isSlow = (name: string): boolean => name === "reference" && Object.keys(mlpEngines).length > 1;
+const isSlow = (name: string): boolean => name === "reference" && Object.keys(pricedEngines).length > 1;
 
-describe.each(Object.entries(mlpEngines))("engine %s on the first images of MNIST", (engineName, engine) => {
+describe.each(Object.entries(pricedEngines))("engine %s on the first images of MNIST", (engineName, engine) => {
   const evaluated = isSlow(engineName) ? [2000] : [2000, 4000, 6000];
   const run = (options: MlpOptions): MlpOutcome => {
     const maxPatterns = evaluated.at(-1)!;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { mlpEngines } from "../../src/mlp/engines.js";
 import { type MlpOptions, mlpSchema } from "../../src/mlp/parameters.js";
 import { type MlpRun, simulateMlp } from "../../src/mlp/simulate.js";
 import { summarise } from "../../src/schema/result.js";
 import { UsageError } from "../../src/schema/usage-error.js";
+import { pricedEngines } from "./priced-engines.js";
 import { tinyDigits } from "./tiny-digits.js";
 
 const task = tinyDigits();
@@ -18,7 +18,7 @@ describe("simulateMlp", () => {
   it("runs seed after seed, each that of the engine", () => {
     expect(result.runs.map(({ seed }) => seed)).toEqual([4, 5, 6]);
     for (const run of result.runs) {
-      const outcome = mlpEngines[result.parameters.engine].run(task, result.parameters, run.seed);
+      const outcome = pricedEngines[result.parameters.engine].run(task, result.parameters, run.seed);
       expect(run).toEqual({ ...outcome, seed: run.seed, threshold: result.parameters.threshold });
     }
   });

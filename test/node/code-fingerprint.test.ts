@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { codeFingerprint } from "../../src/node/code-fingerprint.js";
 import { version } from "../../src/schema/version.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
 

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 /**
  * Makes system calls fail, on files whose path has a certain part. Every fault is a variable of the environment, and is

@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Job, keyOf } from "../../src/jobs/index.js";
 import { JobJournal, jobHash } from "../../src/node/job-journal.js";
-import type { PerceptronRun } from "../../src/perceptron/index.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import type { PerceptronRunCounts } from "../../src/perceptron/index.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 /** Where the part of a line begins that its checksum is of. */
 const BODY = '{"sum":"0123456789abcdef",'.length;
@@ -15,7 +15,7 @@ const newPath = (): string => join(folder, `${count++}.jsonl`);
 
 const job = (seed: number): Job => ({ kind: "perceptron", parameters: { seed } });
 const hash = (seed: number): string => jobHash(keyOf(job(seed)));
-const result = (seed: number, threshold = 1) => ({ seed, threshold }) as PerceptronRun;
+const result = (seed: number, threshold = 1) => ({ seed, threshold }) as PerceptronRunCounts;
 
 /** A journal of code "a" with these seeds. */
 async function written(...seeds: number[]): Promise<string> {

@@ -5,23 +5,26 @@ import {
   costName,
   DECAY,
   type DecayRuns,
-  energyOf,
   missingCount,
   runsAt,
   runsOf,
   scanJobs,
 } from "../../src/paper/decay.js";
+import { energyAt } from "../../src/paper/priced.js";
 import type { Scale } from "../../src/paper/scale.js";
-import type { ThresholdOutcome } from "../../src/perceptron/index.js";
+import type { ThresholdCounts } from "../../src/perceptron/index.js";
 import { doctorOf, resultsOf } from "./made-up.js";
 
 describe.each(["quick", "paper", "tiny"] as const satisfies Scale[])("at scale %s", (scale) => {
   const { decayTimes, thresholds, seedCount, maxEpochs } = DECAY[scale];
 
-  it("has a job for every decay time and seed, whose maintenance is counted at c = 1", () => {
+  it("has a job for every decay time and seed, which no price is in", () => {
     const jobs = scanJobs(DECAY[scale]);
     expect(jobs).toHaveLength(decayTimes.length * seedCount);
-    for (const { parameters } of jobs) expect(parameters).toMatchObject({ maintenanceCost: 1, maxEpochs });
+    for (const { parameters } of jobs) {
+      expect(parameters).toMatchObject({ maxEpochs });
+      expect(parameters).not.toHaveProperty("maintenanceCost");
+    }
   });
 
   it("scans rising thresholds from 0 and rising decay times to no decay", () => {
@@ -48,8 +51,10 @@ describe("the runs of a scan", () => {
 
 describe("the best threshold", () => {
   /** A converged run that takes this to consolidate, and holds this much. */
-  const run = (threshold: number, consolidationEnergy: number, maintenanceEnergy: number) =>
-    ({ threshold, consolidationEnergy, maintenanceEnergy }) as ThresholdOutcome;
+  const run = (threshold: number, consolidated: number, transientHeld: number) => {
+    const tally = { consolidated, transientHeld, transientChanged: 0, persistentHeld: null, minimal: 0 };
+    return { threshold, tally } as ThresholdCounts;
+  };
   const runs: DecayRuns = {
     decayTime: 1000,
     thresholds: [0, 2, 5, 9],
@@ -83,7 +88,7 @@ describe("the best threshold", () => {
   });
 
   it("prices maintenance linearly", () =>
-    expect(runs.bySeed[0]!.map((one) => energyOf(one, 2.5))).toEqual([100, 90, 1260]));
+    expect(runs.bySeed[0]!.map((one) => energyAt(one, { maintenanceCost: 2.5 }))).toEqual([100, 90, 1260]));
 });
 
 it("writes costs as powers of ten", () =>

@@ -14,7 +14,7 @@ import { parseParameters } from "../../src/schema/parameter.js";
 import { toJson } from "../../src/schema/result.js";
 import { expectClose } from "../math/close.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
-import { doctorOf, nothingLearned, resultsOf } from "./made-up.js";
+import { doctorOf, nothingLearned, recounted, resultsOf } from "./made-up.js";
 
 const scales: Scale[] = [...scaleNames, "tiny"];
 
@@ -130,7 +130,7 @@ describe("runs that did not converge", () => {
   it.each(["1c", "1d"])("are counted in the rows of figure %s, named in its notes, and in no mean", (id) => {
     const doctor = doctorOf("perceptron", (run, { parameters }) =>
       parameters.patternCount === 1900 && run.seed <= 2
-        ? { ...run, converged: false, energy: 1e99, minimalEnergy: 1, inefficiency: 1e99 }
+        ? recounted({ ...run, converged: false }, () => ({ consolidated: 1e99, minimal: 1 }))
         : run,
     );
     const [chart] = charts(id, resultsOf(doctor));
@@ -151,7 +151,7 @@ describe("runs that did not converge", () => {
   it("are counted in the notes of figure 2-costs and are in no mean", () => {
     const doctor = doctorOf("perceptron-settings", (outcomes, { parameters }) =>
       outcomes.map((outcome) =>
-        parameters.seed === 1 ? { ...outcome, converged: false, consolidationEnergy: 1e99 } : outcome,
+        parameters.seed === 1 ? recounted({ ...outcome, converged: false }, () => ({ consolidated: 1e99 })) : outcome,
       ),
     );
     const { seedCount } = OTHER_COSTS.quick;
@@ -169,7 +169,7 @@ describe("runs that did not converge", () => {
   it("are counted in the rows and notes of figure 1-s1 and are in no mean", () => {
     const doctor = doctorOf("perceptron", (run, { parameters }) =>
       parameters.costExponent === 0.5 && parameters.patternCount === 500 && run.seed <= 2
-        ? { ...run, converged: false, inefficiency: 1e99 }
+        ? recounted({ ...run, converged: false }, () => ({ consolidated: 1e99, minimal: 1 }))
         : run,
     );
     const [chart] = charts("1-s1", resultsOf(doctor));
@@ -191,7 +191,7 @@ describe("runs that did not converge", () => {
       outcomes.map((outcome, i) =>
         // It would be the best by far.
         parameters.seed === 1 && parameters.decayTime === decayTime && i === 3
-          ? { ...outcome, converged: false, consolidationEnergy: 1 }
+          ? recounted({ ...outcome, converged: false }, () => ({ consolidated: 1, transientHeld: 0 }))
           : outcome,
       ),
     );
@@ -218,7 +218,7 @@ describe("runs that did not converge", () => {
   it.each(["2b", "2c", "4b"])("are counted in the notes of figure %s and are in no mean", (id) => {
     const doctor = doctorOf("perceptron-settings", (outcomes, { parameters }) =>
       parameters.seed === 1
-        ? outcomes.map((outcome) => ({ ...outcome, converged: false, consolidationEnergy: 1e99 }))
+        ? outcomes.map((outcome) => recounted({ ...outcome, converged: false }, () => ({ consolidated: 1e99 })))
         : outcomes,
     );
     const [chart] = charts(id, resultsOf(doctor));

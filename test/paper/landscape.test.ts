@@ -6,19 +6,19 @@ import {
   landscapePolicies,
   optimum,
   settingsOf,
-  totalAt,
 } from "../../src/paper/landscape.js";
+import { energyAt } from "../../src/paper/priced.js";
 import type { Scale } from "../../src/paper/scale.js";
 import { doctorOf, resultsOf } from "./made-up.js";
 
 describe.each(["quick", "tiny"] as const satisfies Scale[])("at scale %s", (scale) => {
-  it("has a job for every seed from 1 on, whose maintenance is counted at c = 1", () => {
+  it("has a job for every seed from 1 on, which no price is in", () => {
     const jobs = landscapeJobs(scale);
     expect(jobs.map(({ parameters }) => parameters.seed)).toEqual(
       Array.from({ length: LANDSCAPE[scale].seedCount }, (_, i) => i + 1),
     );
     for (const { parameters, settings } of jobs) {
-      expect(parameters.maintenanceCost).toBe(1);
+      expect(parameters).not.toHaveProperty("maintenanceCost");
       expect(settings).toEqual(settingsOf(scale));
     }
   });
@@ -45,18 +45,17 @@ describe("the landscape of converged runs", () => {
   it("has the energy without caching at θ = 0, and a point for every setting", () => {
     const [outcomes] = landscapeJobs("tiny").map((job) => resultsOf()(job));
     const [run] = landscape(resultsOf(), "tiny");
-    expect(run!.classicEnergy).toBe(outcomes![0]!.consolidationEnergy);
-    expect(run!.minimalEnergy).toBe(outcomes![0]!.minimalEnergy);
+    expect(run!.classicEnergy).toBe(outcomes![0]!.tally.consolidated);
+    expect(run!.minimalEnergy).toBe(outcomes![0]!.tally.minimal);
     expect(run!.points.map(({ policy, threshold }) => ({ policy, threshold }))).toEqual(settingsOf("tiny"));
   });
 });
 
 describe("the optimum", () => {
-  const point = (threshold: number, consolidationEnergy: number, maintenanceAtUnitCost: number) => ({
+  const point = (threshold: number, consolidated: number, transientHeld: number) => ({
     policy: "local-global" as const,
     threshold,
-    consolidationEnergy,
-    maintenanceAtUnitCost,
+    tally: { consolidated, transientHeld, transientChanged: null, persistentHeld: null, minimal: 10 },
   });
   const run = {
     classicEnergy: 100,
@@ -70,7 +69,7 @@ describe("the optimum", () => {
   };
 
   it("prices maintenance linearly", () => {
-    expect([0, 1, 2.5].map((c) => totalAt(run.points[1]!, c))).toEqual([40, 60, 90]);
+    expect([0, 1, 2.5].map((c) => energyAt(run.points[1]!, { maintenanceCost: c }))).toEqual([40, 60, 90]);
   });
 
   it.each([

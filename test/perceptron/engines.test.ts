@@ -1,19 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PolicyAtThreshold } from "../../src/caching/cache.js";
 import { policyNames } from "../../src/caching/policies.js";
 import { mean } from "../../src/math/statistics.js";
-import type { Caching, CurveRow, Outcome, RunParameters } from "../../src/perceptron/engine.js";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
+import type { PerceptronCurveRow, PerceptronOutcome } from "../../src/perceptron/engine.js";
 import { perceptronEngineNames, perceptronSchema } from "../../src/perceptron/parameters.js";
-import { referenceEngine } from "../../src/perceptron/reference.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { perceptronLearning } from "../../src/theory/perceptron-learning.js";
 import { expectClose } from "../math/close.js";
 import { cases } from "./cases.js";
+import { type PricedParameters, pricedEngines } from "./priced-engines.js";
 
-const parametersOf = (task: PatternSet, given: Partial<RunParameters> = {}): RunParameters => {
+const referenceEngine = pricedEngines.reference;
+
+const parametersOf = (task: PatternSet, given: Partial<PricedParameters> = {}): PricedParameters => {
   const { inputCount, patternCount } = task;
   return { ...perceptronSchema.parse({}), inputCount, patternCount, threshold: 5, ...given };
 };
@@ -25,9 +27,9 @@ const energyParts = [
   "changeEnergy",
   "persistentMaintenanceEnergy",
   "minimalEnergy",
-] as const satisfies (keyof Outcome)[];
+] as const satisfies (keyof PerceptronOutcome)[];
 
-const trajectoryOf = ({ converged, epochCount, updateCount, timestepCount, minimalEnergy }: Outcome) => ({
+const trajectoryOf = ({ converged, epochCount, updateCount, timestepCount, minimalEnergy }: PerceptronOutcome) => ({
   converged,
   epochCount,
   updateCount,
@@ -69,10 +71,9 @@ const MAX_EPOCHS = 30;
 // The published program, on the same patterns (test/fixtures/cases/README.md): integers exactly, decay to 1e-9.
 const ofCases = (decayTime: number) => ({ relative: decayTime === Number.POSITIVE_INFINITY ? 0 : 1e-9 });
 
-it("names every engine of the schema", () =>
-  expect(Object.keys(perceptronEngines)).toEqual([...perceptronEngineNames]));
+it("names every engine of the schema", () => expect(Object.keys(pricedEngines)).toEqual([...perceptronEngineNames]));
 
-describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => {
+describe.each(Object.entries(pricedEngines))("engine %s", (name, engine) => {
   describe.each(cases)("the case $name ($policy, θ = $threshold, τ = $decayTime)", (expected) => {
     const { task, policy, threshold, decayTime, maxEpochs } = expected;
     const parameters = parametersOf(task, { policy, threshold, decayTime, maxEpochs, maintenanceCost: 1 });
@@ -303,8 +304,8 @@ describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => 
 
   describe("hooks", () => {
     const task = randomPatterns(50, 60, 1);
-    const curveOf = (given: Partial<RunParameters>): { rows: CurveRow[]; outcome: Outcome } => {
-      const rows: CurveRow[] = [];
+    const curveOf = (given: Partial<PricedParameters>): { rows: PerceptronCurveRow[]; outcome: PerceptronOutcome } => {
+      const rows: PerceptronCurveRow[] = [];
       const outcome = engine.run(task, parametersOf(task, given), { onEpoch: (row) => void rows.push(row) });
       return { rows, outcome };
     };
@@ -393,10 +394,10 @@ describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => 
       const count = Math.ceil(Math.log(high / low) / Math.log(1.35)) + 1;
       return Array.from({ length: count }, (_, i) => Math.floor(low * 1.35 ** i) + 0.5);
     };
-    const settings: Caching[] = [
-      ...[0, ...halves(5, 180)].map((threshold): Caching => ({ policy: "local-global", threshold })),
-      ...[0, ...halves(3, 70)].map((threshold): Caching => ({ policy: "local-local", threshold })),
-      ...[0, ...halves(1700, 30_000)].map((threshold): Caching => ({ policy: "global-global", threshold })),
+    const settings: PolicyAtThreshold[] = [
+      ...[0, ...halves(5, 180)].map((threshold): PolicyAtThreshold => ({ policy: "local-global", threshold })),
+      ...[0, ...halves(3, 70)].map((threshold): PolicyAtThreshold => ({ policy: "local-local", threshold })),
+      ...[0, ...halves(1700, 30_000)].map((threshold): PolicyAtThreshold => ({ policy: "global-global", threshold })),
     ];
     const expected = {
       "local-global": [1.25, 2.32, 10.1, 35.0, 76],
@@ -404,8 +405,8 @@ describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => 
       "global-global": [1.26, 2.32, 9.95, 36.6, 75],
     };
     const costs = [1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
-    let runs: Outcome[][] | undefined;
-    const allRuns = (): Outcome[][] => {
+    let runs: PerceptronOutcome[][] | undefined;
+    const allRuns = (): PerceptronOutcome[][] => {
       const engineName = name as (typeof perceptronEngineNames)[number];
       const seeds = Array.from({ length: 10 }, (_, i) => i + 1);
       // Maintenance is counted at c = 1 and priced afterwards: energies are linear in c.
@@ -419,7 +420,8 @@ describe.each(Object.entries(perceptronEngines))("engine %s", (name, engine) => 
       costs.forEach((cost, i) => {
         const least = allRuns().map((outcomes) => {
           const own = outcomes.filter((_, k) => settings[k]!.policy === policy);
-          const ratio = (o: Outcome) => (o.consolidationEnergy + cost * o.maintenanceEnergy) / o.minimalEnergy;
+          const ratio = (o: PerceptronOutcome) =>
+            (o.consolidationEnergy + cost * o.maintenanceEnergy) / o.minimalEnergy;
           return Math.min(...own.map(ratio));
         });
         expectClose(mean(least), ratios[i]!, { relative: 0.12 }, { policy, cost, least });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
 import { risingThresholds } from "../../src/perceptron/candidates.js";
+import { runParametersOf } from "../../src/perceptron/count.js";
 import { perceptronEngines } from "../../src/perceptron/engines.js";
 import { searchThreshold } from "../../src/perceptron/optimal-threshold.js";
 import { perceptronEngineNames, perceptronSchema } from "../../src/perceptron/parameters.js";
@@ -100,7 +101,7 @@ it("looks at no threshold between neighbours where none but 0 and Infinity conve
   const task = randomPatterns(10, 14, 2);
   const { inputCount, patternCount } = task;
   const parameters = { ...perceptronSchema.parse({}), inputCount, patternCount, decayTime: 0.01, maxEpochs: 40 };
-  searchThreshold(watched, task, { ...parameters, policy: "local-local" });
+  searchThreshold(watched, task, runParametersOf({ ...parameters, policy: "local-local", threshold: 0 }), parameters);
   expect(seen.filter((threshold) => !(threshold >= 0))).toEqual([]);
 });
 

@@ -1,15 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { cachingPolicies, type PolicyName } from "../../src/caching/policies.js";
 import { mean } from "../../src/math/statistics.js";
-import type { RunParameters } from "../../src/perceptron/engine.js";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
-import { searchThreshold } from "../../src/perceptron/optimal-threshold.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
+import { type PricedParameters, pricedEngines } from "./priced-engines.js";
 
-const engine = perceptronEngines.reference;
-const parametersOf = (task: PatternSet, given: Partial<RunParameters>): RunParameters => {
+const engine = pricedEngines.reference;
+const parametersOf = (task: PatternSet, given: Partial<PricedParameters>): PricedParameters => {
   const { inputCount, patternCount } = task;
   return { ...perceptronSchema.parse({}), inputCount, patternCount, threshold: 0, maxEpochs: 500, ...given };
 };
@@ -27,14 +25,14 @@ describe.each(policies)("without decay, %s", (policy) => {
     ["random patterns", randomPatterns(30, 30, 1)],
     ["one pattern", randomPatterns(5, 1, 1)],
   ])("finds that a free cache is never consolidated before the end, and costs exactly M_min (%s)", (_, task) => {
-    const { threshold, outcome } = searchThreshold(engine, task, parametersOf(task, { policy }));
+    const { threshold, outcome } = engine.searchThreshold(task, parametersOf(task, { policy }));
     expect(threshold).toBe(Number.POSITIVE_INFINITY);
     expect(outcome.energy).toBe(outcome.minimalEnergy);
   });
 
   it("finds that a dear cache is consolidated at once", () => {
     const task = randomPatterns(30, 30, 1);
-    const { outcome } = searchThreshold(engine, task, parametersOf(task, { policy, maintenanceCost: 100 }));
+    const { outcome } = engine.searchThreshold(task, parametersOf(task, { policy, maintenanceCost: 100 }));
     const classic = engine.run(task, parametersOf(task, { policy: "none" }));
     expect(outcome.energy).toBe(classic.energy);
   });
@@ -42,7 +40,7 @@ describe.each(policies)("without decay, %s", (policy) => {
   it("reports the run at the threshold that it found", () => {
     const task = randomPatterns(50, 50, 2);
     const parameters = parametersOf(task, { policy, maintenanceCost: 1e-2 });
-    const { threshold, outcome, unconvergedCount } = searchThreshold(engine, task, parameters);
+    const { threshold, outcome, unconvergedCount } = engine.searchThreshold(task, parameters);
     expect(engine.run(task, { ...parameters, threshold })).toEqual(outcome);
     expect(unconvergedCount).toBe(0);
   });
@@ -54,7 +52,7 @@ describe.each(policies)("without decay, %s", (policy) => {
       for (const seed of [1, 2, 3]) {
         const task = randomPatterns(200, 200, seed);
         const parameters = parametersOf(task, { policy, maintenanceCost });
-        const { threshold, outcome } = searchThreshold(engine, task, parameters);
+        const { threshold, outcome } = engine.searchThreshold(task, parameters);
         const thresholds = denseScan(policy, task);
         const scanned = engine.runMany(
           task,
@@ -74,7 +72,7 @@ describe("real-valued patterns without decay", () => {
   it("find M_min within rounding", () => {
     const integers = randomPatterns(20, 20, 3);
     const task = { ...integers, patterns: Float64Array.from(integers.patterns, (sign, i) => sign * (1 + (i % 7) / 7)) };
-    const { threshold, outcome } = searchThreshold(engine, task, parametersOf(task, { policy: "local-global" }));
+    const { threshold, outcome } = engine.searchThreshold(task, parametersOf(task, { policy: "local-global" }));
     expect(threshold).toBe(Number.POSITIVE_INFINITY);
     // A few hundred additions of relative error 1e-16.
     expect(Math.abs(outcome.inefficiency! - 1)).toBeLessThan(1e-12);
@@ -85,7 +83,7 @@ describe("policy none", () => {
   it("has nothing to search: one run, at θ = 0", () => {
     const task = randomPatterns(30, 30, 1);
     const parameters = parametersOf(task, { policy: "none" });
-    expect(searchThreshold(engine, task, parameters)).toEqual({
+    expect(engine.searchThreshold(task, parameters)).toEqual({
       threshold: 0,
       outcome: engine.run(task, parameters),
       evaluatedCount: 1,
@@ -108,7 +106,7 @@ describe("with decay", () => {
     ["local-local", 5000],
   ] as const)("is as good, in the mean over seeds, as the best threshold fixed for all (%s, τ = %d)", (policy, tau) => {
     const given = { policy, maintenanceCost: 1e-2, decayTime: tau, maxEpochs: 60 };
-    const found = tasks.map((task) => searchThreshold(engine, task, parametersOf(task, given)).outcome.energy);
+    const found = tasks.map((task) => engine.searchThreshold(task, parametersOf(task, given)).outcome.energy);
     const step = policy === "global-global" ? 25 : 0.5;
     const fixed = Array.from({ length: 30 }, (_, i) => (i + 1) * step).map((threshold) => {
       const outcomes = tasks.map((task) => engine.run(task, parametersOf(task, { ...given, threshold })));
@@ -120,7 +118,7 @@ describe("with decay", () => {
   it("is never worse than learning without caching", () => {
     for (const task of tasks) {
       const given = { maintenanceCost: 1e-1, decayTime: 300, maxEpochs: 60 };
-      const { outcome } = searchThreshold(engine, task, parametersOf(task, { ...given, policy: "local-global" }));
+      const { outcome } = engine.searchThreshold(task, parametersOf(task, { ...given, policy: "local-global" }));
       const classic = engine.run(task, parametersOf(task, { policy: "none" }));
       expect(outcome.energy).toBeLessThanOrEqual(classic.energy);
     }
@@ -128,7 +126,7 @@ describe("with decay", () => {
 
   it("reports the run at the threshold that it found", () => {
     const parameters = parametersOf(tasks[0]!, { policy: "local-local", maintenanceCost: 1e-3, decayTime: 1000 });
-    const { threshold, outcome } = searchThreshold(engine, tasks[0]!, parameters);
+    const { threshold, outcome } = engine.searchThreshold(tasks[0]!, parameters);
     expect(engine.run(tasks[0]!, { ...parameters, threshold })).toEqual(outcome);
   });
 
@@ -138,7 +136,7 @@ describe("with decay", () => {
     const given = { policy: "local-global", maintenanceCost: 0, decayTime: 50, maxEpochs: 60 } as const;
     const parameters = parametersOf(task, given);
     expect(engine.run(task, { ...parameters, threshold: Infinity }).converged).toBe(false);
-    const { outcome, evaluatedCount, unconvergedCount } = searchThreshold(engine, task, parameters);
+    const { outcome, evaluatedCount, unconvergedCount } = engine.searchThreshold(task, parameters);
     expect(outcome.converged).toBe(true);
     expect(unconvergedCount).toBeGreaterThan(0);
     expect(unconvergedCount).toBeLessThan(evaluatedCount);
@@ -147,7 +145,7 @@ describe("with decay", () => {
   it("reports learning without caching, not converged, where nothing can be learned", () => {
     const task = { inputCount: 1, patternCount: 2, patterns: Int8Array.of(1, 1), targets: Int8Array.of(1, -1) };
     const parameters = parametersOf(task, { policy: "local-global", decayTime: 100, maxEpochs: 4 });
-    const { threshold, outcome, evaluatedCount, unconvergedCount } = searchThreshold(engine, task, parameters);
+    const { threshold, outcome, evaluatedCount, unconvergedCount } = engine.searchThreshold(task, parameters);
     expect([threshold, outcome.converged, outcome.epochCount]).toEqual([0, false, 4]);
     expect(unconvergedCount).toBe(evaluatedCount);
   });
@@ -156,7 +154,7 @@ describe("with decay", () => {
 it("says that no threshold converged where nothing can be learned, without decay too", () => {
   const task = { inputCount: 1, patternCount: 2, patterns: Int8Array.of(1, 1), targets: Int8Array.of(1, -1) };
   const parameters = parametersOf(task, { policy: "local-global", maxEpochs: 4 });
-  const { outcome, evaluatedCount, unconvergedCount } = searchThreshold(engine, task, parameters);
+  const { outcome, evaluatedCount, unconvergedCount } = engine.searchThreshold(task, parameters);
   expect([outcome.converged, outcome.epochCount]).toEqual([false, 4]);
   expect(unconvergedCount).toBe(evaluatedCount);
 });

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
-import type { Outcome, RunParameters } from "../../src/perceptron/engine.js";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
+import type { PerceptronOutcome } from "../../src/perceptron/engine.js";
 import { type PerceptronOptions, perceptronSchema } from "../../src/perceptron/parameters.js";
 import { createPatternSet, type PatternSet } from "../../src/tasks/pattern-set.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { expectClose } from "../math/close.js";
+import { type PricedParameters, pricedEngines } from "./priced-engines.js";
 
 const read = (name: string): string => readFileSync(new URL(`../fixtures/engines/${name}`, import.meta.url), "utf8");
 const rowsOf = (name: string): number[][] =>
@@ -29,15 +29,15 @@ const cancelling: { name: string; options: PerceptronOptions; rows: number[][]; 
   read("cancelling.json"),
 );
 
-const { fast, reference } = perceptronEngines;
+const { fast, reference } = pricedEngines;
 
-const parametersOf = (task: PatternSet, given: PerceptronOptions): RunParameters => {
+const parametersOf = (task: PatternSet, given: PerceptronOptions): PricedParameters => {
   const { inputCount, patternCount } = task;
   const threshold = typeof given.threshold === "number" ? given.threshold : 5;
   return { ...perceptronSchema.parse({ ...given, inputCount, patternCount }), threshold };
 };
 
-function expectSame(task: PatternSet, given: PerceptronOptions): Outcome {
+function expectSame(task: PatternSet, given: PerceptronOptions): PerceptronOutcome {
   const parameters = parametersOf(task, given);
   const [found, expected] = [fast.run(task, parameters), reference.run(task, parameters)];
   const about = JSON.stringify(given);
@@ -120,7 +120,7 @@ describe("what is θ but for rounding does not exceed θ", () => {
 
   it.each(policyNames)("with ±1 patterns, where θ is an integer but for rounding (%s)", (policy) => {
     const task = randomPatterns(40, 50, 3);
-    const run = (threshold: number, decayTime = Number.POSITIVE_INFINITY): Outcome =>
+    const run = (threshold: number, decayTime = Number.POSITIVE_INFINITY): PerceptronOutcome =>
       expectSame(task, { policy, threshold, decayTime, maintenanceCost: 0.01, maxEpochs: 40 });
     const unit = policy === "global-global" ? 41 : 1;
     for (const n of [1, 5, 12]) {

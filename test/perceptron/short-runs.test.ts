@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
 import { type PerceptronOptions, perceptronSchema } from "../../src/perceptron/parameters.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
+import { pricedEngines } from "./priced-engines.js";
 
-const { fast, reference } = perceptronEngines;
+const { fast, reference } = pricedEngines;
 const parametersOf = ({ inputCount, patternCount }: PatternSet, given: PerceptronOptions) => ({
   ...perceptronSchema.parse({ inputCount, patternCount, policy: "local-global", decayTime: 1e4, ...given }),
   threshold: 5,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
-import { perceptronEngines } from "../../src/perceptron/engines.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
+import { pricedEngines } from "./priced-engines.js";
 
 /**
  * All patterns of N inputs, out of order, with targets x_N ∧ (x_{N−1} ∨ (x_{N−2} ∧ …)). The integer weights of such a
@@ -33,7 +33,7 @@ describe("transients that outgrow eight bits", () => {
   // Around the largest integer of eight bits, where a threshold no longer keeps s within them.
   const thresholds = [0, 60, 126.5, 127, 128, 130, Number.POSITIVE_INFINITY];
   const settings = policyNames.flatMap((policy) => thresholds.map((threshold) => ({ policy, threshold })));
-  const expected = perceptronEngines.reference.runMany(task, parameters, settings);
+  const expected = pricedEngines.reference.runMany(task, parameters, settings);
 
   it("do so on this task", () => {
     const s = expected[settings.findIndex(({ policy, threshold }) => policy === "local-local" && threshold === 130)]!;
@@ -42,11 +42,9 @@ describe("transients that outgrow eight bits", () => {
   });
 
   it("are counted as the reference counts them, many settings at once and one by one", () => {
-    expect(perceptronEngines.fast.runMany(task, parameters, settings)).toEqual(expected);
+    expect(pricedEngines.fast.runMany(task, parameters, settings)).toEqual(expected);
     settings.forEach((setting, k) => {
-      expect(perceptronEngines.fast.run(task, { ...parameters, ...setting }), JSON.stringify(setting)).toEqual(
-        expected[k],
-      );
+      expect(pricedEngines.fast.run(task, { ...parameters, ...setting }), JSON.stringify(setting)).toEqual(expected[k]);
     });
   });
 });

@@ -33,9 +33,15 @@ const schema = z.strictObject({
     infinite: true,
     unit: "weight units",
     default: 5,
+    group: "caching",
     description: "θ",
   }),
-  policy: choice(["none", "local"], { default: "local", description: "policy", remedy: "See the help." }),
+  policy: choice(["none", "local"], {
+    default: "local",
+    description: "policy",
+    short: "which",
+    remedy: "See the help.",
+  }),
   dataset: word({ default: "mnist", description: "data" }),
   curve: flag({ description: "curve" }),
 });
@@ -155,14 +161,29 @@ describe("refuses", () => {
 
 describe("tells the command line", () => {
   const { shape } = schema;
+  const help = (text: string, allowed?: string) => ({ group: "task", text, ...(allowed ? { allowed } : {}) });
   it.each([
-    ["runs", { description: "runs", placeholder: "<n>" }],
-    ["cost", { description: "cost (energy)", placeholder: "<x>" }],
-    ["decayTime", { description: "decay (time steps)", placeholder: "<x>" }],
-    ["target", { description: "target (share)", placeholder: "<x>" }],
-    ["threshold", { description: "θ (weight units)", placeholder: "<x|auto|best>" }],
-    ["policy", { description: "policy", placeholder: "<none|local>" }],
-    ["dataset", { description: "data", placeholder: "<name>", isText: true }],
-    ["curve", { description: "curve", isSwitch: true }],
+    ["runs", { description: "runs", help: help("runs", "1 to 10"), placeholder: "<n>" }],
+    ["cost", { description: "cost (energy)", help: help("cost", "≥ 0 and ≤ 5 (energy)"), placeholder: "<x>" }],
+    [
+      "decayTime",
+      {
+        description: "decay (time steps)",
+        help: help("decay", "> 0 or Infinity (time steps)"),
+        placeholder: "<x>",
+      },
+    ],
+    ["target", { description: "target (share)", help: help("target", "≥ 0 and ≤ 1 (share)"), placeholder: "<x>" }],
+    [
+      "threshold",
+      {
+        description: "θ (weight units)",
+        help: { group: "caching", text: "θ", allowed: "≥ 0 or Infinity (weight units) or auto or best" },
+        placeholder: "<x|auto|best>",
+      },
+    ],
+    ["policy", { description: "policy", help: help("which", "none, local"), placeholder: "<none|local>" }],
+    ["dataset", { description: "data", help: help("data"), placeholder: "<name>", isText: true }],
+    ["curve", { description: "curve", help: help("curve"), isSwitch: true }],
   ] as const)("what %s is", (key, meta) => expect(metaOf(shape[key])).toEqual(meta));
 });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { callSlurm, SlurmError } from "../../src/slurm/call.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { fakePrograms } from "./fake-programs.js";
 
 const folder = temporaryFolder();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { SlurmError } from "../../src/slurm/call.js";
 import { cancel, largestArray, submit } from "../../src/slurm/client.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { fakePrograms } from "./fake-programs.js";
 
 // How a real Slurm answers is in slurm.test.ts. Here are answers that it gives rarely, or elsewhere.

@@ -7,7 +7,7 @@ import { queueStatusOf } from "../../src/slurm/status.js";
 import { submissionsOf } from "../../src/slurm/submissions.js";
 import { submitStudy } from "../../src/slurm/submit.js";
 import { readStudy } from "../../src/study/read-study.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { fakePrograms } from "./fake-programs.js";
 
 // Programs of Slurm that misbehave, and what becomes of a study that is submitted through them.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SlurmError } from "../../src/slurm/call.js";
 import { parseQueue, queuedTasks } from "../../src/slurm/queue.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { fakePrograms } from "./fake-programs.js";
 
 const { pretend } = fakePrograms(temporaryFolder());

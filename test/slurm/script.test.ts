@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arrayScript } from "../../src/slurm/script.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
 const cwd = temporaryFolder();

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder } from "../cli/run-cli.js";
 import { tableWithoutTimes } from "../study/studies.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { type Cluster, startCluster } from "./cluster.js";
 
 const cluster = (await startCluster()) as Cluster;

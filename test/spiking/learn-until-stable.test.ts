@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { energiesOf } from "../../src/caching/ledger.js";
+import { priced } from "../../src/caching/priced.js";
 import { learnUntilStable } from "../../src/spiking/learn-until-stable.js";
 
 const prices = { maintenanceCost: 0, changeCost: 0, persistentMaintenanceCost: 0 };
@@ -15,13 +15,11 @@ function learned(weightAfter: (epoch: number) => number, maxEpochs = 50) {
       weights[0] = weightAfter(presentations) * 1e-9;
       return 1;
     },
-    energies: () =>
-      energiesOf(
-        { consolidated: presentations, transientHeld: 0, transientChanged: 0, persistentHeld: 0, minimal: 1 },
-        prices,
-      ),
+    tally: () => ({
+      ...{ consolidated: presentations, transientHeld: 0, transientChanged: 0, persistentHeld: 0, minimal: 1 },
+    }),
   };
-  return learnUntilStable(network, [{ inputs: [0, 1], label: 1 }], maxEpochs);
+  return priced(learnUntilStable(network, [{ inputs: [0, 1], label: 1 }], maxEpochs), prices);
 }
 
 it("ends with the tenth of ten stable passes, and counts energy to the first of them", () =>

@@ -10,7 +10,7 @@ import workBatch from "../../src/study/running/batch-worker.js";
 import { jobAt, jobsOf, partsOf } from "../../src/study/study.js";
 import { collectStudy } from "../../src/tables/collect.js";
 import { tinyDigits, writeFolder } from "../cli/idx-files.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 import { runHere } from "./run-here.js";
 
 const folder = temporaryFolder();

@@ -1,17 +1,18 @@
 import { expect, it } from "vitest";
-import { type DataSource, type JobOf, runJob } from "../../src/jobs/index.js";
+import { type JobOf, pricedRunOf, runJob } from "../../src/jobs/index.js";
+import { learners } from "../../src/learners/learners.js";
 import { createResult, type Run, toJson } from "../../src/schema/result.js";
-import { studyLearners } from "../../src/study/learners.js";
+import type { DataSource } from "../../src/tasks/own-data.js";
 import { RecordedDocument } from "../../src/verify/recorded-document.js";
 
-const parameters = studyLearners.perceptron.schema.parse({
+const parameters = learners.perceptron.schema.parse({
   ...{ inputCount: 30, patternCount: 20, threshold: "auto", decayTime: 50, curve: true, seed: 4, runs: 3 },
 });
 const known = new Map<unknown, object>();
 /** The run of a seed, computed once. */
 function runOf(seed: unknown): object {
   const job = { kind: "perceptron", parameters: { ...parameters, seed, runs: 1 } } as JobOf<"perceptron">;
-  const run = known.get(seed) ?? runJob(job, {} as DataSource);
+  const run = known.get(seed) ?? pricedRunOf(job, runJob(job, {} as DataSource));
   known.set(seed, run);
   return run;
 }

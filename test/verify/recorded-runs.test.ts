@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { perceptronSchema } from "../../src/perceptron/index.js";
 import { readRecording } from "../../src/verify/recorded-runs.js";
-import { temporaryFolder } from "../cli/run-cli.js";
+import { temporaryFolder } from "../temporary-folder.js";
 
 const folder = temporaryFolder();
 let counter = 0;

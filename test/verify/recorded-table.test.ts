@@ -1,16 +1,17 @@
 import { expect, it } from "vitest";
-import { type DataSource, type JobOf, keyOf, runJob } from "../../src/jobs/index.js";
+import { type JobOf, keyOf, pricedRunOf, runJob } from "../../src/jobs/index.js";
 import type { Row } from "../../src/schema/row.js";
-import { parameterKeys, studyLearners } from "../../src/study/learners.js";
+import { learnerOf, parameterKeys } from "../../src/study/learners.js";
 import { flatten } from "../../src/tables/columns.js";
+import type { DataSource } from "../../src/tasks/own-data.js";
 import { RecordedTable, type TableContent } from "../../src/verify/recorded-table.js";
 
-const learner = studyLearners.perceptron;
+const learner = learnerOf("perceptron");
 const known = new Map<string, object>();
 /** The run of some parameters, computed once. */
 function run(parameters: object): object {
   const job = { kind: "perceptron", parameters: { ...parameters, runs: 1 } } as JobOf<"perceptron">;
-  const result = known.get(keyOf(job)) ?? runJob(job, {} as DataSource);
+  const result = known.get(keyOf(job)) ?? pricedRunOf(job, runJob(job, {} as DataSource));
   known.set(keyOf(job), result);
   return result;
 }

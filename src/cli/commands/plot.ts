@@ -13,6 +13,7 @@ import { Columns, rowOf } from "../../tables/columns.js";
 import { type PlottedRun, plotStudy, plottable } from "../../tables/plot.js";
 import { parsePlot, type TypedPlot } from "../../tables/plot-request.js";
 import { RepeatableOption } from "../flags.js";
+import { headings } from "../help/groups.js";
 
 interface Typed extends TypedPlot {
   out?: string;
@@ -63,10 +64,12 @@ async function plot(folder: string, { out = join(folder, "plots"), ...typed }: T
 export function plotCommand(): Command {
   return new Command("plot")
     .argument("<folder>", "the folder of the study")
+    .optionsGroup(headings.task)
     .requiredOption("--x <parameter>", "parameter along the horizontal axis, such as threshold")
     .requiredOption("--y <result>", "result along the vertical axis, such as energy")
     .option("--series <parameter>", "a line for every value of this parameter")
     .addOption(new RepeatableOption("--where <key=value>", "only runs with this value of a parameter; repeatable"))
+    .optionsGroup(headings.output)
     .option("--log <axes>", "logarithmic axes: x, y or x,y")
     .option("--out <folder>", "where SVG, PNG and CSV go [default: plots, in the folder of the study]")
     .action(plot);

@@ -13,11 +13,12 @@ import { checkClaims, writeReport } from "../../reproduce/report.js";
 import { runFigures } from "../../reproduce/run-figures.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
+import { headings } from "../help/groups.js";
+import { formatDuration } from "../printing/duration.js";
 import { watchFigures } from "../printing/figures-progress.js";
 import { addJobsFlag, threadsOf } from "../printing/output.js";
-import { describeSeconds } from "../printing/progress.js";
 import { formatTable } from "../printing/table.js";
-import { stopWaitingOnSignal, waitSecondsOf } from "../wait.js";
+import { stopWaitingOnSignal, waitFlag, waitSecondsOf } from "../wait.js";
 
 /** The figures asked for; `all` and nothing at all mean every one. */
 function chooseFigures(ids: readonly string[]): readonly Figure[] {
@@ -89,7 +90,7 @@ async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: 
   });
   lock.lost.throwIfAborted();
 
-  const took = describeSeconds((performance.now() - start) / 1000);
+  const took = formatDuration((performance.now() - start) / 1000);
   await writeReport(out, drawn, checked, `scale ${scale}, engine fast, Node ${process.version}, ${took}`);
   const headings = { claim: "claim", verdict: "verdict", found: "found", expected: "expected" };
   console.log(formatTable(checked.map(claimRow), headings));
@@ -101,11 +102,14 @@ async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: 
 
 /** `syncache reproduce` */
 export function reproduceCommand(): Command {
-  return addJobsFlag(new Command("reproduce"))
-    .addArgument(new Argument("[figures...]", `${figures.map(({ id }) => id).join(", ")}, or all`))
+  const command = new Command("reproduce")
+    .addArgument(new Argument("[figures...]", `${figures.map(({ id }) => id).join(", ")}, or all; all without one`))
+    .optionsGroup(headings.run)
     .addOption(new Option("--scale <scale>", "how much work to do").choices(scaleNames).default("quick"))
     .option("--fresh", "run every job again, rather than use results that are kept in the folder")
-    .option("--wait <seconds>", "wait so long for another process that writes into the folder [default: 0]")
+    .addOption(waitFlag("another process that writes into the folder"));
+  return addJobsFlag(command)
+    .optionsGroup(headings.output)
     .option("--out <folder>", "where figures, tables and the report go", "results")
     .action(reproduce);
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
 import { quoteForShell } from "../../node/shell-quote.js";
 import { quoted } from "../../schema/program-text.js";
 import { toJson } from "../../schema/result.js";
@@ -9,6 +10,8 @@ import { parseSlurmOptions, type TypedSlurmOptions } from "../../slurm/options.j
 import type { QueueStatus } from "../../slurm/status.js";
 import { type Submitted, submitStudy } from "../../slurm/submit.js";
 import type { Study } from "../../study/study.js";
+import { RepeatableOption } from "../flags.js";
+import { headings } from "../help/groups.js";
 import { threadsOf } from "../printing/output.js";
 
 /** What `syncache sweep --engine slurm` is given beside the study. */
@@ -21,6 +24,21 @@ export interface SlurmFlags extends TypedSlurmOptions {
 }
 
 const MAXIMUM_MINUTES = 10_000;
+
+/** Adds the flags of `SlurmFlags` that are about the cluster. */
+export function addSlurmFlags(command: Command): Command {
+  return command
+    .optionsGroup(headings.slurm)
+    .option("--partition <name>", "where tasks are queued")
+    .option("--time <time>", "time limit of a task, such as 30:00 or 2-00:00:00")
+    .option("--max-parallel <n>", "tasks that run at a time, at most")
+    .option(
+      "--task-minutes <minutes>",
+      `about how long a task is to last [> 0 and ≤ ${MAXIMUM_MINUTES} (minutes); default: 5]`,
+    )
+    .addOption(new RepeatableOption("--slurm <key=value>", "another option of sbatch, such as mem=4G; repeatable"))
+    .option("--cancel <folder>", "take the study's tasks out of the queue; what is recorded stays");
+}
 
 function taskSecondsOf({ taskMinutes }: SlurmFlags): { taskSeconds?: number } {
   if (taskMinutes === undefined) return {};

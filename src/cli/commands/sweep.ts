@@ -18,13 +18,15 @@ import { estimateStudy } from "../../study/running/estimate.js";
 import { type RunSummary, runStudy } from "../../study/running/run-study.js";
 import { formatShard, parseShard, type Shard, WHOLE } from "../../study/running/shard.js";
 import type { Study } from "../../study/study.js";
-import { RepeatableOption } from "../flags.js";
+import { headings } from "../help/groups.js";
+import { describeBytes } from "../printing/bytes.js";
+import { formatDuration } from "../printing/duration.js";
 import { addJobsFlag, threadsOf } from "../printing/output.js";
-import { createStudyProgress, describeBytes, formatDuration } from "../printing/study-progress.js";
-import { waitSecondsOf } from "../wait.js";
+import { createStudyProgress } from "../printing/study-progress.js";
+import { waitFlag, waitSecondsOf } from "../wait.js";
 import { checkFlagsOfMode } from "./sweep-modes.js";
 import { collectTables, printSchema, printStatus } from "./sweep-queries.js";
-import { cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
+import { addSlurmFlags, cancelSweep, type SlurmFlags, submitSweep } from "./sweep-slurm.js";
 
 /** What `syncache sweep` is given. */
 export interface SweepOptions extends SlurmFlags {
@@ -207,29 +209,26 @@ function sweep(file: string | undefined, options: SweepOptions, command: Command
 
 /** `syncache sweep` */
 export function sweepCommand(): Command {
-  return addJobsFlag(new Command("sweep"))
+  const command = new Command("sweep")
     .argument("[study]", "the study's YAML file")
+    .optionsGroup(headings.task)
+    .option("--shard <i/n>", "run the i-th of n parts only, i from 1")
+    .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
+    .option("--recompute-old", "run jobs again that another version of the program has recorded")
+    .option("--status <folder>", "how far the study in a folder is")
+    .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")
+    .option("--schema", "print the JSON Schema of a study's file")
+    .optionsGroup(headings.run)
+    // The choices are refused in words of our own, which say more than commander's.
+    .option("--engine <engine>", "where jobs run: local or slurm", "local")
+    .addOption(waitFlag("another process on the same part"))
+    .option("--fail-fast", "stop at the first job that ends with an error");
+  return addSlurmFlags(addJobsFlag(command))
+    .optionsGroup(headings.output)
     .option(
       "--out <folder>",
       "the folder of the study; the same command goes on where it ended. With --collect: of the tables",
     )
-    .option("--shard <i/n>", "run the i-th of n parts only, i from 1")
-    .option("--engine <engine>", "where jobs run: local or slurm", "local")
-    .option("--partition <name>", "Slurm: where tasks are queued")
-    .option("--time <time>", "Slurm: time limit of a task, such as 30:00 or 2-00:00:00")
-    .option("--max-parallel <n>", "Slurm: tasks that run at a time, at most")
-    .option("--task-minutes <minutes>", "Slurm: about how long a task is to last [default: 5]")
-    .addOption(
-      new RepeatableOption("--slurm <key=value>", "Slurm: another option of sbatch, such as mem=4G; repeatable"),
-    )
-    .option("--cancel <folder>", "take the study's tasks out of Slurm's queue; what is recorded stays")
-    .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
-    .option("--wait <seconds>", "wait so long for another process on the same part [default: 0]")
-    .option("--recompute-old", "run jobs again that another version of the program has recorded")
-    .option("--fail-fast", "stop at the first job that ends with an error")
-    .option("--status <folder>", "how far the study in a folder is")
-    .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")
-    .option("--schema", "print the JSON Schema of a study's file")
     .option("--json", "print one JSON document and nothing else")
     .action(sweep);
 }

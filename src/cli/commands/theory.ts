@@ -8,6 +8,7 @@ import { UsageError } from "../../schema/usage-error.js";
 import { schemaVersion, version } from "../../schema/version.js";
 import { maximumInputCount, maximumPatternCount } from "../../tasks/pattern-set.js";
 import { type TheorySummary, theorySummary } from "../../theory/index.js";
+import { headings } from "../help/groups.js";
 import { addFlags, parseFlags } from "../options.js";
 import { wrap } from "../printing/terminal.js";
 
@@ -19,6 +20,7 @@ const theorySchema = z.strictObject({
     min: 0,
     exclusive: true,
     unit: "weight units",
+    group: "caching",
     description: "θ of the steady state; needs --error-rate",
   }),
   decayTime: decayTimeParameter,
@@ -104,7 +106,9 @@ function print(parameters: TheoryParameters, { finiteStep, ...summary }: TheoryS
 /** `syncache theory` */
 export function theoryCommand(): Command {
   const command = new Command("theory");
-  addFlags(command, theorySchema).option("--json", "print one JSON document and nothing else");
+  addFlags(command, theorySchema)
+    .optionsGroup(headings.output)
+    .option("--json", "print one JSON document and nothing else");
   return command.action((typed: { json?: boolean } & Record<string, unknown>) => {
     const parameters = parseFlags(theorySchema, typed);
     check(parameters);

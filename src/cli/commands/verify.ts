@@ -8,6 +8,7 @@ import type { Difference } from "../../verify/differences.js";
 import { readDocument } from "../../verify/read-document.js";
 import { readRecording } from "../../verify/recorded-runs.js";
 import { sampleOf, verifyRuns } from "../../verify/verify.js";
+import { headings } from "../help/groups.js";
 import { addJobsFlag, threadsOf } from "../printing/output.js";
 import { startProgress } from "../printing/progress.js";
 
@@ -90,9 +91,12 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
 
 /** `syncache verify` */
 export function verifyCommand(): Command {
-  return addJobsFlag(new Command("verify"))
+  const command = new Command("verify")
     .argument("<file>", "a learner's JSON, the provenance of a figure, or results.csv or results.parquet of a study")
-    .option("--sample <n>", "so many runs, evenly spread over the file [default: all]")
+    .optionsGroup(headings.run)
+    .option("--sample <n>", "so many runs, evenly spread over the file [from 1; default: all]");
+  return addJobsFlag(command)
+    .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
     .action(verify);
 }

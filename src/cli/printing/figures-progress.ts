@@ -1,6 +1,7 @@
 import { onStopSignal } from "../../node/signals.js";
 import type { FiguresWatch } from "../../reproduce/run-figures.js";
-import { describeSeconds, type Progress, startProgress } from "./progress.js";
+import { formatDuration } from "./duration.js";
+import { type Progress, startProgress } from "./progress.js";
 
 /** Work that is over sooner is not announced. */
 const WORTH_SAYING = 10;
@@ -32,7 +33,7 @@ export function watchFigures(out: string, threads: number): FiguresWatch {
         const kept = keptCount > 0 ? `, ${keptCount} more are kept from before` : "";
         console.error(
           `syncache: ${counted(openCount, "job")} for ${what} on ${counted(threads, "thread")}${kept}. ` +
-            `Expected time: about ${describeSeconds(secondsLeft())}.`,
+            `Expected time: about ${formatDuration(secondsLeft())}.`,
         );
       }
       progress = startProgress(what, effort, { secondsLeft });

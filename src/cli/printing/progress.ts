@@ -1,4 +1,5 @@
-import { SingleBar } from "cli-progress";
+import { createBar } from "./bar.js";
+import { formatDuration } from "./duration.js";
 
 /** A bar on stderr; silent when stderr is no terminal, so that logs and pipes stay clean. */
 export interface Progress {
@@ -18,16 +19,8 @@ export interface LongWork {
 export function startProgress(label: string, total: number, long?: LongWork): Progress {
   if (!process.stderr.isTTY) return long === undefined ? { advance() {}, stop() {} } : startLines(label, total, long);
   const left = long === undefined ? "{eta_formatted}" : "{left}";
-  const payload = () => (long === undefined ? {} : { left: describeSeconds(long.secondsLeft()) });
-  const bar = new SingleBar({
-    format: `${label} {bar} {percentage} %  ${left} left`,
-    stream: process.stderr,
-    clearOnComplete: true,
-    // A run occupies this thread, so that no handler of Ctrl-C would be called: the bar leaves the terminal as it is.
-    gracefulExit: false,
-    hideCursor: false,
-    linewrap: true,
-  });
+  const payload = () => (long === undefined ? {} : { left: formatDuration(long.secondsLeft()) });
+  const bar = createBar(`${label} {bar} {percentage} %  ${left} left`);
   bar.start(total, 0, payload());
   return { advance: (amount) => bar.increment(amount, payload()), stop: () => bar.stop() };
 }
@@ -37,7 +30,7 @@ function startLines(label: string, total: number, { secondsLeft, every = 10_000 
   let done = 0;
   const print = (): void => {
     const share = total > 0 ? Math.floor((100 * done) / total) : 100;
-    console.error(`syncache: ${label}, ${share} %, ${describeSeconds(secondsLeft())} left`);
+    console.error(`syncache: ${label}, ${share} %, ${formatDuration(secondsLeft())} left`);
   };
   const timer = setInterval(print, every);
   return {
@@ -46,11 +39,4 @@ function startLines(label: string, total: number, { secondsLeft, every = 10_000 
     },
     stop: () => clearInterval(timer),
   };
-}
-
-/** "45 s", "12 min" or "1 h 5 min". */
-export function describeSeconds(seconds: number): string {
-  if (seconds < 90) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

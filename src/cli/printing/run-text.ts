@@ -44,8 +44,3 @@ export function withEveryPart(headings: Record<string, string>, rows: readonly R
     ),
   );
 }
-
-/** "weight units", or what |Δl|^α is in where α is not 1. */
-export function energyUnit(costExponent: number): string {
-  return costExponent === 1 ? "weight units" : `weight units^${formatExact(costExponent)}`;
-}

@@ -1,5 +1,6 @@
-import { SingleBar } from "cli-progress";
 import { groupDigits } from "../../report/format.js";
+import { createBar } from "./bar.js";
+import { formatDuration } from "./duration.js";
 
 /** Without a terminal a line is printed this often, so that a log stays short. */
 const LINE_EVERY_MS = 10_000;
@@ -10,29 +11,6 @@ export interface StudyProgress {
   advance(jobs: number): void;
   /** Says nothing where nothing was started. */
   stop(): void;
-}
-
-/** "90 s" → "1 min 30 s" */
-export function formatDuration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return "–";
-  const whole = Math.round(seconds);
-  const [days, hours, minutes] = [
-    Math.floor(whole / 86400),
-    Math.floor(whole / 3600) % 24,
-    Math.floor(whole / 60) % 60,
-  ];
-  if (days > 0) return `${days} d ${hours} h`;
-  if (hours > 0) return `${hours} h ${minutes} min`;
-  if (minutes > 0) return `${minutes} min ${whole % 60} s`;
-  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${whole} s`;
-}
-
-/** Two digits: "0.34 MB", "340 MB" or "12 GB". */
-export function describeBytes(bytes: number): string {
-  const text = (bytes / 1e6).toPrecision(2);
-  const megabytes = Number(text);
-  if (megabytes >= 1000) return `${groupDigits(String(megabytes / 1000))} GB`;
-  return `${megabytes >= 100 ? megabytes : text} MB`;
 }
 
 /** What is measured while jobs come in. */
@@ -61,18 +39,11 @@ class Pace {
 
 /** A bar on a terminal, now and then a line elsewhere; both on stderr. */
 export function createStudyProgress(): StudyProgress {
-  return process.stderr.isTTY ? createBar() : createLines();
+  return process.stderr.isTTY ? createJobsBar() : createLines();
 }
 
-function createBar(): StudyProgress {
-  const bar = new SingleBar({
-    format: "jobs {bar} {value}/{total}  {rate}  {left} left",
-    stream: process.stderr,
-    clearOnComplete: true,
-    gracefulExit: false,
-    hideCursor: false,
-    linewrap: true,
-  });
+function createJobsBar(): StudyProgress {
+  const bar = createBar("jobs {bar} {value}/{total}  {rate}  {left} left");
   let pace = new Pace();
   let count = 0;
   return {

@@ -8,6 +8,18 @@ export function lineWidth(): number {
   return process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
 }
 
+/** A page of help is at most as wide as this, however wide the terminal is. */
+const WIDEST_PAGE = 80;
+/** What is narrower breaks within words. */
+const NARROWEST_PAGE = 40;
+
+/** Columns of a page of help: 80 for a pipe, and for a terminal what it has, or COLUMNS says, from 40 to 80. */
+export function pageWidth({ isTTY, columns }: { isTTY?: boolean; columns?: number }): number {
+  const asked = Number(process.env.COLUMNS);
+  const there = Number.isInteger(asked) && asked > 0 ? asked : isTTY ? columns || WIDEST_PAGE : WIDEST_PAGE;
+  return Math.min(WIDEST_PAGE, Math.max(NARROWEST_PAGE, there));
+}
+
 /** Breaks text at its blanks into lines that fit; a word that is longer than a line keeps a line of its own. */
 export function wrap(text: string, width: number = lineWidth()): string {
   if (text.length <= width) return text;

@@ -8,103 +8,34 @@
  * Notation: y_p = d_p x_p, the signed pattern with its bias entry d_p last; margins m_p = w·y_p; Gram matrix y_q·y_p.
  * All addresses and sizes come from `src/kernels/perceptron-integer.ts`, which checks them.
  */
-import { fillGram, packBits } from "./gram";
 import { entries, largest } from "./lanes";
+import { addLanes, dot, settle, startGram } from "./perceptron-integer/margins";
+import { at } from "./table";
+import {
+  BY_EPOCH,
+  CAPACITY,
+  COUNTS,
+  DELTAS,
+  GRAM,
+  GRAM_FROM,
+  GRAM_STRIDE,
+  MARGINS,
+  MAX_EPOCHS,
+  PATTERN_COUNT,
+  RECORDS,
+  ROWS,
+  STRIDE,
+  SYNAPSE_COUNT,
+  WEIGHTS,
+} from "./tables/integer-problem";
+import { BY_GRAM, ENDED, EPOCHS, ERRORS, GAP, LAST_ERRORS, ROW } from "./tables/integer-state";
 
 export { signRows } from "./gram";
 export { largest } from "./lanes";
-export { replay } from "./replay";
-
-/** Where `learn` stands, between calls. Offsets in bytes; the loader has the same table. */
-const ROW: usize = 0; // i32, next pattern
-const ERRORS: usize = 4; // i32, updates in this epoch so far
-const EPOCHS: usize = 8; // i32, epochs finished
-const ENDED: usize = 12; // i32: 0 learning, 1 converged, 2 given up
-const GAP: usize = 16; // i32, time steps since the last update
-const LAST_ERRORS: usize = 20; // i32, updates in the last finished epoch
-const BY_GRAM: usize = 24; // i32: 0 dot products, 1 the Gram matrix
-
-/** The problem, laid out by the loader. Offsets in bytes, each an i32 or an address. */
-const PATTERN_COUNT: usize = 0;
-const SYNAPSE_COUNT: usize = 4; // N + 1, the bias last
-const ROWS: usize = 8; // signed patterns, i8, P rows of STRIDE bytes and one of zeros
-const STRIDE: usize = 12; // a multiple of 16; the padding is 0
-const WEIGHTS: usize = 16; // w, i16, STRIDE of them; kept while the margins are dot products
-const MARGINS: usize = 20; // i32, P padded to a multiple of 8
-const DELTAS: usize = 24; // i16, what the last updates have added to the margins; 0 between calls
-const BITS: usize = 28; // packed rows, of WORDS 64-bit words
-const WORDS: usize = 32;
-const GRAM: usize = 36; // i16, P rows of GRAM_STRIDE bytes
-const GRAM_STRIDE: usize = 40;
-const COUNTS: usize = 44; // u32, P: updates by each pattern
-const RECORDS: usize = 48; // u32 pairs: the pattern of an update and the time steps since the one before; and 3 more
-const CAPACITY: usize = 52; // records there is room for; the weights stay in 16 bits over so many updates
-const MAX_EPOCHS: usize = 56;
-const BY_EPOCH: usize = 60; // 1 to return at the end of every epoch
-const GRAM_FROM: usize = 64; // epochs by dot products
+export { replay } from "./perceptron-integer/replay";
 
 /** Largest |w| at which another `CAPACITY` updates cannot leave 16 bits. */
 const SAFE_WEIGHT = 16_383;
-
-@inline
-function at(table: usize, field: usize): i32 {
-  return load<i32>(table + field);
-}
-
-/** y_q·w, exactly: the products fit 32 bits for the N the loader allows. */
-@inline
-function dot(row: usize, weights: usize, stride: i32): i32 {
-  let even = i32x4.splat(0);
-  let odd = i32x4.splat(0);
-  for (let i = 0; i < stride; i += 16) {
-    const from = weights + (<usize>i << 1);
-    even = i32x4.add(even, i32x4.dot_i16x8_s(v128.load(from), v128.load_ext<i8>(row + i)));
-    odd = i32x4.add(odd, i32x4.dot_i16x8_s(v128.load(from, 16), v128.load_ext<i8>(row + i, 8)));
-  }
-  const sum = i32x4.add(even, odd);
-  return (
-    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + (i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3))
-  );
-}
-
-/** Goes on with the Gram matrix: fills it and computes every margin once. */
-function startGram(problem: usize, state: usize): void {
-  const patternCount = at(problem, PATTERN_COUNT);
-  const stride = at(problem, STRIDE);
-  const rows = <usize>at(problem, ROWS);
-  const bits = <usize>at(problem, BITS);
-  const words = at(problem, WORDS);
-  packBits(rows, stride, patternCount, bits, words);
-  const padded = (patternCount + 3) & ~3;
-  const gram = <usize>at(problem, GRAM);
-  fillGram(bits, words, patternCount, padded, at(problem, SYNAPSE_COUNT), gram, at(problem, GRAM_STRIDE));
-  for (let p = 0; p < patternCount; p++) {
-    const margin = dot(rows + <usize>p * stride, <usize>at(problem, WEIGHTS), stride);
-    store<i32>(<usize>at(problem, MARGINS) + (<usize>p << 2), margin);
-  }
-  store<i32>(state + BY_GRAM, 1);
-}
-
-/** Adds what the last updates have changed to the margins. */
-function settle(margins: usize, deltas: usize, padded: i32): void {
-  const zero = i16x8.splat(0);
-  for (let p = 0; p < padded; p += 8) {
-    const to = margins + (<usize>p << 2);
-    const from = deltas + (<usize>p << 1);
-    const recent = v128.load(from);
-    v128.store(to, i32x4.add(v128.load(to), i32x4.extend_low_i16x8_s(recent)));
-    v128.store(to, i32x4.add(v128.load(to, 16), i32x4.extend_high_i16x8_s(recent)), 16);
-    v128.store(from, zero);
-  }
-}
-
-/** Adds 16-bit lanes, `byteCount` bytes of them, a multiple of 16. */
-@inline
-function addLanes(to: usize, from: usize, byteCount: usize): void {
-  for (let i: usize = 0; i < byteCount; i += 16) {
-    v128.store(to + i, i16x8.add(v128.load(to + i), v128.load(from + i)));
-  }
-}
 
 /**
  * Learns until `CAPACITY` updates are recorded, an epoch ends (if `BY_EPOCH`), or learning does.

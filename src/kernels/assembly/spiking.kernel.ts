@@ -5,16 +5,9 @@
  * Inputs that are silent have no traces and no conductances: of a hundred only two are looked at in a step. Only what
  * changed can cross the threshold. Decay, once a presentation, and consolidation of the neuron go over all.
  */
-
-// Policies: what is consolidated, and when; the codes are those of src/kernels/spiking.ts.
-/** Every change at once: there are no transient parts. */
-const NONE: i32 = 0;
-/** Each synapse, when its |s| > θ. */
-const SYNAPSE: i32 = 1;
-/** All synapses, when one of them has |s| > θ. */
-const NEURON: i32 = 2;
-/** All synapses, when their Σ|s| > θ. */
-const NEURON_SUM: i32 = 3;
+import { measureOf, NONE, SYNAPSE } from "./cache-codes";
+import { at, numberAt } from "./table";
+import * as neuron from "./tables/spiking";
 
 // Rows of f64, one a synapse, and the spike counts: four trains of u8, one behind the other.
 let weights: usize = 0;
@@ -24,8 +17,8 @@ let counts: usize = 0;
 let rowEnd: usize = 0;
 let stepCount: usize = 0;
 
-let policy: i32 = 0;
-let threshold: f64 = 0;
+let code: i32 = 0;
+let limit: f64 = 0;
 let decayFactor: f64 = 1;
 
 let synapseFactor: f64 = 0;
@@ -50,54 +43,40 @@ export let consolidated: f64 = 0;
 /** Σ_t Σ|s| */
 export let held: f64 = 0;
 
-/** Σ|s|, kept up to date within a presentation for NEURON_SUM. */
+/** Σ|s|, kept up to date within a presentation. */
 let norm: f64 = 0;
 
-export function place(w: usize, s: usize, l: usize, trains: usize, synapseCount: usize, steps: usize): void {
-  weights = w;
-  transient = s;
-  persistent = l;
-  counts = trains;
-  rowEnd = 8 * synapseCount;
-  stepCount = steps;
-}
-
-export function describeStore(code: i32, limit: f64, factor: f64): void {
-  policy = code;
-  threshold = limit;
-  decayFactor = factor;
-}
-
-export function describeDecay(synapse: f64, adaptation: f64, auditoryTrace: f64, outputTrace: f64): void {
-  synapseFactor = synapse;
-  adaptationFactor = adaptation;
-  auditoryTraceFactor = auditoryTrace;
-  outputTraceFactor = outputTrace;
-}
-
-export function describeMembrane(stepPerCapacitance: f64, restVolt: f64, thresholdVolt: f64, reversalVolt: f64): void {
-  perCapacitance = stepPerCapacitance;
-  rest = restVolt;
-  firing = thresholdVolt;
-  reversal = reversalVolt;
-}
-
-export function describeConductances(leak: f64, visual: f64, background: f64, adaptation: f64): void {
-  leakConductance = leak;
-  visualConductance = visual;
-  backgroundConductance = background;
-  adaptationStep = adaptation;
-}
-
-export function describePlasticity(largest: f64, up: f64, down: f64): void {
-  maximum = largest;
-  potentiation = up;
-  depression = down;
+/** Takes the neuron and its store from their table. All weights are 0. */
+export function describe(table: usize): void {
+  weights = <usize>at(table, neuron.WEIGHTS);
+  transient = <usize>at(table, neuron.TRANSIENT);
+  persistent = <usize>at(table, neuron.PERSISTENT);
+  counts = <usize>at(table, neuron.COUNTS);
+  rowEnd = 8 * <usize>at(table, neuron.SYNAPSE_COUNT);
+  stepCount = <usize>at(table, neuron.STEP_COUNT);
+  code = at(table, neuron.CODE);
+  limit = numberAt(table, neuron.LIMIT);
+  decayFactor = numberAt(table, neuron.DECAY_FACTOR);
+  synapseFactor = numberAt(table, neuron.SYNAPSE_FACTOR);
+  adaptationFactor = numberAt(table, neuron.ADAPTATION_FACTOR);
+  auditoryTraceFactor = numberAt(table, neuron.AUDITORY_TRACE_FACTOR);
+  outputTraceFactor = numberAt(table, neuron.OUTPUT_TRACE_FACTOR);
+  perCapacitance = numberAt(table, neuron.PER_CAPACITANCE);
+  rest = numberAt(table, neuron.REST);
+  firing = numberAt(table, neuron.FIRING);
+  reversal = numberAt(table, neuron.REVERSAL);
+  leakConductance = numberAt(table, neuron.LEAK_CONDUCTANCE);
+  visualConductance = numberAt(table, neuron.VISUAL_CONDUCTANCE);
+  backgroundConductance = numberAt(table, neuron.BACKGROUND_CONDUCTANCE);
+  adaptationStep = numberAt(table, neuron.ADAPTATION_STEP);
+  maximum = numberAt(table, neuron.MAXIMUM);
+  potentiation = numberAt(table, neuron.POTENTIATION);
+  depression = numberAt(table, neuron.DEPRESSION);
 }
 
 /** Decay, and what is held is charged. */
 function advance(): void {
-  if (policy === NONE) return;
+  if (code === NONE) return;
   norm = 0;
   for (let at: usize = 0; at < rowEnd; at += 8) {
     let s = load<f64>(transient + at);
@@ -111,7 +90,7 @@ function advance(): void {
   held += norm;
 }
 
-/** Moves s into l at one synapse. */
+/** Moves s into l at one synapse, as `CachingStore` of `src/caching/store.ts` defines it. */
 function consolidate(at: usize): void {
   consolidated += Math.abs(load<f64>(transient + at));
   store<f64>(persistent + at, load<f64>(weights + at));
@@ -123,7 +102,7 @@ function shift(at: usize, size: f64): bool {
   const weight = load<f64>(weights + at);
   const change = Math.min(maximum, Math.max(0, weight + size)) - weight;
   if (change === 0) return false;
-  if (policy === NONE) {
+  if (code === NONE) {
     store<f64>(weights + at, weight + change);
     consolidated += Math.abs(change);
     return true;
@@ -141,13 +120,13 @@ function apply(first: usize, second: usize, a: f64, b: f64): bool {
   const firstChanged = shift(first, a);
   const secondChanged = shift(second, b);
   if (!firstChanged && !secondChanged) return false;
-  if (policy === NONE) return true;
-  const firstExceeds = Math.abs(load<f64>(transient + first)) > threshold;
-  const secondExceeds = Math.abs(load<f64>(transient + second)) > threshold;
-  if (policy === SYNAPSE) {
-    if (firstExceeds) consolidate(first);
-    if (secondExceeds) consolidate(second);
-  } else if (policy === NEURON_SUM ? norm > threshold : firstExceeds || secondExceeds) {
+  if (code === NONE) return true;
+  const firstSize = Math.abs(load<f64>(transient + first));
+  const secondSize = Math.abs(load<f64>(transient + second));
+  if (code === SYNAPSE) {
+    if (firstSize > limit) consolidate(first);
+    if (secondSize > limit) consolidate(second);
+  } else if (measureOf(code, Math.max(firstSize, secondSize), norm) > limit) {
     for (let at: usize = 0; at < rowEnd; at += 8) consolidate(at);
     norm = 0;
   }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { DataHashes } from "../../jobs/index.js";
 import { UsageError } from "../../schema/usage-error.js";
+import type { DataHashes } from "../../tasks/own-data.js";
 
 /** Is shown the content of a data file when it is read: what the file holds, its bytes and its path. */
 export type Examine = (name: string, bytes: Uint8Array, path: string) => void;

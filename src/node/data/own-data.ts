@@ -1,11 +1,8 @@
-import type { DataHashes, PatternFiles } from "../../jobs/index.js";
 import type { DigitTask, PatternSet } from "../../tasks/index.js";
+import { BUILT_IN_DIGITS, type DataHashes, type PatternFiles } from "../../tasks/own-data.js";
 import { DataExaminer, hashOfHashes } from "./data-hashes.js";
 import { readDigits } from "./read-digits.js";
 import { readPatternSet } from "./read-patterns.js";
-
-/** The dataset that is part of the program, and needs no hash: its files are checked against the canonical sums. */
-const BUILT_IN = "mnist";
 
 /**
  * Patterns and targets of the user with the hashes of their files, from one reading of each.
@@ -21,13 +18,13 @@ export function readOwnPatterns(files: PatternFiles, expected?: DataHashes): { t
 
 /**
  * Digits with the hashes of their four files, each decompressed, and under `dataset` the hash of the four; without hashes
- * where they are those of the package.
+ * where they are those of the package, whose files are checked against the canonical sums.
  *
  * @param expected hashes that the files must have, as far as they are known
  * @throws {UsageError} if a file is missing, does not hold what it should, or has changed
  */
 export function readOwnDigits(dataset: string, expected?: DataHashes): { task: DigitTask; hashes?: DataHashes } {
-  if (dataset === BUILT_IN) return { task: readDigits(dataset) };
+  if (dataset === BUILT_IN_DIGITS) return { task: readDigits(dataset) };
   const examiner = new DataExaminer(expected);
   const task = readDigits(dataset, examiner.examine);
   const whole = hashOfHashes(examiner.hashes);

@@ -1,9 +1,9 @@
 import { extname } from "node:path";
-import type { PatternFiles } from "../../jobs/index.js";
 import { shown, shownPath } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { type CsvOptions, parseCsvMatrix } from "../../tasks/csv-matrix.js";
 import { parseNpy } from "../../tasks/npy.js";
+import type { PatternFiles } from "../../tasks/own-data.js";
 import { createPatternSet, type PatternSet, type ShapedArray } from "../../tasks/pattern-set.js";
 import { decodeUtf8, LARGEST_FILE, LARGEST_TEXT, readInputFile } from "../files/files.js";
 import type { Examine } from "./data-hashes.js";

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import { effortOf, type Job, type JobResults, keyOf } from "../../jobs/index.js";
 import { UsageError } from "../../schema/usage-error.js";
+import { takeAnnouncementsForTerm } from "../signals.js";
 import work, { type Answer } from "./job-worker.js";
 
 type AnyResult = JobResults[Job["kind"]];
@@ -96,5 +97,22 @@ export class JobPool {
   /** Ends the worker threads, whatever they are doing. */
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+}
+
+/**
+ * The results of jobs, in their order, from a pool of their own.
+ *
+ * @param onDone told of every finished job
+ */
+export async function runOnThreads(jobs: readonly Job[], threads: number, onDone: () => void): Promise<AnyResult[]> {
+  const pool = new JobPool(threads);
+  const stopListening = takeAnnouncementsForTerm();
+  try {
+    pool.start(jobs, onDone);
+    return await Promise.all(jobs.map((job) => pool.result(job)));
+  } finally {
+    stopListening();
+    await pool.close();
   }
 }

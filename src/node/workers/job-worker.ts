@@ -1,12 +1,6 @@
-import {
-  type DataHashes,
-  type DataSource,
-  type Job,
-  type JobResults,
-  type PatternFiles,
-  runJob,
-} from "../../jobs/index.js";
+import { type Job, type JobResults, runJob } from "../../jobs/index.js";
 import { UsageError } from "../../schema/usage-error.js";
+import type { DataHashes, DataSource, PatternFiles } from "../../tasks/own-data.js";
 import { readOwnDigits, readOwnPatterns } from "../data/own-data.js";
 
 /** Remembers what was read: reading MNIST and checking it takes longer than a small job. */

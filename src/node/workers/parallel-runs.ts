@@ -1,51 +1,48 @@
-import { type DataHashes, effortOf, type Job, type JobResults, type PatternFiles } from "../../jobs/index.js";
-import { takeAnnouncementsForTerm } from "../signals.js";
-import { JobPool, runHere } from "./job-pool.js";
+import { type GivenPrices, pricesOf } from "../../caching/energies.js";
+import { type PricedRun, pricedRun } from "../../caching/priced.js";
+import type { Learner } from "../../learner/learner.js";
+import type { DataHashes, PatternFiles } from "../../tasks/own-data.js";
 
 /** Below so many seconds in all, starting worker threads takes longer than they save. */
 const WORTH_THREADS = 0.5;
 
-type RunKind = "perceptron" | "mlp" | "spiking";
-
-/** A job of several runs: `parameters.seed` is the first seed. */
-interface Runs<K extends RunKind> {
-  kind: K;
-  parameters: { seed: number; runs: number };
-  files?: PatternFiles;
-  dataSha256?: DataHashes;
+/** Runs of a learner, seed after seed from `parameters.seed`. */
+export interface Runs {
+  parameters: { seed: number; runs: number } & GivenPrices & Record<string, unknown>;
+  /** Data from files, where there are any: for runs on this thread. */
+  task?: unknown;
+  /** The same for other threads, which read them again and hold them to the hashes. */
+  data?: { files?: PatternFiles; dataSha256?: DataHashes };
 }
 
 /**
- * The runs of a job with `runs` > 1, seed after seed, on worker threads where that pays. A run depends on its seed
- * alone, so that the results are the same on any number of threads, and they are in the order of the seeds.
+ * The runs as documents have them, on worker threads where that pays. A run depends on its seed alone, so that the results are the same on any
+ * number of threads, and they are in the order of the seeds.
  *
  * @param threads worker threads at most
  * @param onRun told of every finished run
  */
-export async function runInParallel<K extends RunKind>(
-  job: Runs<K>,
+export async function runInParallel<L extends Learner>(
+  learner: L,
+  { parameters, task, data = {} }: Runs,
   threads: number,
   onRun: () => void,
-): Promise<JobResults[K][]> {
-  const { seed, runs } = job.parameters;
-  const jobs = Array.from({ length: runs }, (_, k) => {
-    return { ...job, parameters: { ...job.parameters, seed: seed + k, runs: 1 } } as unknown as Job;
-  });
+): Promise<PricedRun<ReturnType<L["run"]>>[]> {
+  type R = ReturnType<L["run"]>;
+  const prices = pricesOf(parameters);
+  const { seed, runs } = parameters;
+  const single = Array.from({ length: runs }, (_, k) => ({ ...parameters, seed: seed + k, runs: 1 }));
   const threadCount = Math.min(threads, runs);
-  if (threadCount === 1 || effortOf(jobs[0]!) * runs < WORTH_THREADS) {
-    return jobs.map((one) => {
-      const result = runHere(one);
+  if (threadCount === 1 || learner.effort(single[0]!) * runs < WORTH_THREADS) {
+    return single.map((one) => {
+      const result = learner.run(one, task as never) as R;
       onRun();
-      return result as JobResults[K];
+      return pricedRun(result, prices);
     });
   }
-  const pool = new JobPool(threadCount);
-  const stopListening = takeAnnouncementsForTerm();
-  try {
-    pool.start(jobs, onRun);
-    return (await Promise.all(jobs.map((one) => pool.result(one)))) as JobResults[K][];
-  } finally {
-    stopListening();
-    await pool.close();
-  }
+  // Loaded where it pays: most runs are over before all that a pool needs has been read.
+  const { runOnThreads } = await import("./job-pool.js");
+  const jobs = single.map((one) => ({ kind: learner.name, parameters: one, ...data }));
+  const results = (await runOnThreads(jobs as never, threadCount, onRun)) as R[];
+  return results.map((result) => pricedRun(result, prices));
 }

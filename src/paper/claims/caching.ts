@@ -1,7 +1,8 @@
 import { mean, median, standardError } from "../../math/statistics.js";
 import type { Claim, Measurement } from "../claim.js";
 import { FIGURE_2B_COST, FIGURE_2C_COSTS, landscapeTheory } from "../figures/figure-2.js";
-import { type LandscapeRun, landscape, landscapeJobs, landscapePolicies, optimum, totalAt } from "../landscape.js";
+import { type LandscapeRun, landscape, landscapeJobs, landscapePolicies, optimum } from "../landscape.js";
+import { energyAt } from "../priced.js";
 import type { Scale } from "../scale.js";
 
 /** What is measured on the converged runs; nothing where there are none. */
@@ -35,7 +36,7 @@ export const cachingClaims: readonly Claim[] = [
         const ends = run.points.filter(
           ({ policy, threshold }) => policy === "local-global" && !(threshold > 0 && threshold < Infinity),
         );
-        const end = Math.min(...ends.map((point) => totalAt(point, FIGURE_2B_COST)));
+        const end = Math.min(...ends.map((point) => energyAt(point, { maintenanceCost: FIGURE_2B_COST })));
         return optimum(run, "local-global", FIGURE_2B_COST).energy / end;
       });
       return { values: ratios };
@@ -51,7 +52,7 @@ export const cachingClaims: readonly Claim[] = [
     jobs: landscapeJobs,
     measure: measureRuns((runs) => {
       const values = runs.flatMap(({ points, minimalEnergy }) =>
-        points.filter(({ threshold }) => threshold === Infinity).map((point) => totalAt(point, 0) / minimalEnergy),
+        points.filter(({ threshold }) => threshold === Infinity).map((point) => energyAt(point, {}) / minimalEnergy),
       );
       return { values, sample: `${landscapePolicies.length} policies` };
     }),

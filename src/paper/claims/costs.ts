@@ -18,11 +18,12 @@ import {
   type PricedRun,
   pricedAt,
 } from "../figures/figure-2-costs.js";
+import { pricedResult } from "../priced.js";
 import type { Scale } from "../scale.js";
 
 /** Mean M/M_min of the converged runs; null where there are none. */
 function inefficiency(resultOf: ResultOf, jobs: readonly JobOf<"perceptron">[]): number | null {
-  const runs = jobs.map((job) => resultOf(job)).filter(({ converged }) => converged);
+  const runs = jobs.map((job) => pricedResult(resultOf, job)).filter(({ converged }) => converged);
   return runs.length > 0 ? mean(runs.map((run) => run.inefficiency ?? Number.NaN)) : null;
 }
 

@@ -1,7 +1,8 @@
 import { mean } from "../../math/statistics.js";
-import type { ThresholdOutcome } from "../../perceptron/index.js";
+import type { ThresholdCounts } from "../../perceptron/index.js";
 import type { Claim, Measurement } from "../claim.js";
-import { bestForAll, bestOfEach, DECAY, type DecayRuns, energyOf, runsAt, runsOf, scanJobs } from "../decay.js";
+import { bestForAll, bestOfEach, DECAY, type DecayRuns, runsAt, runsOf, scanJobs } from "../decay.js";
+import { energyAt } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -10,16 +11,16 @@ const between = (scale: Scale, low: number, high: number) =>
   DECAY[scale].decayTimes.filter((decayTime) => decayTime >= low && decayTime <= high);
 
 /** Learning without caching, which decay does not touch, seed by seed; none unless every seed converged. */
-function classicOf(runs: DecayRuns): ThresholdOutcome[] {
+function classicOf(runs: DecayRuns): ThresholdCounts[] {
   const classic = runsOf(runs, 0);
   return classic.length === runs.bySeed.length ? classic : [];
 }
 
-const epochsOf = (runs: readonly ThresholdOutcome[]): number[] => runs.map(({ epochCount }) => epochCount);
+const epochsOf = (runs: readonly ThresholdCounts[]): number[] => runs.map(({ epochCount }) => epochCount);
 const round = (value: number): string => value.toFixed(1);
 
 /** A run of every seed at the threshold that is best at a cost; fewer where some seed has none. */
-type Choice = (runs: DecayRuns, maintenanceCost: number) => ThresholdOutcome[];
+type Choice = (runs: DecayRuns, maintenanceCost: number) => ThresholdCounts[];
 
 /**
  * How much longer learning takes at the best threshold than without decay, in standard errors of the difference, which
@@ -105,7 +106,7 @@ export const decayClaims: readonly Claim[] = [
       const decayTimes = between(scale, 0, 100);
       const values = decayTimes.flatMap((decayTime) => {
         const runs = runsAt(resultOf, DECAY[scale], decayTime);
-        const energies = [classicOf(runs), bestOfEach(runs, 0)].map((all) => all.map((run) => energyOf(run, 0)));
+        const energies = [classicOf(runs), bestOfEach(runs, 0)].map((all) => all.map((run) => energyAt(run, {})));
         return energies[0]!.length > 0 ? [mean(energies[0]!) / mean(energies[1]!)] : [];
       });
       return { values, sample: `${DECAY[scale].seedCount} seeds, τ = ${decayTimes.join(", ")}` };

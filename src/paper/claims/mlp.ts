@@ -4,7 +4,7 @@ import type { MlpRun } from "../../mlp/index.js";
 import type { Claim, Measurement } from "../claim.js";
 import { accuracies, overSeeds, type Reached, reachedAt, runsOf } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, learningTimes } from "../figures/figure-3-s1b.js";
-import { figure5bJobs, withCachingJobs, withoutCachingJobs } from "../figures/figure-5b.js";
+import { classicJobs, figure5bJobs, withCachingJobs } from "../figures/figure-5b.js";
 import { linearFit } from "../linear-fit.js";
 
 const LEVELS = accuracies(0.91, 0.94, 0.01);
@@ -34,9 +34,9 @@ export const mlpClaims: readonly Claim[] = [
     measured: "energy over M_min where accuracies of .91 to .94 are first reached, mean of seeds; the least of these",
     band: { low: 19 },
     bandOrigin: "about 20; below accuracy .91 the published program gives 12 to 19 as well",
-    jobs: withoutCachingJobs,
+    jobs: classicJobs,
     measure(resultOf, scale) {
-      const runs = runsOf(resultOf, withoutCachingJobs(scale));
+      const runs = runsOf(resultOf, classicJobs(scale));
       const levels = samplesAtLevels((accuracy) => {
         const energies = reachedByAll(runs, accuracy);
         const minima = reachedByAll(runs, accuracy, "minimalEnergy");
@@ -60,12 +60,12 @@ export const mlpClaims: readonly Claim[] = [
     bandOrigin: "strictly between, clear of both ends",
     jobs: figure5bJobs,
     measure(resultOf, scale) {
-      const plain = runsOf(resultOf, withoutCachingJobs(scale));
+      const classic = runsOf(resultOf, classicJobs(scale));
       const cached = runsOf(resultOf, withCachingJobs(scale));
       const levels = samplesAtLevels((accuracy) => {
-        const none = reachedByAll(plain, accuracy);
+        const none = reachedByAll(classic, accuracy);
         const caching = reachedByAll(cached, accuracy);
-        const minimum = reachedByAll(plain, accuracy, "minimalEnergy");
+        const minimum = reachedByAll(classic, accuracy, "minimalEnergy");
         return (
           none &&
           caching &&
@@ -77,7 +77,7 @@ export const mlpClaims: readonly Claim[] = [
       const errors = levels.map(({ sample }) => standardError(sample));
       return {
         values: levels.map(({ sample }) => mean(sample)),
-        sample: `${plain.length} seeds, ${levels.length} accuracies, standard errors to ${Math.max(...errors).toFixed(3)}`,
+        sample: `${classic.length} seeds, ${levels.length} accuracies, standard errors to ${Math.max(...errors).toFixed(3)}`,
       };
     },
   },
@@ -89,9 +89,9 @@ export const mlpClaims: readonly Claim[] = [
       "R² of a straight line through log energy against accuracy, .85 to .94 in steps of .01, for each seed without caching; mean",
     band: { low: 0.95 },
     bandOrigin: "“approximately”: the line leaves at most a twentieth of the variance unexplained",
-    jobs: withoutCachingJobs,
+    jobs: classicJobs,
     measure(resultOf, scale) {
-      const fits = runsOf(resultOf, withoutCachingJobs(scale)).flatMap(({ curve }) => {
+      const fits = runsOf(resultOf, classicJobs(scale)).flatMap(({ curve }) => {
         const reached = accuracies(0.85, 0.94, 0.01).flatMap((accuracy) => {
           const energy = reachedAt(curve, accuracy);
           return energy === null ? [] : [{ accuracy, logEnergy: log(energy) }];
@@ -128,8 +128,8 @@ export const mlpClaims: readonly Claim[] = [
       const { withoutDecay, withDecay } = learningTimes(resultOf, scale);
       const settings = withDecay.flatMap(({ threshold, times }) => {
         const ratios = times.map((time, i) => {
-          const plain = withoutDecay[i] ?? null;
-          return time === null || plain === null ? null : time / plain;
+          const usual = withoutDecay[i] ?? null;
+          return time === null || usual === null ? null : time / usual;
         });
         const { mean: ratio, standardError } = overSeeds(ratios);
         return ratio === null ? [] : [{ threshold, ratio, standardError }];

@@ -5,12 +5,13 @@ import { perceptronLearning } from "../../theory/index.js";
 import type { Claim } from "../claim.js";
 import { classicJob, jobsByLoad } from "../figures/figure-1.js";
 import { exponentJobs } from "../figures/figure-1-s1.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Inefficiencies of the converged ones among these runs. */
 function inefficiencies(resultOf: ResultOf, jobs: readonly JobOf<"perceptron">[]): number[] {
-  const runs = jobs.map((job) => resultOf(job)).filter((run) => run.converged);
+  const runs = jobs.map((job) => pricedResult(resultOf, job)).filter((run) => run.converged);
   return runs.map((run) => run.inefficiency ?? Number.NaN);
 }
 
@@ -26,7 +27,7 @@ function learnedLoads(resultOf: ResultOf, scale: Scale, lowest: number) {
   return jobsByLoad(scale)
     .filter(({ load }) => load >= lowest)
     .map(({ jobs, patternCount, load }) => {
-      const runs = jobs.map((job) => resultOf(job)).filter(({ converged }) => converged);
+      const runs = jobs.map((job) => pricedResult(resultOf, job)).filter(({ converged }) => converged);
       const theory = perceptronLearning(patternCount / load, patternCount);
       return { patternCount, load, runs, theory, seedCount: jobs.length };
     })

@@ -4,6 +4,7 @@ import type { PerceptronOptions } from "../../perceptron/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import type { Figure } from "../figure.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 import { classicJob } from "./figure-1.js";
@@ -53,10 +54,10 @@ export const everyChangeJobs = (scale: Scale, load: number): Learning[] => jobsA
 
 export function costVariantJobs(scale: Scale): Learning[] {
   const { costExponents, exponentLoads, potentiationLoads } = COST_VARIANTS[scale];
-  const plainLoads = new Set([...exponentLoads, ...potentiationLoads]);
+  const everyChangeLoads = new Set([...exponentLoads, ...potentiationLoads]);
   const otherExponents = costExponents.filter((costExponent) => costExponent !== 1);
   return [
-    ...[...plainLoads].flatMap((load) => everyChangeJobs(scale, load)),
+    ...[...everyChangeLoads].flatMap((load) => everyChangeJobs(scale, load)),
     ...exponentLoads.flatMap((load) => otherExponents.flatMap((exponent) => exponentJobs(scale, load, exponent))),
     ...potentiationLoads.flatMap((load) => potentiationJobs(scale, load)),
   ];
@@ -64,7 +65,7 @@ export function costVariantJobs(scale: Scale): Learning[] {
 
 /** Mean and standard error of M/M_min over the converged runs, and how many there are. */
 function point(resultOf: ResultOf, sample: readonly Learning[]): Row {
-  const runs = sample.map((job) => resultOf(job)).filter(({ converged }) => converged);
+  const runs = sample.map((job) => pricedResult(resultOf, job)).filter(({ converged }) => converged);
   const { mean, standardError } = summary(runs.map(({ inefficiency }) => inefficiency ?? Number.NaN));
   return {
     ...{ inefficiency: mean, standardError },

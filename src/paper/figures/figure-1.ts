@@ -4,6 +4,7 @@ import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import { perceptronLearning } from "../../theory/index.js";
 import type { Figure } from "../figure.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -46,7 +47,7 @@ const jobs = (scale: Scale) => jobsByLoad(scale).flatMap((load) => load.jobs);
 /** Converged runs of every load; the others are counted. */
 function convergedRuns(resultOf: ResultOf, scale: Scale) {
   return jobsByLoad(scale).map(({ patternCount, load, jobs }) => {
-    const all = jobs.map((job) => resultOf(job));
+    const all = jobs.map((job) => pricedResult(resultOf, job));
     return {
       patternCount,
       load,

@@ -1,10 +1,12 @@
+import type { Prices } from "../../caching/energies.js";
 import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { logarithmicGrid } from "../../math/grid.js";
-import type { SettingOutcome } from "../../perceptron/index.js";
+import type { SettingCounts } from "../../perceptron/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import { costName } from "../decay.js";
 import type { Figure } from "../figure.js";
+import { energyAt } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -24,7 +26,7 @@ export const CHANGE_COSTS = [0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1, 1.2, 1.5]
 /** c_l, in energy per weight unit and time step. */
 export const PERSISTENT_COSTS = logarithmicGrid(1e-5, 1e-1, 17);
 
-/** Everything is counted at price 1 and priced afterwards, as the energy is linear in b, c and c_l. */
+/** Everything is counted, and priced afterwards. */
 export function otherCostsJobs(scale: Scale): JobOf<"perceptron-settings">[] {
   const { inputCount, seedCount, points } = OTHER_COSTS[scale];
   // Half-integers, because s is an integer and ties with θ are best avoided; no |s| is as large as 200 here.
@@ -32,26 +34,13 @@ export function otherCostsJobs(scale: Scale): JobOf<"perceptron-settings">[] {
   const settings = [0, ...halves, Number.POSITIVE_INFINITY].map(
     (threshold) => ({ policy: "local-global", threshold }) as const,
   );
-  const atUnitPrice = { maintenanceCost: 1, changeCost: 1, persistentMaintenanceCost: 1 };
   return seedsUpTo(seedCount).map((seed) => ({
     kind: "perceptron-settings",
-    parameters: { inputCount, patternCount: inputCount, seed, ...atUnitPrice },
+    parameters: { inputCount, patternCount: inputCount, seed },
     settings,
+    countsPersistent: true,
   }));
 }
-
-/** Prices of holding s, changing s and holding l. */
-export interface PricesAsked {
-  maintenanceCost: number;
-  changeCost?: number;
-  persistentMaintenanceCost?: number;
-}
-
-const priced = (outcome: SettingOutcome, prices: PricesAsked): number =>
-  outcome.consolidationEnergy +
-  prices.maintenanceCost * outcome.maintenanceEnergy +
-  (prices.changeCost ?? 0) * outcome.changeEnergy +
-  (prices.persistentMaintenanceCost ?? 0) * outcome.persistentMaintenanceEnergy;
 
 /** A converged run at some prices: the energy without caching and at the best threshold, the smallest among equals. */
 export interface PricedRun {
@@ -60,15 +49,15 @@ export interface PricedRun {
   threshold: number;
 }
 
-/** The outcomes of the runs that converged, at price 1. */
-export const otherCostsRuns = (resultOf: ResultOf, scale: Scale): SettingOutcome[][] =>
+/** The runs that converged, in counts. */
+export const otherCostsRuns = (resultOf: ResultOf, scale: Scale): SettingCounts[][] =>
   otherCostsJobs(scale)
     .map((job) => resultOf(job))
     .filter(([first]) => first!.converged);
 
-export function pricedAt(runs: readonly SettingOutcome[][], prices: PricesAsked): PricedRun[] {
+export function pricedAt(runs: readonly SettingCounts[][], prices: Partial<Prices>): PricedRun[] {
   return runs.map((outcomes) => {
-    const energies = outcomes.map((outcome) => priced(outcome, prices));
+    const energies = outcomes.map((outcome) => energyAt(outcome, prices));
     const energy = Math.min(...energies);
     // θ = 0 consolidates every change at once, which is learning without caching.
     return { classicEnergy: energies[0]!, energy, threshold: outcomes[energies.indexOf(energy)]!.threshold };
@@ -82,7 +71,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const { inputCount, seedCount } = OTHER_COSTS[scale];
   const runs = otherCostsRuns(resultOf, scale);
   const converged = runs.length;
-  const gainPoint = (prices: PricesAsked) => {
+  const gainPoint = (prices: Partial<Prices>) => {
     const { mean, standardError } = summary(gainsOf(pricedAt(runs, prices)));
     return { efficiencyGain: mean, standardError };
   };

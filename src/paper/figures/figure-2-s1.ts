@@ -4,6 +4,7 @@ import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import type { SpikingOptions, SpikingRun } from "../../spiking/index.js";
 import type { Figure } from "../figure.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -29,7 +30,7 @@ const CACHES: { name: string; given: SpikingOptions }[] = [
 type Learning = JobOf<"spiking">;
 
 /** Learning without caching, a job a seed. */
-export const withoutCacheJobs = (patternCount: number, scale: Scale): Learning[] =>
+export const classicJobs = (patternCount: number, scale: Scale): Learning[] =>
   seedsUpTo(SPIKING[scale].seedCount).map((seed) => ({
     kind: "spiking",
     parameters: { patternCount, policy: "none", seed },
@@ -76,7 +77,7 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
   const { patternCounts, seedCount } = SPIKING[scale];
   const all = patternCounts.map((patternCount) => ({
     patternCount,
-    runs: withoutCacheJobs(patternCount, scale).map((job) => resultOf(job)),
+    runs: classicJobs(patternCount, scale).map((job) => pricedResult(resultOf, job)),
   }));
   const rowsOf = (series: string, key: string, of: (run: SpikingRun) => number | null): Row[] =>
     all.map(({ patternCount, runs }) => ({ series, patternCount, ...point(runs, key, of) }));
@@ -125,7 +126,7 @@ function againstThreshold(resultOf: ResultOf, scale: Scale): Chart {
     thresholds(scale).map((threshold) => ({
       series: name,
       threshold,
-      runs: cacheJobs(given, threshold, scale).map((job) => resultOf(job)),
+      runs: cacheJobs(given, threshold, scale).map((job) => pricedResult(resultOf, job)),
     })),
   );
   return {
@@ -156,7 +157,7 @@ export const figure2s1: Figure = {
     "reaches the minimum, what setting the final weights directly would take. Caching with a finite threshold, decay " +
     "and maintenance is not in the paper.",
   jobs: (scale): Job[] => [
-    ...SPIKING[scale].patternCounts.flatMap((patternCount) => withoutCacheJobs(patternCount, scale)),
+    ...SPIKING[scale].patternCounts.flatMap((patternCount) => classicJobs(patternCount, scale)),
     ...CACHES.flatMap(({ given }) => thresholds(scale).flatMap((threshold) => cacheJobs(given, threshold, scale))),
   ],
   charts: (resultOf, scale) => [...againstPatterns(resultOf, scale), againstThreshold(resultOf, scale)],

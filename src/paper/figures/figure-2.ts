@@ -11,12 +11,14 @@ import {
   perceptronLearning,
 } from "../../theory/index.js";
 import type { Figure } from "../figure.js";
-import { LANDSCAPE, landscape, landscapeJobs, optimum, settingsOf, totalAt } from "../landscape.js";
+import { LANDSCAPE, landscape, landscapeJobs, optimum, settingsOf } from "../landscape.js";
+import { energiesAt, energyAt } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 2B does not print its c. */
 export const FIGURE_2B_COST = 1e-3;
+const FIGURE_2B_PRICES = { maintenanceCost: FIGURE_2B_COST };
 
 /** Figure 2C: c from 10⁻⁶ to 1. */
 export const FIGURE_2C_COSTS = logarithmicGrid(1e-6, 1, 19);
@@ -56,9 +58,9 @@ function chart2b(resultOf: ResultOf, scale: Scale): Chart {
   const runs = landscape(resultOf, scale);
   const theory = landscapeTheory(scale);
   const parts = {
-    consolidation: (i: number) => runs.map(({ points }) => points[i]!.consolidationEnergy),
-    maintenance: (i: number) => runs.map(({ points }) => FIGURE_2B_COST * points[i]!.maintenanceAtUnitCost),
-    total: (i: number) => runs.map(({ points }) => totalAt(points[i]!, FIGURE_2B_COST)),
+    consolidation: (i: number) => runs.map(({ points }) => points[i]!.tally.consolidated),
+    maintenance: (i: number) => runs.map(({ points }) => energiesAt(points[i]!, FIGURE_2B_PRICES).maintenanceEnergy),
+    total: (i: number) => runs.map(({ points }) => energyAt(points[i]!, FIGURE_2B_PRICES)),
   };
   const rows: Row[] = [];
   settingsOf(scale).forEach(({ policy, threshold }, i) => {

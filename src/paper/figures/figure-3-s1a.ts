@@ -1,8 +1,9 @@
 import type { ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import { costName, energyOf, runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
+import { costName, runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import type { Figure } from "../figure.js";
+import { energyAt } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -17,7 +18,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   });
   const rows = COSTS.flatMap((maintenanceCost) =>
     points.map(({ threshold, runs, unconvergedCount }): Row => {
-      const energy = summary(runs.map((run) => energyOf(run, maintenanceCost)));
+      const energy = summary(runs.map((run) => energyAt(run, { maintenanceCost })));
       const epochs = summary(runs.map(({ epochCount }) => epochCount));
       return {
         ...{ series: costName(maintenanceCost), threshold },

@@ -1,20 +1,11 @@
 import type { ResultOf } from "../../jobs/index.js";
 import { mean, median } from "../../math/statistics.js";
-import type { ThresholdOutcome } from "../../perceptron/index.js";
+import type { ThresholdCounts } from "../../perceptron/index.js";
 import type { Chart, Reference } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import {
-  bestOfEach,
-  costName,
-  DECAY,
-  type DecayRuns,
-  energyOf,
-  missingCount,
-  runsAt,
-  runsOf,
-  scanJobs,
-} from "../decay.js";
+import { bestOfEach, costName, DECAY, type DecayRuns, missingCount, runsAt, runsOf, scanJobs } from "../decay.js";
 import type { Figure } from "../figure.js";
+import { energyAt } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -34,7 +25,7 @@ function unconvergedNote(scans: readonly DecayRuns[]): string {
 /** What is shown of the best runs. */
 interface Statistic {
   key: string;
-  of: (run: ThresholdOutcome, maintenanceCost: number) => number;
+  of: (run: ThresholdCounts, maintenanceCost: number) => number;
   /** The median of what may be 0, which a logarithmic axis does not show. */
   by: "mean" | "median";
 }
@@ -64,7 +55,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const scans = decayTimes.map((decayTime) => runsAt(resultOf, DECAY[scale], decayTime));
   const withDecay = scans.filter(({ decayTime }) => Number.isFinite(decayTime));
   const classic = runsOf(scans.at(-1)!, 0);
-  const classicOf = (of: (run: ThresholdOutcome) => number): number[] => classic.map(of);
+  const classicOf = (of: (run: ThresholdCounts) => number): number[] => classic.map(of);
 
   const common = {
     x: AXIS,
@@ -81,16 +72,20 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       name: "figure-3-energy",
       title: "The faster the decay, the less there is to save",
       y: { key: "energy", label: "energy (weight units)", scale: "log" },
-      rows: rowsOf(withDecay, { key: "energy", of: energyOf, by: "mean" }),
+      rows: rowsOf(withDecay, {
+        key: "energy",
+        of: (run, maintenanceCost) => energyAt(run, { maintenanceCost }),
+        by: "mean",
+      }),
       errorKey: "standardError",
       references: [
         ...reference(
           "without caching",
-          classicOf((run) => energyOf(run, 0)),
+          classicOf((run) => energyAt(run, {})),
         ),
         ...reference(
           "minimum without decay",
-          classicOf(({ minimalEnergy }) => minimalEnergy),
+          classicOf(({ tally }) => tally.minimal),
         ),
       ],
       notes,

@@ -34,22 +34,22 @@ function jobsWith(scale: Scale, caching: MlpOptions): Learning[] {
 }
 
 /** One run a seed. */
-export const withoutCachingJobs = (scale: Scale): Learning[] => jobsWith(scale, { policy: "none" });
+export const classicJobs = (scale: Scale): Learning[] => jobsWith(scale, { policy: "none" });
 
 /** One run a seed, with the same initial weights. */
 export const withCachingJobs = (scale: Scale): Learning[] => jobsWith(scale, { ...CACHING, threshold: THRESHOLD });
 
-export const figure5bJobs = (scale: Scale): Learning[] => [...withoutCachingJobs(scale), ...withCachingJobs(scale)];
+export const figure5bJobs = (scale: Scale): Learning[] => [...classicJobs(scale), ...withCachingJobs(scale)];
 
 const LEVELS = accuracies(0.8, 0.95, 0.01);
 
 function chart(resultOf: ResultOf, scale: Scale): Chart {
-  const plain = runsOf(resultOf, withoutCachingJobs(scale));
+  const classic = runsOf(resultOf, classicJobs(scale));
   const cached = runsOf(resultOf, withCachingJobs(scale));
   const series: [string, (accuracy: number) => SeedSummary][] = [
-    ["without caching", (accuracy) => overRuns(plain, accuracy)],
+    ["without caching", (accuracy) => overRuns(classic, accuracy)],
     ["with caching", (accuracy) => overRuns(cached, accuracy)],
-    ["minimum", (accuracy) => overRuns(plain, accuracy, "minimalEnergy")],
+    ["minimum", (accuracy) => overRuns(classic, accuracy, "minimalEnergy")],
   ];
   const rows: Row[] = series.flatMap(([name, at]) =>
     LEVELS.map((accuracy) => {

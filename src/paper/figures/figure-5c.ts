@@ -54,13 +54,13 @@ function jobsOf(scale: Scale, hiddenCount: number, caching: MlpOptions): Learnin
   }));
 }
 
-const plainJobs = (scale: Scale, hiddenCount: number) => jobsOf(scale, hiddenCount, { policy: "none" });
+const classicJobs = (scale: Scale, hiddenCount: number) => jobsOf(scale, hiddenCount, { policy: "none" });
 const cachedJobs = (scale: Scale, hiddenCount: number, threshold: number) =>
   jobsOf(scale, hiddenCount, { ...CACHING, threshold });
 
 export const figure5cJobs = (scale: Scale): Learning[] =>
   PARAMETERS[scale].hiddenCounts.flatMap((hiddenCount) => [
-    ...plainJobs(scale, hiddenCount),
+    ...classicJobs(scale, hiddenCount),
     ...PARAMETERS[scale].thresholds.flatMap((threshold) => cachedJobs(scale, hiddenCount, threshold)),
   ]);
 
@@ -81,7 +81,7 @@ function sizePoint(resultOf: ResultOf, scale: Scale, hiddenCount: number, accura
     ...{ hiddenCount, threshold },
     ...overRuns(runsOf(resultOf, jobs), accuracy),
   });
-  if (!cached) return at(plainJobs(scale, hiddenCount), null);
+  if (!cached) return at(classicJobs(scale, hiddenCount), null);
   return PARAMETERS[scale].thresholds
     .map((threshold) => at(cachedJobs(scale, hiddenCount, threshold), threshold))
     .reduce((best, point) => (energyOf(point) < energyOf(best) ? point : best));

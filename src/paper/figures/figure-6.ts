@@ -1,10 +1,11 @@
 import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
-import type { CurveRow } from "../../perceptron/index.js";
+import type { PerceptronCurveRow } from "../../perceptron/index.js";
 import type { Chart, Series } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import { decayingSteadyState, finiteStepThreshold, type SteadyState } from "../../theory/index.js";
 import type { Figure } from "../figure.js";
+import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
@@ -44,11 +45,11 @@ const ofAll = (synapseCount: number, state: SteadyState): Record<Power, number> 
 });
 
 /** What an epoch cost a time step, and what the theory says to its share of wrong patterns. */
-function powersOf(now: CurveRow, before: CurveRow | undefined, scale: Scale): EpochPowers {
+function powersOf(now: PerceptronCurveRow, before: PerceptronCurveRow | undefined, scale: Scale): EpochPowers {
   const { inputCount, patternCount } = SIZES[scale];
   const { threshold, decayTime, maintenanceCost } = CACHING;
   // Rows include the consolidation of what is left at their end, which is not spent yet.
-  const spent = (row: CurveRow | undefined): number =>
+  const spent = (row: PerceptronCurveRow | undefined): number =>
     row === undefined ? 0 : row.consolidationEnergy - row.residualEnergy;
   const walk = { updateVariance: now.errorCount / patternCount, decayTime };
   const theory = (threshold: number) => ofAll(inputCount + 1, decayingSteadyState(walk, threshold, maintenanceCost));
@@ -81,7 +82,7 @@ const FEWEST_UPDATES = 5;
 /** Epoch by epoch, as long as at least half of the runs still learn: later means would be of the slowest runs only. */
 export function powerCurve(resultOf: ResultOf, scale: Scale): PowerPoint[] {
   const runs = powerJobs(scale).map((job) => {
-    const curve = resultOf(job).curve!;
+    const curve = pricedResult(resultOf, job).curve!;
     return curve.map((row, i) => powersOf(row, curve[i - 1], scale));
   });
   const points: PowerPoint[] = [];

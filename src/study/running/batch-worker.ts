@@ -1,3 +1,4 @@
+import { type JobOf, type PricedRuns, pricedRunOf } from "../../jobs/index.js";
 import work from "../../node/workers/job-worker.js";
 import { version } from "../../schema/version.js";
 import { encodeRecord } from "../journals/record.js";
@@ -47,9 +48,10 @@ type Outcome = { run: { seed: number; converged: boolean } & Record<string, unkn
 
 function attempt(study: Batch["study"], job: StudyJob): Outcome {
   try {
-    const answer = work(toJob(study, job));
+    const one = toJob(study, job) as JobOf<keyof PricedRuns>;
+    const answer = work(one);
     if ("refusal" in answer) return { error: answer.refusal };
-    return { run: answer.result as never };
+    return { run: pricedRunOf(one, answer.result as never) as never };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

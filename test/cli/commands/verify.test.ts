@@ -3,12 +3,13 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { type DataSource, type Job, type JobOf, keyOf, type ResultOf, runJob } from "../../../src/jobs/index.js";
+import { type Job, type JobOf, keyOf, type ResultOf, runJob } from "../../../src/jobs/index.js";
 import { figures } from "../../../src/paper/figures.js";
 import { summariseJobs } from "../../../src/paper/provenance.js";
 import { formatCsv } from "../../../src/report/csv.js";
 import { toJson } from "../../../src/schema/result.js";
 import { schemaVersion, version } from "../../../src/schema/version.js";
+import type { DataSource } from "../../../src/tasks/own-data.js";
 import { collect, sweep, writeStudy } from "../../study/studies.js";
 import { documentOf, program, refusalOf, root, syncache, temporaryFolder } from "../run-cli.js";
 

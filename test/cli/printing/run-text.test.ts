@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeOthers, energyUnit, withEveryPart } from "../../../src/cli/printing/run-text.js";
+import { describeOthers, withEveryPart } from "../../../src/cli/printing/run-text.js";
 import { perceptronSchema } from "../../../src/perceptron/index.js";
 
 const defaults = perceptronSchema.parse({});
@@ -42,8 +42,4 @@ describe("withEveryPart", () => {
     ]);
     expect(withEveryPart(headings, [rows[0]!])).toEqual(headings);
   });
-});
-
-it("energyUnit is that of |Δl|^α", () => {
-  expect([1, 2, 0.5].map(energyUnit)).toEqual(["weight units", "weight units^2", "weight units^0.5"]);
 });

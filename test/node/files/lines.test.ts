@@ -2,7 +2,7 @@ import { openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readLines } from "../../../src/node/files/lines.js";
-import { temporaryFolder } from "../../cli/run-cli.js";
+import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();
 

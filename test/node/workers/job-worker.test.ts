@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Job } from "../../../src/jobs/index.js";
 import { readPatternSet } from "../../../src/node/data/read-patterns.js";
 import work from "../../../src/node/workers/job-worker.js";
-import { simulatePerceptron } from "../../../src/perceptron/index.js";
-import { temporaryFolder } from "../../cli/run-cli.js";
+import { countPerceptron } from "../../../src/perceptron/index.js";
+import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();
 function write(name: string, text: string): string {
@@ -17,7 +17,7 @@ describe("what a worker thread does with a job", () => {
   it("answers with its result and how long it took", () => {
     const parameters = { inputCount: 10, patternCount: 10, seed: 4 };
     expect(work({ kind: "perceptron", parameters })).toEqual({
-      result: simulatePerceptron(parameters).runs[0],
+      result: countPerceptron(parameters),
       seconds: expect.any(Number),
     });
   });
@@ -26,7 +26,7 @@ describe("what a worker thread does with a job", () => {
     const files = { patterns: write("x.csv", "1,-1\n1,1\n"), targets: write("y.csv", "1\n-1\n") };
     const job: Job = { kind: "perceptron", parameters: {}, files };
     const task = readPatternSet(files.patterns, files.targets);
-    const result = simulatePerceptron({}, { task }).runs[0];
+    const result = countPerceptron({}, { task });
     expect(work(job)).toMatchObject({ result });
     write("x.csv", "no longer numbers");
     expect(work(job)).toMatchObject({ result });

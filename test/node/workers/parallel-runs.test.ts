@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { effortOf } from "../../../src/jobs/index.js";
 import { perceptronSchema, simulatePerceptron } from "../../../src/perceptron/index.js";
+import { perceptronLearner } from "../../../src/perceptron/learner.js";
 import { root } from "../../cli/run-cli.js";
 
 // Worker threads load the built program, so that it is what is tested here.
@@ -27,7 +28,7 @@ describe("runInParallel", () => {
     async (threads) => {
       expect(effortOf({ kind: "perceptron", parameters: large }) * large.runs).toBeGreaterThan(0.5);
       let done = 0;
-      const runs = await runInParallel({ kind: "perceptron", parameters: large }, threads, () => {
+      const runs = await runInParallel(perceptronLearner, { parameters: large }, threads, () => {
         done += 1;
       });
       expect(done).toBe(14);
@@ -38,7 +39,7 @@ describe("runInParallel", () => {
 
   it("does small work here, and says so of every run when it is done", async () => {
     let done = 0;
-    const pending = runInParallel({ kind: "perceptron", parameters: small }, 2, () => {
+    const pending = runInParallel(perceptronLearner, { parameters: small }, 2, () => {
       done += 1;
     });
     expect(done).toBe(4); // Before anything is awaited, hence on this thread.
@@ -49,8 +50,13 @@ describe("runInParallel", () => {
     ["here", small],
     ["on threads", large],
   ])("fails with the refusal of a run %s", async (_, parameters) => {
+    const runs = runInParallel(perceptronLearner, { parameters: { ...parameters, maxEpochs: 0 } }, 2, () => undefined);
+    await expect(runs).rejects.toThrow("maxEpochs must be an integer from 1");
+  });
+
+  it("has other threads read own data", async () => {
     const files = { patterns: "nowhere.csv", targets: "y.csv" };
-    const runs = runInParallel({ kind: "perceptron", parameters, files }, 2, () => undefined);
+    const runs = runInParallel(perceptronLearner, { parameters: large, data: { files } }, 2, () => undefined);
     await expect(runs).rejects.toThrow('cannot read "nowhere.csv": there is no such file');
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { gainsOf, otherCostsJobs, otherCostsRuns, pricedAt } from "../../../src/paper/figures/figure-2-costs.js";
 import { scaleNames } from "../../../src/paper/scale.js";
-import type { SettingOutcome } from "../../../src/perceptron/index.js";
+import type { SettingCounts } from "../../../src/perceptron/index.js";
 import { doctorOf, resultsOf } from "../made-up.js";
 
 describe.each(scaleNames)("at scale %s", (scale) => {
-  it("counts everything at price 1, and starts with no caching", () => {
-    for (const { parameters, settings } of otherCostsJobs(scale)) {
-      expect(parameters).toMatchObject({ maintenanceCost: 1, changeCost: 1, persistentMaintenanceCost: 1 });
+  it("counts everything that may be priced, and starts with no caching", () => {
+    for (const { parameters, settings, countsPersistent } of otherCostsJobs(scale)) {
+      expect(Object.keys(parameters).filter((key) => /Cost$/.test(key))).toEqual([]);
+      expect(countsPersistent).toBe(true);
       expect(settings[0]).toEqual({ policy: "local-global", threshold: 0 });
     }
   });
@@ -15,10 +16,10 @@ describe.each(scaleNames)("at scale %s", (scale) => {
 
 describe("priced runs", () => {
   const outcome = (threshold: number, parts: [number, number, number, number]) => {
-    const [consolidationEnergy, maintenanceEnergy, changeEnergy, persistentMaintenanceEnergy] = parts;
-    return { threshold, consolidationEnergy, maintenanceEnergy, changeEnergy, persistentMaintenanceEnergy };
+    const [consolidated, transientHeld, transientChanged, persistentHeld] = parts;
+    return { threshold, tally: { consolidated, transientHeld, transientChanged, persistentHeld, minimal: 1 } };
   };
-  const runs = [[outcome(0, [100, 0, 0, 40]), outcome(5, [20, 10, 50, 8])]] as SettingOutcome[][];
+  const runs = [[outcome(0, [100, 0, 0, 40]), outcome(5, [20, 10, 50, 8])]] as SettingCounts[][];
 
   it.each([
     [{ maintenanceCost: 1 }, 100, 30, 5],

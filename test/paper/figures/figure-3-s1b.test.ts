@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type JobOf, type ResultOf, runJob } from "../../../src/jobs/index.js";
+import { type JobOf, pricedRunOf, type ResultOf, runJob } from "../../../src/jobs/index.js";
 import { DIGITS, reachedAt } from "../../../src/paper/digit-learning.js";
 import {
   FIGURE_3_S1B_ACCURACY,
@@ -27,7 +27,8 @@ it("prices the runs at c = 1 as runs at that price would be", () => {
   for (const { series, threshold, maintenanceCost, energy } of chart!.rows) {
     const jobs = cached.filter(({ parameters }) => parameters.threshold === threshold).map(longer);
     const energies = jobs.map(({ kind, parameters }) => {
-      const { curve } = run({ kind, parameters: { ...parameters, maintenanceCost: Number(maintenanceCost) } });
+      const priced = { kind, parameters: { ...parameters, maintenanceCost: Number(maintenanceCost) } };
+      const { curve } = pricedRunOf<"mlp">(priced, run(priced));
       return reachedAt(curve, FIGURE_3_S1B_ACCURACY)!;
     });
     const mean = energies.reduce((sum, value) => sum + value, 0) / energies.length;

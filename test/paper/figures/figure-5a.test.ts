@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { figure5a, giveUpAfter, learningRateJobs, learningRatesOf } from "../../../src/paper/figures/figure-5a.js";
+import { pricedResult } from "../../../src/paper/priced.js";
 import { doctorOf, resultsOf } from "../made-up.js";
 
 describe("the runs of figure 5A", () => {
@@ -29,7 +30,7 @@ describe("a run that was given up", () => {
   const drawn = chart!.rows.filter((row) => row.series === "η = 1" && row.energy !== null);
 
   it("ends its curve at the best accuracy, with all that it has spent", () => {
-    const [spent] = learningRateJobs("quick", 1).map((job) => resultsOf(doctor)(job).energy);
+    const [spent] = learningRateJobs("quick", 1).map((job) => pricedResult(resultsOf(doctor), job).energy);
     expect(drawn.at(-1)).toMatchObject({ accuracy: STUCK, energy: spent, at: "given up" });
   });
 
@@ -49,7 +50,7 @@ it("begins a curve whose first evaluation is in the range of the figure there", 
   const [chart] = figure5a.charts(resultsOf(doctor), "quick");
   const [first] = chart!.rows.filter((row) => row.series === "η = 0.1" && row.energy !== null);
   const [job] = learningRateJobs("quick", 0.1);
-  const { accuracy, energy } = resultsOf(doctor)(job!).curve[0]!;
+  const { accuracy, energy } = pricedResult(resultsOf(doctor), job!).curve[0]!;
   expect(first).toMatchObject({ energy, at: "first evaluation" });
   // The mean of equal values may differ in the last bit.
   expect(first!.accuracy).toBeCloseTo(accuracy, 12);

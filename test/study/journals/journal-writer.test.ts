@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { JournalWriter } from "../../../src/study/journals/journal-writer.js";
 import { DamagedJournal, readJournal } from "../../../src/study/journals/read-journal.js";
 import { encodeRecord } from "../../../src/study/journals/record.js";
-import { temporaryFolder } from "../../cli/run-cli.js";
+import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();
 let counter = 0;

@@ -9,7 +9,7 @@ import { statusOf } from "../../../src/study/journals/status.js";
 import { journalFile, openStudyFolder, studyFile } from "../../../src/study/journals/study-folder.js";
 import { readStudy } from "../../../src/study/read-study.js";
 import { WHOLE } from "../../../src/study/running/shard.js";
-import { temporaryFolder } from "../../cli/run-cli.js";
+import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();
 let counter = 0;

@@ -1,0 +1,38 @@
+import { type Energies, energiesOf, type Prices } from "./energies.js";
+import type { EngineTally } from "./ledger.js";
+
+/** A run, or a moment of one, in counts. */
+export interface Counted {
+  tally: EngineTally;
+}
+
+/** The same with energies in the place of the tally, as documents have it. */
+export type Priced<Row extends Counted> = Omit<Row, "tally"> & Energies;
+
+/** A run with a curve, where one was asked for. */
+export type PricedRun<Run extends Counted & { curve?: readonly Counted[] }> = Omit<Priced<Run>, "curve"> & {
+  [K in keyof Run as K extends "curve" ? K : never]: Run[K] extends readonly (infer Row extends Counted)[]
+    ? Priced<Row>[]
+    : Priced<Extract<Run[K], readonly Counted[]>[number]>[] | Extract<Run[K], undefined>;
+};
+
+/** Puts prices on a row: its energies stand where its tally was. */
+export function priced<Row extends Counted>(row: Row, prices: Prices): Priced<Row> {
+  const entries = Object.entries(row).flatMap(([key, value]) =>
+    key === "tally" ? Object.entries(energiesOf(row.tally, prices)) : [[key, value] as const],
+  );
+  return Object.fromEntries(entries) as Priced<Row>;
+}
+
+/**
+ * Puts prices on a run and on every row of its curve. The result is the run of a document.
+ *
+ * @throws UsageError for energies beyond the largest number
+ */
+export function pricedRun<Run extends Counted & { curve?: readonly Counted[] }>(
+  run: Run,
+  prices: Prices,
+): PricedRun<Run> {
+  const curve = run.curve?.map((row) => priced(row, prices));
+  return priced(curve === undefined ? run : { ...run, curve }, prices) as unknown as PricedRun<Run>;
+}

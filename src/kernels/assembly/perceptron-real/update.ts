@@ -1,0 +1,52 @@
+/** An update: charges holding, changes s, and consolidates where a measure of s exceeds its limit. */
+import { NEURON_BY_SUM, SYNAPSE, measureOf } from "../cache-codes";
+import { at, count } from "../table";
+import { CODE, DECAY, DECAYED, ROW_NORMS, STEPWISE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import { CHANGED, NORM, UPDATES } from "../tables/real-state";
+import { consolidate } from "./consolidate";
+import { UNCERTAINTY, addError, setUndecided } from "./doubt";
+import { decayStepwise, hold, largestTransient, updateTransient } from "./transient";
+
+/** Σ|s| in the order in which the reference engine adds it up. */
+function normInOrder(problem: usize): f64 {
+  const s = <usize>at(problem, TRANSIENT);
+  const synapseCount = at(problem, SYNAPSE_COUNT);
+  let norm: f64 = 0;
+  for (let i = 0; i < synapseCount; i++) norm += abs(load<f64>(s + (<usize>i << 3)));
+  return norm;
+}
+
+/** Whether two numbers are so near that s, as it drifts from that of the reference engine, could swap them. */
+@inline
+function isNear(measure: f64, limit: f64): bool {
+  return abs(measure - limit) <= UNCERTAINTY * limit && limit < Infinity;
+}
+
+/** Whether the measure of the policy, the largest |s| or Σ|s|, exceeds the limit for the reference engine too. */
+@inline
+function exceeds(problem: usize, code: i32, norm: f64, limit: f64): bool {
+  const measure = measureOf(code, largestTransient, norm);
+  if (!isNear(measure, limit)) return measure > limit;
+  setUndecided(at(problem, DECAYED) !== 0);
+  return (code === NEURON_BY_SUM ? normInOrder(problem) : measure) > limit;
+}
+
+/** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
+@inline
+export function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, limit: f64, byMargins: bool): bool {
+  hold(problem, state, gap);
+  count(state, UPDATES, 1);
+  const code = at(problem, CODE);
+  const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
+  const stepwise = at(problem, STEPWISE) !== 0;
+  if (stepwise) decayStepwise(problem, gap);
+  const norm = updateTransient<T>(problem, q, stepwise ? 1 : factor);
+  if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
+  if (!exceeds(problem, code, norm, limit)) {
+    store<f64>(state + NORM, norm);
+    count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
+    return false;
+  }
+  store<f64>(state + NORM, consolidate(problem, state, q, code === SYNAPSE ? limit : -1));
+  return true;
+}

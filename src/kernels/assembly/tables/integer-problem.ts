@@ -1,0 +1,20 @@
+/** The problem of integer learning, laid out by the loader. */
+export const PATTERN_COUNT: usize = 0; // i32, P
+export const SYNAPSE_COUNT: usize = 4; // i32, N + 1, the bias last
+export const ROWS: usize = 8; // address, signed patterns, i8, P rows of STRIDE bytes and one of zeros
+export const STRIDE: usize = 12; // i32, a multiple of 16; the padding is 0
+export const WEIGHTS: usize = 16; // address, w, i16, STRIDE of them; kept while the margins are dot products
+export const MARGINS: usize = 20; // address, i32, P padded to a multiple of 8
+export const DELTAS: usize = 24; // address, i16, what the last updates have added to the margins; 0 between calls
+export const BITS: usize = 28; // address, packed rows, of WORDS 64-bit words
+export const WORDS: usize = 32; // i32
+export const GRAM: usize = 36; // address, i16, P rows of GRAM_STRIDE bytes
+export const GRAM_STRIDE: usize = 40; // i32
+export const COUNTS: usize = 44; // address, u32, P: updates by each pattern
+export const RECORDS: usize = 48; // address, u32 pairs: the pattern of an update and the time steps since the one before; and 3 more
+export const CAPACITY: usize = 52; // i32, records there is room for; the weights stay in 16 bits over so many updates
+export const MAX_EPOCHS: usize = 56; // i32
+export const BY_EPOCH: usize = 60; // i32, 1 to return at the end of every epoch
+export const GRAM_FROM: usize = 64; // i32, epochs by dot products
+export const PLAIN: usize = 68; // i32, 1 if a change costs |Δl|; otherwise `sizeOf` is asked
+export const TRACKS_PERSISTENT: usize = 72; // i32, 1 if holding l costs anything, so that Σ|l| is needed

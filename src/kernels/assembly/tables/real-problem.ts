@@ -1,0 +1,29 @@
+/** The problem of learning in double precision, laid out by the loader. */
+export const PATTERN_COUNT: usize = 0; // i32
+export const SYNAPSE_COUNT: usize = 4; // i32, N + 1, the bias last
+export const ROWS: usize = 8; // address, signed patterns: i8 if INTEGER, f64 otherwise
+export const STRIDE: usize = 12; // i32, bytes of a row of them, a multiple of 16
+export const INTEGER: usize = 16; // i32, 1 if the patterns are ±1
+export const GRAM: usize = 20; // address, i16 and filled as a whole if INTEGER; f64 and filled row by row otherwise
+export const GRAM_STRIDE: usize = 24; // i32
+export const FILLED: usize = 28; // address, u8, P: whether a row of f64 is there
+export const TRANSIENT: usize = 32; // address, s, f64, padded with zeros to a multiple of 16
+export const PERSISTENT: usize = 36; // address, l, f64
+export const MARGINS_S: usize = 40; // address, s·y_p, f64, padded to a multiple of 8
+export const MARGINS_L: usize = 44; // address, l·y_p
+export const DECAY: usize = 48; // address, e^{−k/τ} by k, f64
+export const SERIES: usize = 52; // address, Σ_{j=1…k} e^{−j/τ} by k, f64
+export const ROW_NORMS: usize = 56; // address, Σ|y_p|, f64
+export const DECAYS: usize = 60; // i32, 1 if e^{−1/τ} < 1
+export const MAX_EPOCHS: usize = 64; // i32
+export const CODE: usize = 68; // i32, of the cache
+export const PLAIN: usize = 72; // i32, 1 if a change costs |Δl|
+export const BY_EPOCH: usize = 76; // i32, 1 to return at the end of every epoch
+export const GRAM_FROM: usize = 80; // i32, epochs by dot products before the Gram matrix takes over; −1 for all
+export const ROW_LARGEST: usize = 84; // address, largest |x| of each pattern, at least 1; f64
+export const BITS: usize = 88; // address, packed rows, of WORDS 64-bit words, if INTEGER
+export const WORDS: usize = 92; // i32
+export const STEPWISE: usize = 96; // i32, 1 to let s decay step by step
+export const DECAYED: usize = 100; // address, by synapse, the largest |s| moved into l after any decay; f64, null if none counts
+export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x| in any pattern; f64
+export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed

@@ -1,0 +1,25 @@
+/** A spiking neuron with its store, in SI units. */
+export const WEIGHTS: usize = 0; // address, g, f64, one a synapse
+export const TRANSIENT: usize = 4; // address, s, f64
+export const PERSISTENT: usize = 8; // address, l, f64
+export const COUNTS: usize = 12; // address, spike counts, four trains of u8, one behind the other
+export const SYNAPSE_COUNT: usize = 16; // i32
+export const STEP_COUNT: usize = 20; // i32, steps of a presentation
+export const CODE: usize = 24; // i32, of the cache
+export const LIMIT: usize = 32; // f64, what |s| or Σ|s| has to exceed
+export const DECAY_FACTOR: usize = 40; // f64, exp(−1/τ), once a presentation
+export const SYNAPSE_FACTOR: usize = 48; // f64, by which states of synapses shrink in a step
+export const ADAPTATION_FACTOR: usize = 56; // f64, the same of the adaptation
+export const AUDITORY_TRACE_FACTOR: usize = 64; // f64, the same of the traces of inputs
+export const OUTPUT_TRACE_FACTOR: usize = 72; // f64, the same of the trace of the output
+export const PER_CAPACITANCE: usize = 80; // f64, dt/C
+export const REST: usize = 88; // f64, potential at rest and after a spike
+export const FIRING: usize = 96; // f64, potential above which it spikes
+export const REVERSAL: usize = 104; // f64, reversal potential of excitation
+export const LEAK_CONDUCTANCE: usize = 112; // f64
+export const VISUAL_CONDUCTANCE: usize = 120; // f64
+export const BACKGROUND_CONDUCTANCE: usize = 128; // f64
+export const ADAPTATION_STEP: usize = 136; // f64, what a spike adds to the adaptation
+export const MAXIMUM: usize = 144; // f64, largest g
+export const POTENTIATION: usize = 152; // f64, of g by a trace of 1
+export const DEPRESSION: usize = 160; // f64, the same

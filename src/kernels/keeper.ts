@@ -1,0 +1,83 @@
+import type { CacheCode, KernelCache } from "./cache-codes.js";
+import type { KernelMemory } from "./instantiate.js";
+import { type Counters, upToNow } from "./layout.js";
+import { KernelTable } from "./table.js";
+import { counterNames } from "./tables/counters.js";
+import { integerKeeperTable } from "./tables/integer-keeper.js";
+
+/** Bytes of a transient weight. */
+export type Width = 1 | 2 | 4;
+
+const views = { 1: Int8Array, 2: Int16Array, 4: Int32Array } as const;
+
+/** A store that keeps a trajectory of integers under one cache, in the memory of the kernel. */
+export class Keeper {
+  readonly code: CacheCode;
+  readonly limit: number;
+  /** Address of s, `stride` of them. */
+  readonly transientAt: number;
+  private currentWidth: Width;
+  private readonly persistentAt: number;
+  private readonly memory: KernelMemory;
+  private readonly table: KernelTable<typeof integerKeeperTable.fields>;
+  private readonly stride: number;
+
+  /** Reserves its memory; `write` is called once all of it is there. */
+  constructor(memory: KernelMemory, { code, limits }: KernelCache, stride: number, width: Width) {
+    this.memory = memory;
+    this.code = code;
+    this.limit = limits[0]!;
+    this.stride = stride;
+    this.currentWidth = width;
+    this.table = new KernelTable(memory, integerKeeperTable);
+    this.transientAt = memory.reserve(stride * 4);
+    this.persistentAt = memory.reserve(stride * 4);
+  }
+
+  /** Address of its table. */
+  get address(): number {
+    return this.table.address;
+  }
+
+  get width(): Width {
+    return this.currentWidth;
+  }
+
+  /** Σ|s| */
+  get norm(): number {
+    return this.table.read("norm").norm;
+  }
+
+  write(): void {
+    const { code, limit, width, transientAt, persistentAt } = this;
+    this.table.write({ code, limit, width, transient: transientAt, persistent: persistentAt });
+  }
+
+  /** Goes on from where another one stands. */
+  takeOver(from: Keeper): void {
+    this.currentWidth = from.width;
+    this.table.write({ ...from.table.read(...counterNames), width: from.width });
+    const bytes = new Uint8Array(this.memory.memory.buffer);
+    bytes.copyWithin(this.transientAt, from.transientAt, from.transientAt + 4 * this.stride);
+    bytes.copyWithin(this.persistentAt, from.persistentAt, from.persistentAt + 4 * this.stride);
+  }
+
+  /** Transients that come near the end of their range go on in twice as many bits. */
+  widen(): void {
+    const values = Int32Array.from(this.transient(this.stride));
+    this.currentWidth = this.currentWidth === 1 ? 2 : 4;
+    this.table.write({ width: this.currentWidth });
+    new Uint8Array(this.memory.memory.buffer, this.transientAt, this.stride * 4).fill(0);
+    this.transient(this.stride).set(values);
+  }
+
+  /** The first so many s. A view, valid until the next call. */
+  transient(length: number): Int8Array | Int16Array | Int32Array {
+    return new views[this.width](this.memory.memory.buffer, this.transientAt, length);
+  }
+
+  /** What it has counted, `gap` time steps after the last update. */
+  counters(gap: number): Counters {
+    return upToNow(this.table.read(...counterNames), gap, gap);
+  }
+}

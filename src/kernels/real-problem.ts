@@ -1,0 +1,80 @@
+import type { KernelCache } from "./cache-codes.js";
+import { needsSteps } from "./decay-tables.js";
+import { epochsBeforeGram, needsWeights } from "./gram-timing.js";
+import type { KernelMemory } from "./instantiate.js";
+import { type KernelCost, type KernelTask, paddedSynapses, roundUp, wordsPerRow } from "./layout.js";
+import type { realProblemTable } from "./tables/real-problem.js";
+
+export interface RealOptions extends KernelCost {
+  cache: KernelCache;
+  /** Whether the patterns are ±1 throughout. */
+  signs: boolean;
+  /** Let s decay in the very steps of the reference engine, which takes longer; also done where rounding is known to matter. */
+  stepwise: boolean;
+  maxEpochs: number;
+  /** Return at the end of every epoch. */
+  byEpoch: boolean;
+}
+
+/** Sizes, options and addresses by their names in the table. */
+export type RealProblem = Record<keyof typeof realProblemTable.fields, number>;
+
+/** Entries of the tables of powers of the decay factor: an update comes after 2P steps at most. */
+export const decaySteps = (patternCount: number): number => 2 * patternCount + 2;
+
+/** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
+export function realKernelBytes(
+  { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
+  options: Pick<RealOptions, "cache" | "signs">,
+): number {
+  const entryBytes = options.signs ? 1 : 8;
+  const gramBytes = needsWeights(options.cache)
+    ? 0
+    : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
+  return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
+}
+
+/** Reserves the memory of a problem. */
+export function placeProblem(memory: KernelMemory, task: KernelTask, options: RealOptions): RealProblem {
+  const { inputCount, patternCount } = task;
+  const { code, limits, decayFactor } = options.cache;
+  const integer = options.signs;
+  const decays = decayFactor < 1;
+  const stepwise = options.stepwise || needsSteps(decayFactor, patternCount);
+  const byWeights = needsWeights(options.cache);
+  const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
+  const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
+  const length = paddedSynapses(inputCount) * 8;
+  const steps = decaySteps(patternCount);
+  const words = wordsPerRow(inputCount);
+  return {
+    patternCount,
+    synapseCount: inputCount + 1,
+    rows: memory.reserve(patternCount * stride),
+    stride,
+    integer: Number(integer),
+    gram: byWeights ? 0 : memory.reserve(roundUp(patternCount, 4) * gramStride),
+    gramStride,
+    filled: memory.reserve(patternCount),
+    transient: memory.reserve(length),
+    persistent: memory.reserve(length),
+    marginsS: memory.reserve(roundUp(patternCount, 8) * 8),
+    marginsL: memory.reserve(roundUp(patternCount, 8) * 8),
+    decay: memory.reserve(steps * 8),
+    series: memory.reserve(steps * 8),
+    rowNorms: memory.reserve(patternCount * 8),
+    decays: Number(decays),
+    maxEpochs: options.maxEpochs,
+    code,
+    plain: Number(options.plain),
+    byEpoch: Number(options.byEpoch),
+    gramFrom: byWeights ? -1 : epochsBeforeGram(task, options),
+    rowLargest: memory.reserve(patternCount * 8),
+    bits: integer && !byWeights ? memory.reserve(roundUp(patternCount, 4) * words * 8) : 0,
+    words,
+    stepwise: Number(stepwise),
+    decayed: decays && !stepwise ? memory.reserve(length) : 0,
+    largestChange: memory.reserve(length),
+    limit: limits[0]!,
+  };
+}

@@ -1,0 +1,33 @@
+import { layOut } from "../table.js";
+
+/** Sizes, options and addresses of learning in double precision (`assembly/tables/real-problem.ts`). */
+export const realProblemTable = layOut({
+  patternCount: "i32",
+  synapseCount: "i32",
+  rows: "address",
+  stride: "i32",
+  integer: "i32",
+  gram: "address",
+  gramStride: "i32",
+  filled: "address",
+  transient: "address",
+  persistent: "address",
+  marginsS: "address",
+  marginsL: "address",
+  decay: "address",
+  series: "address",
+  rowNorms: "address",
+  decays: "i32",
+  maxEpochs: "i32",
+  code: "i32",
+  plain: "i32",
+  byEpoch: "i32",
+  gramFrom: "i32",
+  rowLargest: "address",
+  bits: "address",
+  words: "i32",
+  stepwise: "i32",
+  decayed: "address",
+  largestChange: "address",
+  limit: "f64",
+});

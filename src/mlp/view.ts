@@ -1,0 +1,26 @@
+import type { View } from "../learner/view.js";
+import { shownPath } from "../schema/shown.js";
+import type { MlpParameters } from "./parameters.js";
+
+const told = "dataset hiddenCount gradient policy threshold decayTime maintenanceCost seed runs".split(" ");
+
+/** A table a run: accuracy and energies as the patterns go by. */
+export const mlpView: View<MlpParameters> = {
+  headline: ({ dataset, hiddenCount, gradient, policy, threshold, decayTime, maintenanceCost }, show) =>
+    `Multilayer network: ${shownPath(dataset)}, ${hiddenCount} hidden units, ${gradient} gradient, policy ${policy}, ` +
+    `threshold ${show(threshold)}, decay time ${show(decayTime)} patterns, ` +
+    `maintenance cost ${show(maintenanceCost)}`,
+  // Without a target the last row of a table is that of all patterns.
+  told: ({ targetAccuracy }) => (targetAccuracy === null ? [...told, "maxPatterns"] : told),
+  rows: "curve",
+  headings: {
+    patternCount: "patterns",
+    accuracy: "accuracy",
+    energy: "energy",
+    consolidationEnergy: "consolidation",
+    maintenanceEnergy: "maintenance",
+    minimalEnergy: "minimum",
+    inefficiency: "energy/minimum",
+  },
+  units: () => "Energies and thresholds are in weight units. Consolidation includes what is still transient.",
+};

@@ -1,0 +1,23 @@
+import { sentence, toForgetLess, toRaise } from "../learner/advice.js";
+import { MAXIMUM_EPOCHS, type PerceptronParameters } from "./parameters.js";
+
+/**
+ * What may help perceptrons that did not converge. Random patterns, or others in general position, can be separated with
+ * a probability near 1 below P = 2(N + 1) and near 0 above (Cover 1965), however long they are learned.
+ *
+ * @param own whether the patterns are the user's
+ */
+export function perceptronAdvice(parameters: PerceptronParameters, own: boolean): string {
+  const { inputCount, patternCount, maxEpochs } = parameters;
+  if (patternCount >= 2 * inputCount) {
+    const many = `${2 * inputCount} (twice the inputs) or more`;
+    // Measured patterns may have a structure that a plane follows, however many they are.
+    if (own) {
+      return `Patterns that no plane separates never converge, as is likely of ${many} without a structure, and these are ${patternCount}; more passes help only where there is a plane. Learn fewer patterns, or give them more inputs.`;
+    }
+    return `A perceptron can rarely learn ${patternCount} random patterns, ${many}; more passes will not help then. Lower {patternCount} below that, or raise {inputCount}.`;
+  }
+  const advices = [...toRaise("maxEpochs", maxEpochs, MAXIMUM_EPOCHS), ...toForgetLess(parameters)];
+  const limit = own ? " Patterns that no plane separates never converge." : "";
+  return `${sentence(advices.length > 0 ? advices : [own ? "learn fewer patterns" : "lower {patternCount}"])}${limit}`;
+}

@@ -1,0 +1,156 @@
+import type { PolicyAtThreshold } from "../caching/cache.js";
+import { decays } from "../caching/decays.js";
+import { check, checkKeys, checkRecord } from "../schema/check.js";
+import { parseParameters } from "../schema/parameter.js";
+import { UsageError } from "../schema/usage-error.js";
+import { checkPatternSet } from "../tasks/check-pattern-set.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import { randomPatterns } from "../tasks/random-patterns.js";
+import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./engine.js";
+import { perceptronEngines } from "./engines.js";
+import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
+import { searchThreshold } from "./optimal-threshold.js";
+import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
+
+/** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
+export interface PerceptronRunCounts extends PerceptronCounts {
+  seed: number;
+  /** θ as it was asked for, unless it was sought. */
+  threshold?: number;
+  /** θ that was found, where it was sought. */
+  foundThreshold?: number;
+  curve?: PerceptronEpochCounts[];
+  thresholdSearch?: { evaluatedCount: number; unconvergedCount: number };
+}
+
+/** What one run came to under one policy and threshold, in counts. */
+export interface SettingCounts extends PolicyAtThreshold, PerceptronCounts {}
+
+/** What a run may be given besides its parameters. */
+export interface OwnTask {
+  /** Learn these patterns instead of random ones. */
+  task?: PatternSet;
+}
+
+/**
+ * The task of a run: own data, or random patterns of the run's seed.
+ * Nothing about caching or energy enters, so that these never change the data.
+ */
+function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
+  return own ?? randomPatterns(parameters.inputCount, parameters.patternCount, seed);
+}
+
+/** Refuses what is given besides parameters and cannot be used; a misspelt `task` would be ignored. */
+function checkExtras(extras: OwnTask & { onRun?: unknown }): void {
+  const { task, onRun } = extras ?? {};
+  checkRecord(extras, "extras", "Give task or onRun, or leave it out.");
+  checkKeys(extras, ["task", "onRun"], "extras");
+  const isHook = onRun === undefined || typeof onRun === "function";
+  check(isHook, "extras.onRun", "a function", onRun, "Leave it out where nothing is to be told.");
+  if (task !== undefined) checkPatternSet(task);
+}
+
+/** The sizes of own data take the place of those in the options. */
+const sizesOf = (task: PatternSet | undefined) =>
+  task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
+
+/** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
+export function runParametersOf<T extends number | "auto">(
+  parameters: Omit<PerceptronParameters, "threshold"> & { threshold: T },
+): Omit<RunParameters, "threshold"> & { threshold: T } {
+  const { maintenanceCost: _, changeCost: __, persistentMaintenanceCost, ...others } = parameters;
+  return { ...others, countsPersistent: persistentMaintenanceCost > 0 };
+}
+
+/**
+ * The parameters of runs, in full.
+ *
+ * @throws UsageError for a value that is refused
+ */
+export function checkedParameters(
+  options: PerceptronOptions,
+  extras: OwnTask & { onRun?: unknown },
+): PerceptronParameters {
+  checkRecord(options, "options", "Give parameters by name, or leave it out for the defaults.");
+  checkExtras(extras);
+  const { task } = extras;
+  const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(task) });
+  // Random patterns are large too: they are not drawn for a run that will be refused.
+  if (parameters.engine === "fast" && task === undefined) {
+    checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
+  }
+  return parameters;
+}
+
+/** The run of a seed in counts. Prices are in none of them, but a threshold that is sought depends on prices. */
+export function countRun(
+  parameters: PerceptronParameters,
+  seed: number,
+  own: PatternSet | undefined,
+): PerceptronRunCounts {
+  const engine = perceptronEngines[parameters.engine];
+  const task = taskOf(parameters, seed, own);
+  const run = runParametersOf(parameters);
+  const curve: PerceptronEpochCounts[] = [];
+  const hooks = parameters.curve ? { onEpoch: (row: PerceptronEpochCounts) => void curve.push(row) } : {};
+  const curveOf = () => (parameters.curve ? { curve } : {});
+
+  if (parameters.threshold !== "auto") {
+    const { threshold } = parameters;
+    const counts = engine.run(task, { ...run, threshold }, hooks);
+    return { seed, ...counts, threshold, ...curveOf() };
+  }
+  const { threshold: foundThreshold, counts, ...thresholdSearch } = searchThreshold(engine, task, run, parameters);
+  if (parameters.curve) engine.run(task, { ...run, threshold: foundThreshold }, hooks);
+  return { seed, ...counts, foundThreshold, thresholdSearch, ...curveOf() };
+}
+
+/**
+ * The first run of these parameters in counts.
+ *
+ * @throws UsageError for a value that is refused
+ */
+export function countPerceptron(options: PerceptronOptions, extras: OwnTask = {}): PerceptronRunCounts {
+  const parameters = checkedParameters(options, extras);
+  return countRun(parameters, parameters.seed, extras.task);
+}
+
+/**
+ * One run under many policies and thresholds at once, in counts.
+ *
+ * @param countsPersistent whether to count Σ|l| also where it has no price
+ * @throws UsageError for a value that is refused, and for a finite decay time
+ */
+export function countPerceptronSettings(
+  options: PerceptronOptions,
+  settings: readonly PolicyAtThreshold[],
+  extras: OwnTask = {},
+  countsPersistent = false,
+): SettingCounts[] {
+  checkRecord(options, "options", "Give parameters by name.");
+  checkExtras(extras);
+  const { task: given } = extras;
+  const areSettings = Array.isArray(settings);
+  check(
+    areSettings,
+    "settings",
+    "an array of policies and thresholds",
+    settings,
+    "Give { policy, threshold } for each.",
+  );
+  const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(given), threshold: 0 });
+  if (decays(parameters.decayTime)) {
+    throw new UsageError(
+      `decayTime must be Infinity for many settings at once, got ${parameters.decayTime}. Run each setting on its own.`,
+    );
+  }
+  const checked = settings.map((setting, k) =>
+    parseParameters(settingSchema, setting, (key) => (key === "" ? `settings[${k}]` : `settings[${k}].${key}`)),
+  );
+  if (checked.length === 0) return [];
+  const task = taskOf(parameters, parameters.seed, given);
+  const run = { ...runParametersOf(parameters), threshold: 0 };
+  run.countsPersistent ||= countsPersistent;
+  const counts = perceptronEngines[parameters.engine].runMany(task, run, checked);
+  return counts.map((outcome, k) => ({ ...checked[k]!, ...outcome }));
+}

@@ -1,0 +1,40 @@
+import type { View } from "../learner/view.js";
+import type { Row } from "../schema/row.js";
+import type { SpikingParameters } from "./parameters.js";
+
+const NANO = 1e9;
+
+/** Energies of a run in nS, which people read more easily. */
+function inNanosiemens(row: Row): Row {
+  const scaled = Object.entries(row).map(([key, cell]) => {
+    return [key, /energy$/i.test(key) && typeof cell === "number" ? cell * NANO : cell];
+  });
+  return Object.fromEntries(scaled) as Row;
+}
+
+/** Fifteen digits are all that were typed; the sixteenth is the rounding of the product. */
+const toNanosiemens = (siemens: number): number => Number((siemens * NANO).toPrecision(15));
+
+/** A row a run, and means. */
+export const spikingView: View<SpikingParameters> = {
+  headline: ({ patternCount, policy, threshold, decayTime, maintenanceCost }, show) =>
+    `Spiking network: ${patternCount} patterns, policy ${policy}, threshold ${show(toNanosiemens(threshold))} nS, ` +
+    `decay time ${show(decayTime)} presentations, maintenance cost ${show(maintenanceCost)}`,
+  told: () => ["patternCount", "policy", "threshold", "decayTime", "maintenanceCost", "seed", "runs"],
+  rows: "runs",
+  headings: {
+    seed: "seed",
+    converged: "converged",
+    separated: "separated",
+    epochCount: "passes",
+    presentationCount: "presentations",
+    energy: "energy",
+    consolidationEnergy: "consolidation",
+    maintenanceEnergy: "maintenance",
+    minimalEnergy: "minimum",
+    inefficiency: "energy/minimum",
+  },
+  shownRow: inNanosiemens,
+  means: { keys: ["energy", "minimalEnergy"], withSpread: false },
+  units: () => "Energies are in nS of conductance changed, up to the start of the passes in which weights were stable.",
+};

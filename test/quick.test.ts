@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { quick, slowFiles, testFiles, thorough } from "./set-up/projects.js";
+
+const tests = fileURLToPath(new URL(".", import.meta.url));
+
+/** The files of `test` that a file imports, itself among them, however far away. */
+function importsOf(name: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const text = readFileSync(join(tests, name), "utf8");
+  for (const [, path = ""] of text.matchAll(/\bfrom "(\.[^"]*)"/g)) {
+    const file = normalize(join(dirname(name), path))
+      .replaceAll("\\", "/")
+      .replace(/\.js$/, ".ts");
+    if (!file.startsWith("../") && existsSync(join(tests, file))) importsOf(file, seen);
+  }
+  return seen;
+}
+
+it("every file of tests is in one of the two projects", () => {
+  expect([...quick, ...thorough].sort()).toEqual([...testFiles].sort());
+  expect(new Set([...quick, ...thorough]).size).toBe(testFiles.length);
+});
+
+it("names no slow file that is not there", () => {
+  for (const name of slowFiles) expect(thorough).toContain(name);
+});
+
+// It is not built for these.
+it.each(quick)("%s does not run the built program", (name) => {
+  const imported = [...importsOf(name)];
+  expect(imported).not.toContain("cli/run-cli.ts");
+  expect(imported).not.toContain("cli/in-process.ts");
+});
+
+it("would notice one that does", () => {
+  expect([...importsOf("study/kill.test.ts")]).toContain("cli/run-cli.ts");
+  expect([...importsOf("cli/advice.test.ts")]).toContain("cli/in-process.ts");
+});

@@ -1,0 +1,30 @@
+import { readdirSync } from "node:fs";
+import { sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const tests = fileURLToPath(new URL("..", import.meta.url));
+
+/** What `npm run test:quick` runs: the ideas and the engines, in one process each, without the built program. */
+const quickRooms = "math schema caching theory tasks kernels perceptron mlp spiking jobs report".split(" ");
+const quickFiles = ["architecture.test.ts", "doors.test.ts", "quick.test.ts"];
+/** What it leaves out of these rooms: large networks and tasks, which take as long as all others together. */
+export const slowFiles = [
+  "mlp/fast.test.ts",
+  "mlp/mnist.test.ts",
+  "perceptron/extreme-sizes.test.ts",
+  "perceptron/optimal-threshold.test.ts",
+  "perceptron/short-runs.test.ts",
+  "perceptron/wide-transients.test.ts",
+];
+
+/** Every file of tests, from `test/` on, with slashes. */
+export const testFiles: string[] = readdirSync(tests, { recursive: true, encoding: "utf8" })
+  .map((name) => name.split(sep).join("/"))
+  .filter((name) => name.endsWith(".test.ts"));
+
+const isQuick = (name: string): boolean =>
+  quickFiles.includes(name) || (quickRooms.includes(name.split("/")[0]!) && !slowFiles.includes(name));
+
+/** The files of the two projects of `vitest.config.ts`; together they are all of them. */
+export const quick = testFiles.filter(isQuick);
+export const thorough = testFiles.filter((name) => !isQuick(name));
