@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { version } from "../src/schema/version.js";
 
@@ -65,6 +66,7 @@ interface SourceFile {
   /** Without comments and text. */
   code: string;
   imports: string[];
+  lineCount: number;
 }
 
 const importPattern =
@@ -82,7 +84,13 @@ const files: SourceFile[] = readdirSync(source, { recursive: true, encoding: "ut
     const text = readFileSync(join(source, name), "utf8");
     const withoutComments = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, "");
     const imports = [...withoutComments.matchAll(importPattern)].map(([, a, b, c]) => (a ?? b ?? c)!);
-    return { name, room: name.split(sep)[0]!, code: withoutCommentsAndText(text), imports };
+    return {
+      name,
+      room: name.split(sep)[0]!,
+      code: withoutCommentsAndText(text),
+      imports,
+      lineCount: text.trimEnd().split("\n").length,
+    };
   });
 
 const isRelative = (specifier: string): boolean => specifier.startsWith(".");
@@ -135,6 +143,37 @@ describe("below what touches the machine", () => {
 
   it("there is no clock and no chance but that of a seed", () => {
     for (const { name, code } of inside) expect(chance.exec(code)?.[0], name).toBeUndefined();
+  });
+});
+
+describe("is small enough to be read", () => {
+  it("no file has more than 300 lines, and half of them fewer than 70", () => {
+    const lengths = files.map(({ lineCount }) => lineCount).sort((a, b) => a - b);
+    expect(files.filter(({ lineCount }) => lineCount > 300).map(({ name }) => name)).toEqual([]);
+    expect(lengths[lengths.length >> 1]).toBeLessThan(70);
+  });
+
+  it("no folder holds more than 20 files", () => {
+    const folders = [...new Set(files.map(({ name }) => dirname(name)))];
+    const sizeOf = (folder: string): number => files.filter(({ name }) => dirname(name) === folder).length;
+    expect(folders.filter((folder) => sizeOf(folder) > 20)).toEqual([]);
+  });
+
+  it("no function of the command line has more than 40 lines", () => {
+    const long: string[] = [];
+    for (const { name } of files.filter(({ room }) => room === "cli")) {
+      const text = readFileSync(join(source, name), "utf8");
+      const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
+      const visit = (node: ts.Node): void => {
+        if (ts.isFunctionLike(node)) {
+          const [first, last] = [node.getStart(), node.end].map((at) => file.getLineAndCharacterOfPosition(at).line);
+          if (last! - first! + 1 > 40) long.push(`${name}, line ${first! + 1}`);
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(file);
+    }
+    expect(long).toEqual([]);
   });
 });
 

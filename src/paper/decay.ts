@@ -1,5 +1,6 @@
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid, logarithmicGrid } from "../math/grid.js";
+import { leastOf } from "../math/least.js";
 import { mean } from "../math/statistics.js";
 import type { ThresholdCounts } from "../perceptron/index.js";
 import { energyAt } from "./priced.js";
@@ -94,10 +95,7 @@ export const missingCount = ({ bySeed, thresholds }: DecayRuns): number =>
 
 /** Each seed at the threshold where its own energy is least, the smallest among equals; a seed without runs has none. */
 export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
-  return bySeed.flatMap((runs) => {
-    const energies = runs.map((run) => energyAt(run, { maintenanceCost }));
-    return runs[energies.indexOf(Math.min(...energies))] ?? [];
-  });
+  return bySeed.flatMap((runs) => leastOf(runs, (run) => energyAt(run, { maintenanceCost })) ?? []);
 }
 
 /**
@@ -108,8 +106,7 @@ export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdC
   const complete = runs.thresholds
     .map((threshold) => runsOf(runs, threshold))
     .filter(({ length }) => length === runs.bySeed.length);
-  const energies = complete.map((sample) => mean(sample.map((run) => energyAt(run, { maintenanceCost }))));
-  return complete[energies.indexOf(Math.min(...energies))] ?? [];
+  return leastOf(complete, (sample) => mean(sample.map((run) => energyAt(run, { maintenanceCost })))) ?? [];
 }
 
 /** A power of ten as it is written, for the names of series. */

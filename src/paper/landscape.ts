@@ -3,6 +3,7 @@ import type { CachingPolicyName } from "../caching/policies.js";
 import type { Counted } from "../caching/priced.js";
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { logarithmicGrid } from "../math/grid.js";
+import { leastOf } from "../math/least.js";
 import type { SettingCounts } from "../perceptron/index.js";
 import { energyAt } from "./priced.js";
 import { seedsUpTo } from "./sample.js";
@@ -82,7 +83,7 @@ function toRun(outcomes: readonly SettingCounts[]): LandscapeRun {
 /** The least energy of a policy in one run, and the threshold it takes; among equals the smallest threshold. */
 export function optimum(run: LandscapeRun, policy: LandscapePolicy, maintenanceCost: number) {
   const points = run.points.filter((point) => point.policy === policy);
-  const energies = points.map((point) => energyAt(point, { maintenanceCost }));
-  const energy = Math.min(...energies);
-  return { energy, threshold: points[energies.indexOf(energy)]!.threshold };
+  const energyOf = (point: LandscapePoint): number => energyAt(point, { maintenanceCost });
+  const best = leastOf(points, energyOf)!;
+  return { energy: energyOf(best), threshold: best.threshold };
 }

@@ -1,4 +1,4 @@
-import { mean } from "../math/statistics.js";
+import { mean, slope } from "../math/statistics.js";
 
 export interface LinearFit {
   slope: number;
@@ -9,14 +9,7 @@ export interface LinearFit {
 
 /** The straight line of least squares through points of at least two different x. */
 export function linearFit(x: readonly number[], y: readonly number[]): LinearFit {
-  const [centreX, centreY] = [mean(x), mean(y)];
-  let [xx, xy, yy] = [0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const [dx, dy] = [x[i]! - centreX, y[i]! - centreY];
-    xx += dx * dx;
-    xy += dx * dy;
-    yy += dy * dy;
-  }
-  const slope = xy / xx;
-  return { slope, intercept: centreY - slope * centreX, explained: (xy * xy) / (xx * yy) };
+  const steepness = slope(x, y);
+  // The slope of x against y times that of y against x is R².
+  return { slope: steepness, intercept: mean(y) - steepness * mean(x), explained: steepness * slope(y, x) };
 }

@@ -8,9 +8,9 @@ import type { PatternSet } from "../tasks/pattern-set.js";
 import { randomPatterns } from "../tasks/random-patterns.js";
 import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
-import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
-import { searchThreshold } from "./optimal-threshold.js";
+import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
+import { searchThreshold } from "./search/optimal-threshold.js";
 
 /** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRunCounts extends PerceptronCounts {

@@ -1,5 +1,5 @@
 import type { PerceptronEngine } from "./engine.js";
-import { fastEngine } from "./fast.js";
+import { fastEngine } from "./fast/fast.js";
 import type { PerceptronParameters } from "./parameters.js";
 import { referenceEngine } from "./reference.js";
 

@@ -3,8 +3,8 @@ import { ownPatterns } from "../tasks/own-data.js";
 import { perceptronAdvice } from "./advice.js";
 import { countPerceptron, type PerceptronRunCounts } from "./count.js";
 import { perceptronEffort } from "./effort.js";
+import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { perceptronJobKinds } from "./job-kinds.js";
-import { checkFastEngineBytes, fastEngineBytes } from "./memory.js";
 import { perceptronSchema, WEIGHT_UNIT } from "./parameters.js";
 import { perceptronView } from "./view.js";
 

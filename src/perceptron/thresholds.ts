@@ -3,8 +3,8 @@ import { priced } from "../caching/priced.js";
 import { check, isAtLeast } from "../schema/check.js";
 import { countPerceptron } from "./count.js";
 import type { PerceptronCounts, PerceptronOutcome } from "./engine.js";
-import { HOPELESS } from "./optimal-threshold.js";
 import type { PerceptronOptions } from "./parameters.js";
+import { HOPELESS } from "./search/optimal-threshold.js";
 
 /** What one run came to at one threshold, in counts. */
 export interface ThresholdCounts extends PerceptronCounts {

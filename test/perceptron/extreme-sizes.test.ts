@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
-import { risingThresholds } from "../../src/perceptron/candidates.js";
 import { runParametersOf } from "../../src/perceptron/count.js";
 import { perceptronEngines } from "../../src/perceptron/engines.js";
-import { searchThreshold } from "../../src/perceptron/optimal-threshold.js";
 import { perceptronEngineNames, perceptronSchema } from "../../src/perceptron/parameters.js";
+import { risingThresholds } from "../../src/perceptron/search/candidates.js";
+import { searchThreshold } from "../../src/perceptron/search/optimal-threshold.js";
 import { simulatePerceptron, simulatePerceptronSettings } from "../../src/perceptron/simulate.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";

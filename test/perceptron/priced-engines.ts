@@ -4,8 +4,8 @@ import { priced } from "../../src/caching/priced.js";
 import { runParametersOf } from "../../src/perceptron/count.js";
 import type { PerceptronCurveRow, PerceptronEngine, PerceptronOutcome } from "../../src/perceptron/engine.js";
 import { perceptronEngines } from "../../src/perceptron/engines.js";
-import { searchThreshold } from "../../src/perceptron/optimal-threshold.js";
 import type { PerceptronParameters } from "../../src/perceptron/parameters.js";
+import { searchThreshold } from "../../src/perceptron/search/optimal-threshold.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 
 /** The parameters of one run, prices included. */

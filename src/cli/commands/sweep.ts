@@ -64,17 +64,22 @@ function stopOnSignal(): { signal: AbortSignal; status: () => number; done: () =
   return { signal: controller.signal, status: () => status, done };
 }
 
-async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
-  // Every flag is checked before anything is written.
-  const threads = threadsOf(options);
-  const waitSeconds = waitSecondsOf(options);
-  const out = options.out!;
+/** Opens the folder of the study, and says which data are not known by what they hold. */
+function openFolder(out: string, study: Study): void {
   for (const path of withSpaceIn(out, () => openStudyFolder(out, study))) {
     console.error(
       `syncache: runs of ${path} were recorded by this path alone; they are taken to be of what it holds now. ` +
         "Where that has changed since, run them again with --recompute-old.",
     );
   }
+}
+
+async function run(file: string, study: Study, shard: Shard, options: SweepOptions): Promise<void> {
+  // Every flag is checked before anything is written.
+  const threads = threadsOf(options);
+  const waitSeconds = waitSecondsOf(options);
+  const out = options.out!;
+  openFolder(out, study);
   const progress = createStudyProgress();
   const stop = stopOnSignal();
   let summary: RunSummary;

@@ -1,6 +1,7 @@
 import type { Prices } from "../../caching/energies.js";
 import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { logarithmicGrid } from "../../math/grid.js";
+import { leastOf } from "../../math/least.js";
 import type { SettingCounts } from "../../perceptron/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
@@ -57,10 +58,10 @@ export const otherCostsRuns = (resultOf: ResultOf, scale: Scale): SettingCounts[
 
 export function pricedAt(runs: readonly SettingCounts[][], prices: Partial<Prices>): PricedRun[] {
   return runs.map((outcomes) => {
-    const energies = outcomes.map((outcome) => energyAt(outcome, prices));
-    const energy = Math.min(...energies);
+    const energyOf = (outcome: SettingCounts): number => energyAt(outcome, prices);
+    const best = leastOf(outcomes, energyOf)!;
     // θ = 0 consolidates every change at once, which is learning without caching.
-    return { classicEnergy: energies[0]!, energy, threshold: outcomes[energies.indexOf(energy)]!.threshold };
+    return { classicEnergy: energyOf(outcomes[0]!), energy: energyOf(best), threshold: best.threshold };
   });
 }
 

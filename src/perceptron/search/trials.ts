@@ -1,5 +1,5 @@
-import { energiesOf, type Prices } from "../caching/energies.js";
-import type { PerceptronCounts } from "./engine.js";
+import { energiesOf, type Prices } from "../../caching/energies.js";
+import type { PerceptronCounts } from "../engine.js";
 
 /** A threshold that was tried, and what came of it. */
 export interface Trial {

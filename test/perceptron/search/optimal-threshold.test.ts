@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cachingPolicies, type PolicyName } from "../../src/caching/policies.js";
-import { mean } from "../../src/math/statistics.js";
-import { perceptronSchema } from "../../src/perceptron/parameters.js";
-import type { PatternSet } from "../../src/tasks/pattern-set.js";
-import { randomPatterns } from "../../src/tasks/random-patterns.js";
-import { type PricedParameters, pricedEngines } from "./priced-engines.js";
+import { cachingPolicies, type PolicyName } from "../../../src/caching/policies.js";
+import { mean } from "../../../src/math/statistics.js";
+import { perceptronSchema } from "../../../src/perceptron/parameters.js";
+import type { PatternSet } from "../../../src/tasks/pattern-set.js";
+import { randomPatterns } from "../../../src/tasks/random-patterns.js";
+import { type PricedParameters, pricedEngines } from "../priced-engines.js";
 
 const engine = pricedEngines.reference;
 const parametersOf = (task: PatternSet, given: Partial<PricedParameters>): PricedParameters => {

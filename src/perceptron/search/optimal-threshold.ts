@@ -1,12 +1,12 @@
-import { cacheOf } from "../caching/cache.js";
-import { decays } from "../caching/decays.js";
-import { energiesOf, type Prices } from "../caching/energies.js";
-import type { EngineTally } from "../caching/ledger.js";
-import type { PolicyName } from "../caching/policies.js";
-import { linearGrid, logarithmicGrid } from "../math/grid.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
+import { cacheOf } from "../../caching/cache.js";
+import { decays } from "../../caching/decays.js";
+import { energiesOf, type Prices } from "../../caching/energies.js";
+import type { EngineTally } from "../../caching/ledger.js";
+import type { PolicyName } from "../../caching/policies.js";
+import { linearGrid, logarithmicGrid } from "../../math/grid.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
+import type { PerceptronCounts, PerceptronEngine, RunParameters } from "../engine.js";
 import { type Fineness, largestEntry, meanEntry, risingThresholds } from "./candidates.js";
-import type { PerceptronCounts, PerceptronEngine, RunParameters } from "./engine.js";
 import { best, neighbours, type Trial, trialOf, untried } from "./trials.js";
 
 /** The best threshold that was found, its run, and how the search went. */

@@ -1,11 +1,11 @@
-import type { PolicyAtThreshold } from "../caching/cache.js";
-import { areSigns } from "../kernels/are-signs.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
-import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
-import { kernelCacheOf } from "./fast-cache.js";
-import { learnIntegers } from "./fast-integer.js";
-import { learnReals } from "./fast-real.js";
+import type { PolicyAtThreshold } from "../../caching/cache.js";
+import { areSigns } from "../../kernels/are-signs.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
+import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
+import { kernelCacheOf } from "./cache.js";
+import { learnIntegers } from "./integer.js";
 import { checkFastEngineBytes, fastEngineBytes, LARGEST_SIGNED_INPUT_COUNT } from "./memory.js";
+import { learnReals } from "./real.js";
 
 const hasSigns = ({ inputCount, patterns }: PatternSet): boolean =>
   inputCount <= LARGEST_SIGNED_INPUT_COUNT && areSigns(patterns);

@@ -1,8 +1,8 @@
-import { integerKernelBytes } from "../kernels/perceptron-integer.js";
-import { realKernelBytes } from "../kernels/real-problem.js";
-import { UsageError } from "../schema/usage-error.js";
-import type { RunParameters } from "./engine.js";
-import { kernelCacheOf } from "./fast-cache.js";
+import { integerKernelBytes } from "../../kernels/perceptron-integer.js";
+import { realKernelBytes } from "../../kernels/real-problem.js";
+import { UsageError } from "../../schema/usage-error.js";
+import type { RunParameters } from "../engine.js";
+import { kernelCacheOf } from "./cache.js";
 
 /** What the fast engine may ask for. WebAssembly reaches 4 GiB; half of that leaves room for everything else. */
 const MEMORY_LIMIT = 2 ** 31;

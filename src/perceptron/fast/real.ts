@@ -1,9 +1,9 @@
-import { type EngineTally, Ledger } from "../caching/ledger.js";
-import type { KernelCache } from "../kernels/cache-codes.js";
-import { RealPerceptron } from "../kernels/perceptron-real.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
-import type { PerceptronCounts, RunHooks, RunParameters } from "./engine.js";
-import { checkPotentials } from "./potential-overflow.js";
+import { type EngineTally, Ledger } from "../../caching/ledger.js";
+import type { KernelCache } from "../../kernels/cache-codes.js";
+import { RealPerceptron } from "../../kernels/perceptron-real.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
+import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
+import { checkPotentials } from "../potential-overflow.js";
 
 /**
  * Learns in double precision, with decay or with patterns that are not ±1

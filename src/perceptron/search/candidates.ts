@@ -1,5 +1,5 @@
-import { exp, log } from "../math/elementary.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
+import { exp, log } from "../../math/elementary.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
 
 /** Half-integers that are tried one by one; beyond them, and for real s, thresholds grow by a constant factor. */
 const DENSE_POINTS = 128;

@@ -1,6 +1,6 @@
-import { cacheOf, type PolicySetting } from "../caching/cache.js";
-import { encodeCache } from "../caching/kernel-code.js";
-import type { KernelCache } from "../kernels/cache-codes.js";
+import { cacheOf, type PolicySetting } from "../../caching/cache.js";
+import { encodeCache } from "../../caching/kernel-code.js";
+import type { KernelCache } from "../../kernels/cache-codes.js";
 
 /**
  * The cache of a setting, as the kernels of the perceptron take it: a layer of one neuron.

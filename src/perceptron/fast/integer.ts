@@ -1,9 +1,9 @@
-import type { PolicyAtThreshold } from "../caching/cache.js";
-import { type EngineTally, Ledger } from "../caching/ledger.js";
-import { IntegerPerceptron } from "../kernels/perceptron-integer.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
-import type { PerceptronCounts, RunHooks, RunParameters } from "./engine.js";
-import { kernelCacheOf } from "./fast-cache.js";
+import type { PolicyAtThreshold } from "../../caching/cache.js";
+import { type EngineTally, Ledger } from "../../caching/ledger.js";
+import { IntegerPerceptron } from "../../kernels/perceptron-integer.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
+import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
+import { kernelCacheOf } from "./cache.js";
 
 function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
   let sum = 0;
