@@ -28,7 +28,7 @@ it("spells a flag as its key, in words with hyphens", () => {
 });
 
 describe("addFlags", () => {
-  it("describes every field with its default, which a switch and an optional value have not", () => {
+  it("describes every field with its range and default, which a switch and an optional value have not", () => {
     const lines = addFlags(new Command(), schema)
       .configureHelp({ helpWidth: 200 })
       .helpInformation()
@@ -36,10 +36,10 @@ describe("addFlags", () => {
       .map((line) => line.trim().replace(/ {2,}/, ": "));
     expect(lines).toEqual(
       expect.arrayContaining([
-        "--runs <n>: how often [default: 2]",
-        "--decay-time <x>: how long (s) [default: 5]",
-        "--target-accuracy <x>: how well (share)",
-        "--policy <none|all>: which [default: none]",
+        "--runs <n>: how often [1 to 10; default: 2]",
+        "--decay-time <x>: how long [≥ 0 or Infinity (s); default: 5]",
+        "--target-accuracy <x>: how well [≥ 0 and ≤ 1 (share)]",
+        "--policy <none|all>: which [none, all; default: none]",
         "--dataset <name>: what [default: mnist]",
         "--curve: whether",
       ]),

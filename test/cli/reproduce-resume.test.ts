@@ -68,7 +68,7 @@ describe("what is kept of reproduce", () => {
     const lines = linesOf(out);
     // A digit of a result: still JSON.
     const damaged = lines[3]!.replace(
-      /("consolidationEnergy":\d*)\d/,
+      /("consolidated":\d*)\d/,
       (text, head) => head + ((Number(text.at(-1)) + 1) % 10),
     );
     expect(damaged).not.toBe(lines[3]);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { pricesOf } from "../../src/caching/energies.js";
+import { pricedRun } from "../../src/caching/priced.js";
 import { kindOf } from "../../src/jobs/kinds.js";
 import type { Learner } from "../../src/learner/learner.js";
 import { learnerNames, learners } from "../../src/learners/learners.js";
@@ -37,7 +39,8 @@ describe.each(learnerNames)("the learner %s", (name) => {
     const small = Object.fromEntries(Object.entries(sizes).filter(([key]) => keys.includes(key)));
     const source = { digits: () => tinyDigits(), patterns: () => expect.fail("no files were named") };
     const options = { ...small, seed: 7 };
-    const run = learner.run(options, learner.data?.taskOf({ parameters: options }, source));
+    const counted = learner.run(options, learner.data?.taskOf({ parameters: options }, source));
+    const run = pricedRun(counted, pricesOf({}));
     expect(run.seed).toBe(7);
     const row = view.rows === "curve" ? run.curve![0]! : run;
     expect(Object.keys(row)).toEqual(expect.arrayContaining(Object.keys(view.headings)));

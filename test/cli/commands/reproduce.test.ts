@@ -71,7 +71,7 @@ describe("reproduce 2b", () => {
     });
     // Ten seeds of one trajectory for all thresholds: one line.
     expect(provenance).toMatchObject({ jobCount: 10, unconvergedCount: 0, engines: ["fast"] });
-    expect(provenance.common).toEqual({ inputCount: 1000, patternCount: 1000, maintenanceCost: 1 });
+    expect(provenance.common).toEqual({ inputCount: 1000, patternCount: 1000 });
     expect(provenance.groups).toHaveLength(1);
     expect(provenance.groups[0].seeds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });

@@ -126,7 +126,7 @@ it.each([
   ["p03", 200, 200],
   ["p04", 200, 200],
 ])("reads the case %s", (name, inputCount, patternCount) => {
-  const path = (what: string) => fileURLToPath(new URL(`../fixtures/cases/${name}-${what}.npy`, import.meta.url));
+  const path = (what: string) => fileURLToPath(new URL(`../../fixtures/cases/${name}-${what}.npy`, import.meta.url));
   const set = readPatternSet(path("patterns"), path("targets"));
   expect(set).toMatchObject({ inputCount, patternCount });
   expect(new Set(set.patterns)).toEqual(new Set([1, -1]));
