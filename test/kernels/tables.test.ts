@@ -23,7 +23,7 @@ const tables: Record<string, TableLayout<Fields>> = {
   spiking: spikingTable,
 };
 
-const assembly = new URL("../../src/kernels/assembly", import.meta.url);
+const assembly = new URL("../../src/kernels/assembly/", import.meta.url);
 const sources = readdirSync(assembly, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .map((name) => ({ name, text: readFileSync(new URL(name, assembly), "utf8") }));

@@ -12,7 +12,7 @@ export const slowFiles = [
   "mlp/fast.test.ts",
   "mlp/mnist.test.ts",
   "perceptron/extreme-sizes.test.ts",
-  "perceptron/optimal-threshold.test.ts",
+  "perceptron/search/optimal-threshold.test.ts",
   "perceptron/short-runs.test.ts",
   "perceptron/wide-transients.test.ts",
 ];
