@@ -12,15 +12,22 @@ export interface Measurement {
 /** A statement of the paper, how it is measured here, and what result would agree with it. */
 export interface Claim {
   id: string;
+  /** The figure that it belongs to, by its id: claims are checked and shown with their figure. */
+  figure: string;
   statement: string;
   /** Where the paper says so. */
   where: string;
+  /** The paper's own words, where they are vague enough to be read in several ways. */
+  quote?: string;
+  /** How these words are read here; the strict reading is a claim of its own. */
+  reading?: string;
   /** What is computed. */
   measured: string;
   /** Every value must lie in [low, high]. */
   band: { low?: number; high?: number };
   /** Where the band comes from. */
   bandOrigin: string;
+  /** The parameters of every run it needs; those that its figure does not need are run after the figure is drawn. */
   jobs(scale: Scale): Job[];
   measure(resultOf: ResultOf, scale: Scale): Measurement;
 }

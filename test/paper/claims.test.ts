@@ -184,6 +184,8 @@ describe.each(claims.map((claim) => [claim.id, claim] as const))("the claim %s",
   it("is not checked where nothing was learned that it could be measured on", () =>
     expect(verdict(claim, nothingLearned)).toBe("not checked"));
 
+  it("belongs to a figure", () => expect(figures.map(({ id }) => id)).toContain(claim.figure));
+
   it("says what it claims, where the paper says so, what is measured, and where its band comes from", () => {
     const { statement, where, measured, bandOrigin, band } = claim;
     for (const text of [statement, where, measured, bandOrigin]) expect(text).toMatch(/\w/);

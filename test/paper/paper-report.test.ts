@@ -12,6 +12,7 @@ import {
 } from "../../src/paper/paper-report.js";
 
 const claim: Claim = {
+  figure: "1c",
   id: "a-claim",
   statement: "Something holds",
   where: "Results",

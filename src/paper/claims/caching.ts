@@ -25,6 +25,7 @@ function measureRuns(
 export const cachingClaims: readonly Claim[] = [
   {
     id: "interior-minimum",
+    figure: "2b",
     statement: "With a maintenance cost there is an optimal threshold, neither 0 nor infinite",
     where: "Results, Figure 2B",
     measured: `energy at the best threshold over the lesser of those at θ = 0 and θ = ∞, c = ${FIGURE_2B_COST}`,
@@ -44,6 +45,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "free-cache-is-minimal",
+    figure: "2c",
     statement: "A cache that neither decays nor costs anything brings the energy to the theoretical minimum",
     where: "Results, Figure 2C",
     measured: "energy over M_min at c = 0, θ = ∞, no decay, for every policy",
@@ -59,6 +61,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "threshold-falls-with-cost",
+    figure: "2c",
     statement: "The optimal threshold falls as maintenance becomes dearer",
     where: "Results, Figure 2C",
     measured: "ratio of the median optimal θ at each c to that at the next smaller c",
@@ -78,6 +81,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "dear-cache-saves-nothing",
+    figure: "2c",
     statement: "When maintenance is dear it is best to consolidate every update, and no energy is saved",
     where: "Results, Figure 2C",
     measured: "energy at the best threshold over that without caching, at c = 1",
@@ -91,6 +95,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "caching-theory",
+    figure: "2c",
     statement: "The efficiency with caching is well estimated by the theory",
     where: "Results, Figure 2C",
     measured: "mean energy over M_min at the best threshold, over the theory's, for every c",
@@ -108,6 +113,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "ten-fold",
+    figure: "2c",
     statement: "Synaptic caching reduces the energy by as much as 10-fold",
     where: "Digest",
     measured: "energy without caching over energy with it, c = 10⁻⁴, no decay, mean",
@@ -124,6 +130,7 @@ export const cachingClaims: readonly Claim[] = [
   },
   {
     id: "policies-alike",
+    figure: "4b",
     statement: "All variants of the consolidation policy lead to comparable gains",
     where: "Results, Figure 4B",
     measured: "dearest over cheapest of the three policies on the same runs, mean, for every c",

@@ -59,6 +59,7 @@ function rises(of: (runs: readonly PricedRun[]) => number[]): Claim["measure"] {
 export const costClaims: readonly Claim[] = [
   {
     id: "exponent-alike",
+    figure: "1-s1",
     statement: "Results are similar for other exponents of the cost of a change, 0 ≤ α < 2",
     where: "Results, Figure 1–s1",
     measured: "mean M/M_min at P/N = 1.5 over that at P/N = 0.5, for α = 0, 0.5, 1 and 1.5",
@@ -69,6 +70,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "exponent-two-alike",
+    figure: "1-s1",
     statement: "Results are similar up to about α = 2",
     where: "Results, Figure 1–s1",
     measured: "mean M/M_min at P/N = 1.5 over that at P/N = 0.5, for α = 2",
@@ -79,6 +81,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "potentiation-alike",
+    figure: "1-s1",
     statement: "Charging potentiation alone does not change the results",
     where: "Results, Figure 1–s1",
     measured: "mean M/M_min with free depression over that where every change costs, for every load from 0.1 up",
@@ -96,6 +99,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "dear-changes-forbid-caching",
+    figure: "2-costs",
     statement: "When changing the transient part costs b ≥ 1 it is always cheaper to consolidate",
     where: "Materials and methods, Efficiency of synaptic caching",
     measured: `mean energy without caching over that at the best threshold, for every b ≥ 1 and c = ${CHANGE_COSTS_AT.join(", ")}`,
@@ -114,6 +118,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "dear-holding-saves-more",
+    figure: "2-costs",
     statement: "A cost of holding the persistent part makes postponing consolidation save more energy",
     where: "Author response, essential revision 3",
     measured: `energy saved by caching at the best θ, at each c_l over that at the next smaller one; c = ${HOLDING_COST}`,
@@ -124,6 +129,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "dear-holding-gains-more",
+    figure: "2-costs",
     statement: "A cost of holding the persistent part raises the efficiency gain as well",
     where: "Author response, essential revision 3, read as a ratio",
     measured: `energy without caching over that at the best θ, at each c_l over that at the next smaller one; c = ${HOLDING_COST}`,
@@ -135,6 +141,7 @@ export const costClaims: readonly Claim[] = [
   },
   {
     id: "changes-lower-gain",
+    figure: "2-costs",
     statement: "A cost of changing the transient part reduces the efficiency gain",
     where: "Results, Synaptic caching",
     measured: `mean gain at each b over that at the next smaller one, c = ${HOLDING_COST}`,

@@ -54,6 +54,7 @@ function measureSlowing(
 export const decayClaims: readonly Claim[] = [
   {
     id: "threshold-free-learning",
+    figure: "3",
     statement: "Without decay the threshold has no impact on the learning time",
     where: "Results, Figure 3",
     measured: "epochs at every θ less those of the same seed at θ = 0, no decay",
@@ -71,6 +72,7 @@ export const decayClaims: readonly Claim[] = [
   },
   {
     id: "decay-speeds-up",
+    figure: "3",
     statement: "Moderate decay can make learning faster than it is without decay",
     where: "Results, Figure 3",
     measured:
@@ -84,6 +86,7 @@ export const decayClaims: readonly Claim[] = [
   },
   {
     id: "cheap-holding-slows-down",
+    figure: "3",
     statement: "When maintenance is cheap the optimum learns more slowly than without decay",
     where: "Results, Figure 3",
     measured:
@@ -96,6 +99,7 @@ export const decayClaims: readonly Claim[] = [
   },
   {
     id: "fast-decay-saves-nothing",
+    figure: "3",
     statement: "When decay is fast it is best to consolidate at once, and no energy is saved",
     where: "Results, Figure 3",
     measured: "mean energy without caching over that at the best θ of each seed, c = 0, τ up to 100",

@@ -20,6 +20,7 @@ const energies = (runs: readonly MlpRun[]): (number | null)[] => runs.map(({ cur
 export const mlpRateClaims: readonly Claim[] = [
   {
     id: "mnist-small-rate",
+    figure: "5a",
     statement: "When the learning rate is sufficiently small, the energy is independent of it",
     where: "Results, Figure 5A",
     measured: `energy to accuracy ${ACCURACY} at η = 0.01 over that at the smallest η of the figure, mean over the same seeds`,
@@ -42,6 +43,7 @@ export const mlpRateClaims: readonly Claim[] = [
   },
   {
     id: "mnist-large-rate",
+    figure: "5a",
     statement: "At large learning rates the energy goes up steeply without an increase in accuracy",
     where: "Results, Figure 5A",
     measured: `energy to accuracy ${ACCURACY} at η = ${LARGE} over that at η = ${USUAL}, mean over the same seeds; where η = ${LARGE} never gets there, what it had spent when it was given up`,

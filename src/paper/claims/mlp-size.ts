@@ -18,6 +18,7 @@ function relativeError(point: SizePoint): number {
 export const mlpSizeClaims: readonly Claim[] = [
   {
     id: "mnist-optimal-size",
+    figure: "5c",
     statement: "There is an optimal number of hidden units; smaller and larger networks take more energy",
     where: "Results, Figure 5C",
     measured:
@@ -44,6 +45,7 @@ export const mlpSizeClaims: readonly Claim[] = [
   },
   {
     id: "mnist-size-grows",
+    figure: "5c",
     statement: "Higher accuracies require more hidden units",
     where: "Results, Figure 5C",
     measured: "best number of hidden units at accuracy .93 over that at .85, without caching and with it",

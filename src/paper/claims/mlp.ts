@@ -29,6 +29,7 @@ function samplesAtLevels(sampleAt: (accuracy: number) => number[] | null) {
 export const mlpClaims: readonly Claim[] = [
   {
     id: "mnist-20-fold",
+    figure: "5b",
     statement: "Back-propagation without caching takes at least about 20 times the minimal energy",
     where: "Results, Figure 5B",
     measured: "energy over M_min where accuracies of .91 to .94 are first reached, mean of seeds; the least of these",
@@ -53,6 +54,7 @@ export const mlpClaims: readonly Claim[] = [
   },
   {
     id: "mnist-between",
+    figure: "5b",
     statement: "With caching the energy lies between the minimum and that without caching",
     where: "Results, Figure 5B",
     measured: "share of the way from minimum to no caching, on a log scale, at accuracies .91 to .94, means of seeds",
@@ -83,6 +85,7 @@ export const mlpClaims: readonly Claim[] = [
   },
   {
     id: "mnist-exponential",
+    figure: "5a",
     statement: "Energy rises approximately exponentially with accuracy",
     where: "Results, Figure 5A",
     measured:
@@ -117,6 +120,7 @@ export const mlpClaims: readonly Claim[] = [
   },
   {
     id: "mnist-decay-no-faster",
+    figure: "3-s1b",
     statement: "Decay does not speed learning up in multilayer networks",
     where: "Results, Figure 3–s1B",
     measured: `patterns to accuracy ${FIGURE_3_S1B_ACCURACY} at the θ that learns fastest (τ 10⁴) over those without decay, mean over the same seeds`,

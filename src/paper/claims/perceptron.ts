@@ -46,6 +46,7 @@ const allLoadsJobs = (scale: Scale): JobOf<"perceptron">[] => jobsByLoad(scale).
 export const perceptronClaims: readonly Claim[] = [
   {
     id: "inefficiency-900",
+    figure: "1d",
     statement: "Classifying 1900 patterns with 1000 synapses takes about 900 times the minimal energy",
     where: "Results, Figure 1D",
     measured: "median M/M_min of the converged runs at P = 1900, N = 1000",
@@ -63,6 +64,7 @@ export const perceptronClaims: readonly Claim[] = [
   },
   {
     id: "inefficiency-theory",
+    figure: "1d",
     statement: "The theory fits the inefficiency of the perceptron rule",
     where: "Results, Figure 1D",
     measured: "median M/M_min of the simulation over √(πP)/(2 − P/N), for every load from 0.1 up",
@@ -79,6 +81,7 @@ export const perceptronClaims: readonly Claim[] = [
   },
   {
     id: "updates-diverge",
+    figure: "1d",
     statement: "The number of updates a pattern takes diverges as (2 − P/N)⁻² towards the capacity",
     where: "Materials and methods, Energy efficiency of the perceptron",
     measured: "slope of log K/P against log(2 − P/N), medians, least squares over the loads from 0.1 up",
@@ -96,6 +99,7 @@ export const perceptronClaims: readonly Claim[] = [
   },
   {
     id: "updates-fit",
+    figure: "1d",
     statement: "The number of updates is K = 2P/(2 − P/N)²",
     where: "Materials and methods, Energy efficiency of the perceptron",
     measured: "median K over 2P/(2 − P/N)², for every load from 0.1 up",
@@ -113,6 +117,7 @@ export const perceptronClaims: readonly Claim[] = [
   },
   {
     id: "time-fit",
+    figure: "1d",
     statement: "Learning takes T = P^(3/2)/(2 − P/N)² time steps",
     where: "Materials and methods, Efficiency of synaptic caching",
     measured: "median T over P^(3/2)/(2 − P/N)², for every load from 0.2 up",
@@ -130,6 +135,7 @@ export const perceptronClaims: readonly Claim[] = [
   },
   {
     id: "variance-20-percent",
+    figure: "1-s1",
     statement: "The weights' variance is about 20 % smaller than that of a random walk",
     where: "Materials and methods, Energy efficiency of the perceptron",
     measured: "Σw(T)² over what K steps of a random walk give, NK, at P = N: at α = 2 that is M_min/M; mean",

@@ -12,6 +12,7 @@ const counts = (scale: Scale): number[] => SPIKING[scale].patternCounts.filter((
 export const spikingClaims: readonly Claim[] = [
   {
     id: "spiking-80-percent",
+    figure: "2-s1",
     statement: "In a spiking network an optimal cache saves 80 % of the energy, from 5 patterns on",
     where: "Results, Figure 2–figure supplement 1",
     measured: "1 − M_min/M at each number of patterns from 5 on, mean of the seeds",

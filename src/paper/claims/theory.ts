@@ -23,7 +23,7 @@ const meanError = (values: readonly number[]): number => mean(values.map((ratio)
 
 function distributionClaim(
   which: Distribution,
-  given: Pick<Claim, "id" | "statement" | "where" | "bandOrigin">,
+  given: Pick<Claim, "id" | "figure" | "statement" | "where" | "bandOrigin">,
   high: number,
 ): Claim {
   return {
@@ -47,6 +47,7 @@ const epochsOf = (points: readonly PowerPoint[], scale: Scale): string =>
 export const theoryClaims: readonly Claim[] = [
   {
     id: "power-theory",
+    figure: "6",
     statement: "Given the error rate of the simulation, the theory predicts consolidation and maintenance power",
     where: "Materials and methods, Figure 6",
     measured: `simulated over theoretical power, both kinds, every epoch with at least ${LEAST_UPDATES} updates`,
@@ -60,6 +61,7 @@ export const theoryClaims: readonly Claim[] = [
   },
   {
     id: "power-finite-steps",
+    figure: "6",
     statement: "What is left between simulation and theory comes from steps that are finite",
     where: "not in the paper",
     measured: "mean |ln(simulated/theoretical power)| with θ + 0.58 over that with θ, the same epochs",
@@ -77,6 +79,7 @@ export const theoryClaims: readonly Claim[] = [
     "no-decay",
     {
       id: "distribution-triangle",
+      figure: "6-distribution",
       statement: "Without decay the distribution of the transient part is triangular",
       where: "Materials and methods",
       bandOrigin: "finite steps alone move some 4 % of it at θ = 5, and learning is no random walk",
@@ -87,6 +90,7 @@ export const theoryClaims: readonly Claim[] = [
     "decay",
     {
       id: "distribution-decay",
+      figure: "6-distribution",
       statement: "With decay the distribution of the transient part is that of the Fokker–Planck equation",
       where: "Materials and methods",
       bandOrigin: "as without decay",
