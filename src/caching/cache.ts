@@ -2,10 +2,25 @@ import { check } from "../schema/check.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { cachingPolicies, type PolicyName, policyNames } from "./policies.js";
-import { consolidationLimit } from "./threshold.js";
 
-/** θ ≥ 0 in weight units; the test is strict. */
-export type Threshold = number;
+/**
+ * A threshold that tunes itself while learning (`docs/self-tuning-threshold.md`). It depends on prices, and carries them.
+ */
+export interface SelfTuning {
+  readonly adaptive: true;
+  /** c, per unit of |s| held for one time step. */
+  readonly maintenanceCost: number;
+  /** Λ ≥ 0, dimensionless: the price of learning time where s decays. */
+  readonly timePrice: number;
+  /**
+   * What the size of changes is learned from: of `"synapses"`, from each one's own changes; of `"updates"`, from how often there
+   * is one, where each changes every synapse by ±1; with root mean squares of the inputs, one a synapse, where it changes them by that.
+   */
+  readonly learnsFrom: "synapses" | "updates" | Float64Array;
+}
+
+/** θ ≥ 0 in weight units, or how it tunes itself; the test is strict. */
+export type Threshold = number | SelfTuning;
 
 /** When a group is consolidated: its largest |s| or its Σ|s| exceeds θ, or so many time steps have gone by. */
 export type Trigger = { readonly largest: Threshold } | { readonly sum: Threshold } | { readonly every: number };
@@ -24,12 +39,17 @@ export interface CacheSetting {
 /** A policy with its threshold, as flags, jobs and documents have them. */
 export interface PolicyAtThreshold {
   policy: PolicyName;
-  /** θ ≥ 0 in weight units; without a meaning where the policy is `none`. */
-  threshold: Threshold;
+  /** θ ≥ 0 in weight units; without a meaning where the policy has none. */
+  threshold: number;
 }
 
 /** All that flags, jobs and documents have of a cache. */
-export interface PolicySetting extends PolicyAtThreshold {
+export interface PolicySetting {
+  policy: PolicyName;
+  /** θ; without a meaning where the policy has none. */
+  threshold: Threshold;
+  /** Of the policy `clock`: n ≥ 1, time steps between two consolidations; Infinity is never before the end. */
+  period?: number | undefined;
   /** τ > 0 in time steps; Infinity is no decay. */
   decayTime: number;
 }
@@ -39,31 +59,30 @@ export interface PolicySetting extends PolicyAtThreshold {
  *
  * @throws UsageError for a policy that is not in the table
  */
-export function cacheOf({ policy, threshold, decayTime }: PolicySetting): CacheSetting | null {
+export function cacheOf({ policy, threshold, decayTime, period }: PolicySetting): CacheSetting | null {
   if (policy === "none") return null;
   const isKnown = Object.hasOwn(cachingPolicies, policy);
   check(isKnown, "policy", `one of ${policyNames.join(", ")}`, policy, "Choose one of these.");
-  const { group, trigger } = cachingPolicies[policy];
-  return { group, trigger: trigger(threshold), keeps: "nothing", decayTime };
+  const { group, trigger, keeps } = cachingPolicies[policy];
+  return { group, trigger: trigger({ threshold, period: period ?? Number.NaN }), keeps, decayTime };
 }
 
-/** What a store looks at in a group of synapses, and what that has to exceed. */
+/** What a store looks at in a group of synapses, and what that has to exceed; a clock looks at none. */
 export interface GroupTest {
-  statistic: "largest" | "sum";
-  /** In weight units, the tolerance of rounding included. */
-  limit: number;
+  statistic: "largest" | "sum" | "none";
+  threshold: Threshold;
 }
 
 /**
  * The test of a trigger on a group. Stores and kernels both take it from here.
  *
  * @param _groupSize synapses in the group, for a trigger that depends on it, as a mean would
- * @throws UsageError for a trigger that looks at no synapse
  */
 export function testOf(trigger: Trigger, _groupSize: number): GroupTest {
-  if ("largest" in trigger) return { statistic: "largest", limit: consolidationLimit(trigger.largest) };
-  if ("sum" in trigger) return { statistic: "sum", limit: consolidationLimit(trigger.sum) };
+  if ("largest" in trigger) return { statistic: "largest", threshold: trigger.largest };
+  if ("sum" in trigger) return { statistic: "sum", threshold: trigger.sum };
+  if ("every" in trigger) return { statistic: "none", threshold: Number.POSITIVE_INFINITY };
   throw new UsageError(
-    `trigger must be { largest: θ } or { sum: θ }, got ${shown(trigger)}. Give a threshold: no store has a clock yet.`,
+    `trigger must be { largest: θ }, { sum: θ } or { every: n }, got ${shown(trigger)}. Give one of these.`,
   );
 }

@@ -1,11 +1,25 @@
-import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast } from "../schema/check.js";
-import { type CacheSetting, cacheOf, type PolicySetting, testOf } from "./cache.js";
+import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast, isCount } from "../schema/check.js";
+import { type CacheSetting, cacheOf, type PolicySetting, type SelfTuning, type Threshold } from "./cache.js";
 import { synapseCount } from "./groups.js";
 import type { StoreOptions } from "./store.js";
 
 const groups: readonly CacheSetting["group"][] = ["synapse", "neuron", "layer"];
 
-function checkThreshold(threshold: number, name: string): void {
+function checkTuning(tuning: SelfTuning, name: string): void {
+  for (const key of ["maintenanceCost", "timePrice"] as const) {
+    const isPrice = isAtLeast(tuning[key], 0) && Number.isFinite(tuning[key]);
+    check(isPrice, `${name}.${key}`, "a finite number ≥ 0", tuning[key], "Use 0 for no cost.");
+  }
+  const { learnsFrom } = tuning;
+  const isSource = learnsFrom === "synapses" || learnsFrom === "updates" || learnsFrom instanceof Float64Array;
+  check(isSource, `${name}.learnsFrom`, '"synapses", "updates" or a Float64Array', learnsFrom, "See SelfTuning.");
+}
+
+function checkThreshold(threshold: Threshold, name: string): void {
+  if (typeof threshold === "object" && threshold?.adaptive === true) {
+    checkTuning(threshold, name);
+    return;
+  }
   check(
     isAtLeast(threshold, 0),
     name,
@@ -20,24 +34,42 @@ function checkDecayTime(decayTime: number, name: string): void {
   check(isTime, name, "> 0 (time steps), or Infinity", decayTime, "Use Infinity for no decay.");
 }
 
-function checkPolicy({ policy, threshold, decayTime }: PolicySetting, policies: readonly string[]): void {
+function checkPolicy({ policy, threshold, decayTime, period }: PolicySetting, policies: readonly string[]): void {
   check(policies.includes(policy), "policy", `one of ${policies.join(", ")}`, policy, "The README says what they do.");
-  checkThreshold(threshold, "threshold");
+  if (policy === "clock") checkPeriod(period!, "period");
+  else checkThreshold(threshold, "threshold");
   checkDecayTime(decayTime, "decayTime");
 }
 
-/** @throws UsageError for what is no cache, and for one that no store has yet */
+const TRIGGERS = "Give { largest: θ }, { sum: θ } or { every: n }.";
+
+function checkPeriod(period: number, name: string): void {
+  const isPeriod = period === Number.POSITIVE_INFINITY || isCount(period, 1);
+  check(isPeriod, name, "an integer ≥ 1 (time steps), or Infinity", period, "Use Infinity for never before the end.");
+}
+
+/** @throws UsageError for what is no cache */
 function checkCache(cache: CacheSetting): void {
   checkRecord(cache, "cache", "Give group, trigger, keeps and decayTime, or null for learning without a cache.");
   checkKeys(cache, ["group", "trigger", "keeps", "decayTime"], "cache");
   const { group, trigger, keeps, decayTime } = cache;
   check(groups.includes(group), "cache.group", `one of ${groups.join(", ")}`, group, "See CacheSetting.");
-  checkRecord(trigger, "cache.trigger", "Give { largest: θ } or { sum: θ }.");
-  testOf(trigger, 1);
-  const [[kind, threshold], ...others] = Object.entries(trigger) as [[string, number], ...unknown[]];
-  check(others.length === 0, "cache.trigger", "one condition", trigger, "Give { largest: θ } or { sum: θ }.");
-  checkThreshold(threshold, `cache.trigger.${kind}`);
-  check(keeps === "nothing", "cache.keeps", '"nothing"', keeps, "No store leaves s at the threshold yet.");
+  checkRecord(trigger, "cache.trigger", TRIGGERS);
+  const [[kind, value] = ["", undefined], ...others] = Object.entries(trigger) as [string, unknown][];
+  const isTrigger = others.length === 0 && ["largest", "sum", "every"].includes(kind);
+  check(isTrigger, "cache.trigger", "one condition", trigger, TRIGGERS);
+  if (kind === "every") checkPeriod(value as number, "cache.trigger.every");
+  else checkThreshold(value as Threshold, `cache.trigger.${kind}`);
+  check(
+    ["nothing", "threshold"].includes(keeps),
+    "cache.keeps",
+    '"nothing" or "threshold"',
+    keeps,
+    "See CacheSetting.",
+  );
+  const leavesExcess = keeps === "nothing" || (group === "synapse" && kind === "largest");
+  const remedy = "Only a synapse that is tested by itself can be left at its threshold.";
+  check(leavesExcess, "cache.keeps", '"nothing" for this group and trigger', keeps, remedy);
   checkDecayTime(decayTime, "cache.decayTime");
 }
 

@@ -54,7 +54,10 @@ export function ruleInStore<Sample>(
       timestep += 1;
       const changed: unknown = rule.propose(store.weights, sample, change);
       if (typeof changed !== "boolean") checkAnswer(changed, describe(timestep));
-      if (changed === false) return false;
+      if (changed === false) {
+        store.endStep?.();
+        return false;
+      }
       store.change(change);
       // A look at a sum that the store has anyway; only where that is no number, or is not there, at each proposal.
       if (!Number.isFinite(store.magnitude)) checkProposal(change, describe(timestep));
@@ -62,6 +65,7 @@ export function ruleInStore<Sample>(
     },
     idle(steps) {
       store.advance(steps);
+      store.endStep?.();
       timestep += steps;
     },
     ...(store.setEnergy === undefined ? {} : { setEnergy: (available: boolean) => store.setEnergy?.(available) }),

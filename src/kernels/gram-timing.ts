@@ -3,7 +3,7 @@ import type { KernelTask } from "./layout.js";
 
 /** Whether the margins are dot products: where synapses consolidate on their own while s decays. */
 export const needsWeights = ({ code, decayFactor }: KernelCache): boolean =>
-  code === cacheCodes.SYNAPSE && decayFactor < 1;
+  (code === cacheCodes.SYNAPSE || code === cacheCodes.SYNAPSE_EXCESS) && decayFactor < 1;
 
 /** Up to so many ±1 patterns the Gram matrix is there from the start. */
 const SMALL = 2000;

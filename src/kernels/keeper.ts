@@ -1,9 +1,10 @@
-import type { CacheCode, KernelCache } from "./cache-codes.js";
+import { type CacheCode, cacheCodes, type KernelCache, lawCodes } from "./cache-codes.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type Counters, upToNow } from "./layout.js";
 import { KernelTable } from "./table.js";
 import { counterNames } from "./tables/counters.js";
 import { integerKeeperTable } from "./tables/integer-keeper.js";
+import { tuningTable } from "./tables/tuning.js";
 
 /** Bytes of a transient weight. */
 export type Width = 1 | 2 | 4;
@@ -20,16 +21,21 @@ export class Keeper {
   private readonly persistentAt: number;
   private readonly memory: KernelMemory;
   private readonly table: KernelTable<typeof integerKeeperTable.fields>;
+  private readonly cache: KernelCache;
+  private readonly tuning: KernelTable<typeof tuningTable.fields>;
   private readonly stride: number;
 
   /** Reserves its memory; `write` is called once all of it is there. */
-  constructor(memory: KernelMemory, { code, limits }: KernelCache, stride: number, width: Width) {
+  constructor(memory: KernelMemory, cache: KernelCache, stride: number, width: Width) {
+    const { code, limits } = cache;
     this.memory = memory;
+    this.cache = cache;
     this.code = code;
     this.limit = limits[0]!;
     this.stride = stride;
     this.currentWidth = width;
     this.table = new KernelTable(memory, integerKeeperTable);
+    this.tuning = new KernelTable(memory, tuningTable);
     this.transientAt = memory.reserve(stride * 4);
     this.persistentAt = memory.reserve(stride * 4);
   }
@@ -49,8 +55,20 @@ export class Keeper {
   }
 
   write(): void {
-    const { code, limit, width, transientAt, persistentAt } = this;
-    this.table.write({ code, limit, width, transient: transientAt, persistent: persistentAt });
+    const { code, limit, width, transientAt, persistentAt, cache, tuning } = this;
+    const { law = { kind: lawCodes.FIXED, factor: 0, cost: 0 }, thresholds = [limit], period = 0 } = cache;
+    this.table.write({ code, limit, width, transient: transientAt, persistent: persistentAt, tuning: tuning.address });
+    tuning.write({ law: law.kind, factor: law.factor, cost: law.cost, threshold: thresholds[0]!, period });
+  }
+
+  /** Whether it can consolidate at any update, so that no limit says when it may do so first. */
+  get movesFromTheStart(): boolean {
+    return this.cache.law !== undefined || this.code === cacheCodes.CLOCK;
+  }
+
+  /** θ as it has become, where it moves. */
+  get movedThreshold(): number | undefined {
+    return this.cache.law === undefined ? undefined : this.tuning.read("threshold").threshold;
   }
 
   /** Goes on from where another one stands. */
@@ -76,8 +94,9 @@ export class Keeper {
     return new views[this.width](this.memory.memory.buffer, this.transientAt, length);
   }
 
-  /** What it has counted, `gap` time steps after the last update. */
+  /** What it has counted, `gap` time steps after the last update; a clock's has been brought up to date before. */
   counters(gap: number): Counters {
+    if (this.code === cacheCodes.CLOCK) return this.table.read(...counterNames);
     return upToNow(this.table.read(...counterNames), gap, gap);
   }
 }

@@ -14,6 +14,7 @@ const RANGE = { 1: 127, 2: 32_767, 4: 2_147_483_647 } as const;
 /** What the kernel does for stores; `assembly/perceptron-integer.kernel.ts` documents each. */
 export interface KeeperKernel {
   replay(problem: number, keeper: number, records: number, recordCount: number): void;
+  passTime(problem: number, keeper: number, gap: number): void;
   largest(values: number, length: number, width: number): number;
 }
 
@@ -31,7 +32,7 @@ export class Keepers {
   private readonly all: Keeper[];
   /** Those that have not consolidated anything yet; they are all alike, and `unconsolidated` stands for them. */
   private readonly alike: Set<Keeper>;
-  private readonly apart: Keeper[] = [];
+  private readonly apart: Keeper[];
   private readonly stride: number;
   private readonly synapseCount: number;
 
@@ -47,7 +48,8 @@ export class Keepers {
     };
     this.unconsolidated = create(never);
     this.all = caches.map(create);
-    this.alike = new Set(this.all);
+    this.alike = new Set(this.all.filter((keeper) => !keeper.movesFromTheStart));
+    this.apart = this.all.filter((keeper) => keeper.movesFromTheStart);
   }
 
   write(): void {
@@ -70,7 +72,7 @@ export class Keepers {
   /** Whether transients stay in range over so many updates: a limit on each |s| keeps it within the limit + 1. */
   private fits(kernel: KeeperKernel, { transientAt, width, code, limit }: Keeper, updateCount: number): boolean {
     const range = RANGE[width];
-    if (code !== cacheCodes.NEURON_BY_SUM && limit < range) return true;
+    if (code !== cacheCodes.NEURON_BY_SUM && code !== cacheCodes.CLOCK && limit < range) return true;
     return kernel.largest(transientAt, this.stride, width) + updateCount <= range;
   }
 

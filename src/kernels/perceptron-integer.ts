@@ -1,4 +1,4 @@
-import type { KernelCache } from "./cache-codes.js";
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import kernel from "./generated/perceptron-integer.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
 import { type KeeperKernel, Keepers, SLICE } from "./keepers.js";
@@ -23,6 +23,18 @@ export interface IntegerOptions {
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
+  /** Is told of every batch of updates. */
+  onUpdates?: (updates: RecordedUpdates) => void;
+}
+
+/** Updates as they were recorded. Views, valid until the next call. */
+export interface RecordedUpdates {
+  count: number;
+  /** Two numbers an update: its pattern, and the time steps since the update before. */
+  records: Uint32Array;
+  /** Signed patterns y_p = d_p x_p, `stride` entries each, the bias after the inputs. */
+  rows: Int8Array;
+  stride: number;
 }
 
 type Problem = Record<keyof typeof integerProblemTable.fields, number>;
@@ -82,12 +94,14 @@ export class IntegerPerceptron {
   private readonly problemTable = new KernelTable(this.memory, integerProblemTable);
   private readonly sums: number;
   private readonly keepers: Keepers;
+  private readonly onUpdates: IntegerOptions["onUpdates"];
 
   /** @param caches under which the trajectory is kept; of each the limit of its one layer, and no decay */
   constructor(task: KernelTask & { patterns: Int8Array }, caches: readonly KernelCache[], options: IntegerOptions) {
     const { inputCount, patternCount } = task;
     const { memory } = this;
     this.problem = placeProblem(memory, task, options);
+    this.onUpdates = options.onUpdates;
     const { stride, synapseCount, rows } = this.problem;
     this.sums = memory.reserve(stride * 4);
     this.keepers = new Keepers(memory, caches, stride, synapseCount);
@@ -119,7 +133,8 @@ export class IntegerPerceptron {
       const recordCount = kernel.learn(problemTable.address, state.address);
       updateCount += recordCount;
       this.keepers.replay(kernel, problemTable.address, problem.records, recordCount);
-      const { epochs, ended, lastErrors } = state.read("epochs", "ended", "lastErrors");
+      this.onUpdates?.(this.recorded(recordCount));
+      const { epochs, ended, lastErrors, gap } = state.read("epochs", "ended", "lastErrors", "gap");
       if (ended !== 0 || (problem.byEpoch !== 0 && epochs > before.epochs)) {
         return {
           updateCount,
@@ -127,17 +142,33 @@ export class IntegerPerceptron {
           errorCount: lastErrors,
           converged: ended === 1,
           ended: ended !== 0,
+          /** Time steps since the last update. */
+          gap,
         };
       }
     }
   }
 
-  /** What store k has counted up to now, and its transient weights, the bias last. */
-  kept(k: number): { counters: Counters; transient: ArrayLike<number> } {
-    const keeper = this.keepers.at(k);
+  private recorded(count: number): RecordedUpdates {
+    const { records, rows, stride, patternCount } = this.problem;
+    const { buffer } = this.memory.memory;
     return {
-      counters: keeper.counters(this.state.read("gap").gap),
+      count,
+      records: new Uint32Array(buffer, records, 2 * count),
+      rows: new Int8Array(buffer, rows, (patternCount + 1) * stride),
+      stride,
+    };
+  }
+
+  /** What store k has counted up to now, and its transient weights, the bias last. */
+  kept(k: number): { counters: Counters; transient: ArrayLike<number>; movedThreshold: number | undefined } {
+    const keeper = this.keepers.at(k);
+    const { gap } = this.state.read("gap");
+    if (keeper.code === cacheCodes.CLOCK) this.kernel.passTime(this.problemTable.address, keeper.address, gap);
+    return {
+      counters: keeper.counters(gap),
       transient: keeper.transient(this.problem.synapseCount),
+      movedThreshold: keeper.movedThreshold,
     };
   }
 

@@ -1,3 +1,4 @@
+import { type KernelCache, lawCodes } from "./cache-codes.js";
 import { fillDecayTables } from "./decay-tables.js";
 import kernel from "./generated/perceptron-real.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
@@ -7,6 +8,7 @@ import { KernelTable } from "./table.js";
 import { counterNames } from "./tables/counters.js";
 import { realProblemTable } from "./tables/real-problem.js";
 import { realStateTable } from "./tables/real-state.js";
+import { tuningTable } from "./tables/tuning.js";
 
 /** What the compiled kernel exports; `assembly/perceptron-real.kernel.ts` documents each. */
 interface Exports {
@@ -29,6 +31,7 @@ export class RealPerceptron {
   private readonly kernel: Exports;
   private readonly problem: RealProblem;
   private readonly state = new KernelTable(this.memory, realStateTable);
+  private readonly tuning = new KernelTable(this.memory, tuningTable);
   private readonly problemTable = new KernelTable(this.memory, realProblemTable);
 
   constructor(task: KernelTask, options: RealOptions) {
@@ -38,9 +41,12 @@ export class RealPerceptron {
     const scratch = options.signs
       ? { patterns: memory.reserve(patterns.length), targets: memory.reserve(patternCount) }
       : null;
+    const scales = options.cache.scales === undefined ? 0 : memory.reserve(8 * options.cache.scales.length);
     this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: options.sizeOf });
 
+    this.problem.tuning = this.tuning.address;
     this.problemTable.fill(this.problem);
+    this.writeTuning(options.cache, scales);
     const steps = decaySteps(patternCount);
     fillDecayTables(options.cache.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
     if (scratch === null) this.signReals(task);
@@ -49,6 +55,17 @@ export class RealPerceptron {
       const changes = this.doubles("largestChange", this.problem.synapseCount);
       this.state.write({ decayedNorm: changes.reduce((sum, x) => sum + x, 0) });
     }
+  }
+
+  private writeTuning({ law, limits, thresholds, period = 0, scales }: KernelCache, scalesAt: number): void {
+    const { kind, factor, cost } = law ?? { kind: lawCodes.FIXED, factor: 0, cost: 0 };
+    this.tuning.write({ law: kind, factor, cost, threshold: (thresholds ?? limits)[0]!, period, scales: scalesAt });
+    if (scales !== undefined) new Float64Array(this.memory.memory.buffer, scalesAt, scales.length).set(scales);
+  }
+
+  /** θ as it is: that of the first synapse times its scale where synapses differ. */
+  get threshold(): number {
+    return this.tuning.read("threshold").threshold;
   }
 
   private doubles(field: keyof RealProblem, length: number): Float64Array {

@@ -76,5 +76,6 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
     decayed: decays && !stepwise ? memory.reserve(length) : 0,
     largestChange: memory.reserve(length),
     limit: limits[0]!,
+    tuning: 0,
   };
 }

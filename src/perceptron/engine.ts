@@ -1,13 +1,15 @@
-import type { PolicyAtThreshold } from "../caching/cache.js";
+import type { PolicyAtThreshold, Threshold } from "../caching/cache.js";
 import type { Prices } from "../caching/energies.js";
 import type { EngineTally } from "../caching/ledger.js";
 import type { Priced } from "../caching/priced.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
-/** The parameters of one run: its threshold is a number by now, and prices are put on afterwards. */
+/** The parameters of one run: its threshold is a number by now, or a rule, and prices are put on afterwards. */
 export type RunParameters = Omit<PerceptronParameters, keyof Prices | "threshold"> & {
-  threshold: number;
+  threshold: Threshold;
+  /** Of the policy `clock`: time steps between two consolidations. */
+  period?: number;
   /** Whether Σ|l| has to be in the tally. Counting it takes time. */
   countsPersistent: boolean;
 };
@@ -19,6 +21,8 @@ export interface PerceptronCounts {
   updateCount: number;
   timestepCount: number;
   tally: EngineTally;
+  /** θ at the end, where it has tuned itself; the median over the synapses where each has its own. */
+  foundThreshold?: number;
 }
 
 /** The same in energies. */

@@ -1,8 +1,9 @@
-import type { PolicyAtThreshold } from "../caching/cache.js";
+import type { PolicyAtThreshold, PolicySetting } from "../caching/cache.js";
 import { tallyNow } from "../caching/energies-now.js";
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
-import { createStore, type Store, storesSideBySide } from "../caching/store.js";
+import { CachingStore, createStore, type Store, storesSideBySide } from "../caching/store.js";
+import { median } from "../math/statistics.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { perceptronRule } from "./rule.js";
@@ -11,14 +12,23 @@ import { perceptronRule } from "./rule.js";
 export const presentations = ({ patternCount }: PatternSet): number[] =>
   Array.from({ length: patternCount }, (_, row) => row);
 
-function prepare(task: PatternSet, parameters: RunParameters, { policy, threshold }: PolicyAtThreshold) {
+/** θ at the end, where it has tuned itself. */
+function foundBy(store: Store): { foundThreshold?: number } {
+  if (!(store instanceof CachingStore)) return {};
+  const { thresholds } = store;
+  return { foundThreshold: typeof thresholds === "number" ? thresholds : median(thresholds) };
+}
+
+function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
+  const { policy, threshold, period } = setting;
   const ledger = new Ledger(parameters);
   const weights = new Float64Array(task.inputCount + 1);
   const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
-  const store = createStore({ layers, weights, policy, threshold, decayTime: parameters.decayTime, ledger });
+  const store = createStore({ layers, weights, policy, threshold, period, decayTime: parameters.decayTime, ledger });
   return {
     store,
     tally: () => tallyNow(store, ledger, weights),
+    found: () => (typeof threshold === "number" ? {} : foundBy(store)),
     /** What has been counted already, without what is still transient; it only grows. */
     spent: () => ledger.tally(0),
   };
@@ -27,7 +37,7 @@ function prepare(task: PatternSet, parameters: RunParameters, { policy, threshol
 /** The reference engine puts rule, store and ledger together and nothing else. It defines the result. */
 export const referenceEngine: PerceptronEngine = {
   run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
-    const { store, tally, spent } = prepare(task, parameters, parameters);
+    const { store, tally, spent, found } = prepare(task, parameters, parameters);
     const { onEpoch, givesUp } = hooks;
     const outcome = learn({
       rule: perceptronRule(task),
@@ -39,7 +49,7 @@ export const referenceEngine: PerceptronEngine = {
         return errorCount > 0 && givesUp?.(spent()) === true;
       },
     });
-    return { ...outcome, tally: tally() };
+    return { ...outcome, tally: tally(), ...found() };
   },
 
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[] {

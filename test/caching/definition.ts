@@ -1,6 +1,6 @@
 import type { Energies } from "../../src/caching/energies.js";
 import type { PolicyName } from "../../src/caching/policies.js";
-import type { Setting, Walk } from "./walks.js";
+import { periodOf, type Setting, type Walk } from "./walks.js";
 
 /** Names of the neuron and of the layer a synapse belongs to. */
 function places({ layers }: Walk): { neuron: string; layer: string }[] {
@@ -33,6 +33,9 @@ const triggered: Record<PolicyName, (walk: Walk, s: number[], threshold: number)
     const where = places(walk).map(({ layer }) => layer);
     return where.map((own) => s.some((value, j) => where[j] === own && value > threshold));
   },
+  "local-excess": (_, s, threshold) => s.map((value) => value > threshold),
+  // Between time steps, whatever s is.
+  clock: (_, s) => s.map(() => false),
 };
 
 /**
@@ -40,23 +43,35 @@ const triggered: Record<PolicyName, (walk: Walk, s: number[], threshold: number)
  * each sum is taken over the whole history. Slow, and without a thought for order or grouping.
  */
 export function energiesByDefinition(walk: Walk, setting: Setting): Energies {
-  const { threshold, decayTime, costExponent, potentiationOnly } = setting;
+  const { policy, threshold, decayTime, costExponent, potentiationOnly } = setting;
+  const period = periodOf(threshold);
+  /** What consolidation leaves in s. */
+  const rest = (value: number): number => (policy === "local-excess" ? Math.sign(value) * threshold : 0);
   const size = (change: number): number =>
     change === 0 || (potentiationOnly && change < 0) ? 0 : Math.abs(change) ** costExponent;
   let s = walk.start.map(() => 0);
   let l = [...walk.start];
   const [held, heldPersistent, changed, consolidated]: number[][] = [[], [], [], []];
-  for (const delta of walk.steps) {
+  for (const [step, delta] of walk.steps.entries()) {
+    const strikes = policy === "clock" && (step + 1) % period === 0;
     s = s.map((value) => value * Math.exp(-1 / decayTime));
     held!.push(...s.map(Math.abs));
     heldPersistent!.push(...l.map(Math.abs));
-    if (delta === null) continue;
-    s = s.map((value, i) => value + delta[i]!);
-    const moves = triggered[setting.policy](walk, s.map(Math.abs), threshold);
-    changed!.push(...delta.filter((_, i) => !moves[i]).map(Math.abs));
-    consolidated!.push(...s.filter((_, i) => moves[i]).map(size));
-    l = l.map((value, i) => (moves[i] ? value + s[i]! : value));
-    s = s.map((value, i) => (moves[i] ? 0 : value));
+    if (delta === null && !strikes) continue;
+    const change = delta ?? s.map(() => 0);
+    s = s.map((value, i) => value + change[i]!);
+    const moves = strikes ? s.map(() => true) : triggered[policy](walk, s.map(Math.abs), threshold);
+    const moved = s.map((value, i) => (moves[i] ? value - rest(value) : 0));
+    // The part of a change that is consolidated at once is not charged; a synapse that is emptied pays for none of it.
+    changed!.push(
+      ...change.map((value, i) => {
+        if (!moves[i]) return Math.abs(value);
+        return policy === "local-excess" ? Math.max(0, Math.abs(value) - Math.abs(moved[i]!)) : 0;
+      }),
+    );
+    consolidated!.push(...moved.map(size));
+    l = l.map((value, i) => value + moved[i]!);
+    s = s.map((value, i) => (moves[i] ? rest(value) : value));
   }
   consolidated!.push(...s.map(size));
   const minimalEnergy = sum(l.map((value, i) => size(value + s[i]! - walk.start[i]!)));

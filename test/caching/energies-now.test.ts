@@ -11,6 +11,7 @@ import {
   follow,
   integerWalks,
   parts,
+  periodOf,
   realWalks,
   roundingOf,
   type Setting,
@@ -20,7 +21,13 @@ import {
 function energiesBeforeAndAfter(walk: Walk, setting: Setting) {
   const ledger = new Ledger(setting);
   const start = Float64Array.from(walk.start);
-  const store = createStore({ ...setting, layers: walk.layers, weights: start, ledger });
+  const store = createStore({
+    ...setting,
+    period: periodOf(setting.threshold),
+    layers: walk.layers,
+    weights: start,
+    ledger,
+  });
   follow(store, walk);
   const before = energiesNow(store, ledger, start, setting);
   store.finish();

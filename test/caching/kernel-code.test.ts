@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type CacheSetting, cacheOf, type Trigger, testOf } from "../../src/caching/cache.js";
+import { type CacheSetting, cacheOf, type Trigger } from "../../src/caching/cache.js";
 import { encodeCache } from "../../src/caching/kernel-code.js";
 import { policyNames } from "../../src/caching/policies.js";
+import { consolidationLimit } from "../../src/caching/threshold.js";
 import { cacheCodes } from "../../src/kernels/cache-codes.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 
@@ -10,6 +11,7 @@ const network = [
   { neuronCount: 5, inputCount: 7 },
   { neuronCount: 2, inputCount: 5 },
 ];
+const all = ["clock", "excess", "adaptive"] as const;
 const setting: CacheSetting = { group: "neuron", trigger: { largest: 2 }, keeps: "nothing", decayTime: 9 };
 
 describe("encodeCache", () => {
@@ -18,16 +20,20 @@ describe("encodeCache", () => {
 
   it("has a code for every policy; the layer of a single neuron is that neuron", () => {
     const codesOf = (layers: typeof network) =>
-      policyNames.map((policy) => encodeCache(cacheOf({ policy, threshold: 2, decayTime: 9 }), layers, "test").code);
-    const { NONE, SYNAPSE, NEURON_BY_LARGEST, NEURON_BY_SUM, LAYER_BY_LARGEST } = cacheCodes;
-    expect(policyNames).toEqual(["none", "local-local", "local-global", "global-global", "local-layer"]);
-    expect(codesOf(network)).toEqual([NONE, SYNAPSE, NEURON_BY_LARGEST, NEURON_BY_SUM, LAYER_BY_LARGEST]);
-    expect(codesOf(oneNeuron)).toEqual([NONE, SYNAPSE, NEURON_BY_LARGEST, NEURON_BY_SUM, NEURON_BY_LARGEST]);
+      policyNames.map(
+        (policy) => encodeCache(cacheOf({ policy, threshold: 2, decayTime: 9, period: 4 }), layers, "test", all).code,
+      );
+    const { NONE, SYNAPSE, NEURON_BY_LARGEST, NEURON_BY_SUM, LAYER_BY_LARGEST, SYNAPSE_EXCESS, CLOCK } = cacheCodes;
+    const names = ["none", "local-local", "local-global", "global-global", "local-layer", "local-excess", "clock"];
+    expect(policyNames).toEqual(names);
+    const first = [NONE, SYNAPSE, NEURON_BY_LARGEST, NEURON_BY_SUM];
+    expect(codesOf(network)).toEqual([...first, LAYER_BY_LARGEST, SYNAPSE_EXCESS, CLOCK]);
+    expect(codesOf(oneNeuron)).toEqual([...first, NEURON_BY_LARGEST, SYNAPSE_EXCESS, CLOCK]);
   });
 
   it("takes the limit of every layer from the test of its groups, and the decay factor from τ", () => {
     const { limits, decayFactor } = encodeCache(setting, network, "test");
-    expect(limits).toEqual([testOf(setting.trigger, 7).limit, testOf(setting.trigger, 5).limit]);
+    expect(limits).toEqual([2, 2].map(consolidationLimit));
     // The own exp is within a unit in the last place.
     expect(decayFactor).toBeCloseTo(Math.exp(-1 / 9), 15);
   });
@@ -42,9 +48,9 @@ describe("encodeCache", () => {
   });
 
   it.each([
-    [{ ...setting, trigger: { every: 3 } }, /trigger must be .*, got .*every.*no engine has a clock/],
+    [{ ...setting, trigger: { every: 3 } }, /trigger must be .*test knows, got .*every.*--engine reference/],
     [{ ...setting, trigger: { median: 3 } as unknown as Trigger }, /trigger must be .*, got .*median/],
-    [{ ...setting, keeps: "threshold" as const }, /keeps must be .*, got "threshold".*no engine/],
+    [{ ...setting, keeps: "threshold" as const }, /keeps must be .*test knows, got "threshold".*--engine reference/],
     [{ ...setting, keeps: "half" as "nothing" }, /keeps must be .*, got "half"/],
     [{ ...setting, group: "column" as "neuron" }, /group must be .*, got "column"/],
     [{ ...setting, group: "__proto__" as "neuron" }, /group must be .*, got "__proto__"/],

@@ -7,6 +7,7 @@ import { createStore, type Store } from "../../src/caching/store.js";
 import { randomStream } from "../../src/math/random.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { expectClose } from "../math/close.js";
+import { periodOf } from "./walks.js";
 
 /** Proposes a change for the first `updates` samples it is shown, and for no other. */
 function tiringRule(updates: number): Rule<number> {
@@ -164,7 +165,15 @@ describe.each(policyNames)("a rule of one's own under %s", (policy: PolicyName) 
     const ledger = new Ledger();
     const layers = [{ neuronCount: 1, inputCount: start.length }];
     const weights = Float64Array.from(start);
-    const store = createStore({ layers, weights, policy, threshold, decayTime: Infinity, ledger });
+    const store = createStore({
+      layers,
+      weights,
+      policy,
+      threshold,
+      period: periodOf(threshold),
+      decayTime: Infinity,
+      ledger,
+    });
     learn({ rule, store, samples, maxEpochs: 50 });
     const { consolidated } = ledger.tally(0);
     return { weights: [...store.weights], consolidated, minimal: ledger.distance(weights, store.weights) };

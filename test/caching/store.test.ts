@@ -8,7 +8,17 @@ import { cachingPolicies, type PolicyName, policyNames } from "../../src/caching
 import { CachingStore, createStore, type Store, storesSideBySide } from "../../src/caching/store.js";
 import { expectClose } from "../math/close.js";
 import { energiesByDefinition } from "./definition.js";
-import { everythingFree, follow, integerWalks, keep, parts, realWalks, roundingOf, type Walk } from "./walks.js";
+import {
+  everythingFree,
+  follow,
+  integerWalks,
+  keep,
+  parts,
+  periodOf,
+  realWalks,
+  roundingOf,
+  type Walk,
+} from "./walks.js";
 
 const threshold = fc.integer({ min: 0, max: 12 });
 const decayTime = fc.oneof(fc.constant(Number.POSITIVE_INFINITY), fc.double({ min: 0.1, max: 1000, noNaN: true }));
@@ -30,7 +40,15 @@ const single = (policy: PolicyName, synapses: number, rest: { threshold: number;
   const ledger = new Ledger();
   const layers = [{ neuronCount: 1, inputCount: synapses }];
   const weights = new Float64Array(synapses);
-  const store = createStore({ layers, weights, policy, decayTime: Infinity, ...rest, ledger }) as CachingStore;
+  const store = createStore({
+    layers,
+    weights,
+    policy,
+    decayTime: Infinity,
+    period: periodOf(rest.threshold),
+    ...rest,
+    ledger,
+  }) as CachingStore;
   return { store, ledger };
 };
 
@@ -61,7 +79,15 @@ describe.each(policyNames)("%s", (policy) => {
       fc.property(integerWalks, threshold, decayTime, (walk, theta, tau) => {
         const ledger = new Ledger();
         const weights = Float64Array.from(walk.start);
-        const options = { layers: walk.layers, weights, policy, threshold: theta, decayTime: tau, ledger };
+        const options = {
+          layers: walk.layers,
+          weights,
+          policy,
+          threshold: theta,
+          period: periodOf(theta),
+          decayTime: tau,
+          ledger,
+        };
         const store = createStore(options);
         for (const delta of walk.steps) {
           follow(store, { ...walk, steps: [delta] });
@@ -196,7 +222,15 @@ describe.each(policyNames)("%s", (policy) => {
         const energiesWith = (advance: (store: Store) => void): Energies => {
           const ledger = new Ledger();
           const weights = Float64Array.from(walk.start);
-          const options = { layers: walk.layers, weights, policy, threshold: theta, decayTime: tau, ledger };
+          const options = {
+            layers: walk.layers,
+            weights,
+            policy,
+            threshold: theta,
+            period: periodOf(theta),
+            decayTime: tau,
+            ledger,
+          };
           const store = createStore(options);
           follow(store, walk);
           advance(store);
@@ -215,7 +249,7 @@ describe.each(policyNames)("%s", (policy) => {
     const weights = Float64Array.of(1, 2);
     const delta = Float64Array.of(3, -4);
     const layers = [{ neuronCount: 1, inputCount: 2 }];
-    const store = createStore({ layers, weights, policy, threshold: 1, decayTime: 2, ledger: new Ledger() });
+    const store = createStore({ layers, weights, policy, threshold: 1, period: 1, decayTime: 2, ledger: new Ledger() });
     store.advance(1);
     store.change(delta);
     store.finish();
@@ -307,7 +341,15 @@ describe("who is consolidated when s = 3, 1 | 1, 1 || 2", () => {
   ] as const)("%s, θ = %d", (policy, theta, persistent, charged) => {
     const ledger = new Ledger();
     const weights = new Float64Array(5);
-    const store = new CachingStore({ layers, weights, policy, threshold: theta, decayTime: Infinity, ledger });
+    const store = new CachingStore({
+      layers,
+      weights,
+      policy,
+      threshold: theta,
+      period: periodOf(theta),
+      decayTime: Infinity,
+      ledger,
+    });
     store.change(Float64Array.of(3, 1, 1, 1, 2));
     expect([...store.persistent]).toEqual(persistent);
     expect([...store.weights]).toEqual([3, 1, 1, 1, 2]);
@@ -366,7 +408,16 @@ describe("storesSideBySide", () => {
         const start = Float64Array.from(walk.start);
         const runs = full.map((setting) => {
           const ledger = new Ledger(setting);
-          return { ledger, store: createStore({ ...setting, layers: walk.layers, weights: start, ledger }) };
+          return {
+            ledger,
+            store: createStore({
+              ...setting,
+              period: periodOf(setting.threshold),
+              layers: walk.layers,
+              weights: start,
+              ledger,
+            }),
+          };
         });
         const together = storesSideBySide(runs.map(({ store }) => store) as [Store, ...Store[]]);
         follow(together, walk);
@@ -393,8 +444,8 @@ describe("a store of a cache that is given as data", () => {
     fc.assert(
       fc.property(realWalks, ({ layers, start, steps }) => {
         const tallies = [
-          { policy, threshold: 1.5, decayTime: 7 },
-          { cache: cacheOf({ policy, threshold: 1.5, decayTime: 7 }) },
+          { policy, threshold: 1.5, period: 2, decayTime: 7 },
+          { cache: cacheOf({ policy, threshold: 1.5, period: 2, decayTime: 7 }) },
         ];
         const [named, asData] = tallies.map((given) => {
           const ledger = new Ledger();
@@ -413,10 +464,15 @@ describe("a store of a cache that is given as data", () => {
 
   it.each<[string, object, RegExp]>([
     ["a group that is none", { group: "column" }, /^cache\.group must be one of synapse, neuron, layer, got "column"/],
-    ["a clock", { trigger: { every: 5 } }, /^trigger must be .* no store has a clock yet/],
+    ["a clock that is none", { trigger: { every: 0.5 } }, /^cache\.trigger\.every must be an integer ≥ 1/],
+    ["a trigger that is none", { trigger: { median: 5 } }, /^cache\.trigger must be one condition/],
     ["two conditions", { trigger: { largest: 1, sum: 2 } }, /^cache\.trigger must be one condition/],
     ["a threshold below 0", { trigger: { largest: -1 } }, /^cache\.trigger\.largest must be ≥ 0/],
-    ["what is not emptied", { keeps: "threshold" }, /^cache\.keeps must be "nothing", got "threshold"/],
+    [
+      "a group that would be left at its threshold",
+      { keeps: "threshold" },
+      /^cache\.keeps must be "nothing" .* got "threshold"/,
+    ],
     ["no decay time", { decayTime: undefined }, /^cache\.decayTime must be > 0/],
     ["a misspelt key", { decaytime: 5 }, /^cache has no "decaytime"/],
   ])("refuses %s", (_, given, message) => {

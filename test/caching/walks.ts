@@ -16,9 +16,13 @@ export interface Walk {
 /** How a walk is kept and what is paid for it. */
 export interface Setting extends Prices, ChangeCost {
   policy: PolicyName;
+  /** θ; of the clock it is the period, to the next whole number (`periodOf`). */
   threshold: number;
   decayTime: number;
 }
+
+/** A clock with a period like this threshold: 0 is every time step, Infinity never, as it is with a threshold. */
+export const periodOf = (threshold: number): number => Math.max(1, Math.ceil(threshold));
 
 export const everythingFree: Prices & ChangeCost = {
   maintenanceCost: 0,
@@ -74,7 +78,13 @@ export function follow(store: Store, { steps }: Walk): void {
 export function keep(walk: Walk, setting: Setting): { weights: number[]; energies: Energies } {
   const ledger = new Ledger(setting);
   const start = Float64Array.from(walk.start);
-  const store = createStore({ ...setting, layers: walk.layers, weights: start, ledger });
+  const store = createStore({
+    ...setting,
+    period: periodOf(setting.threshold),
+    layers: walk.layers,
+    weights: start,
+    ledger,
+  });
   follow(store, walk);
   store.finish();
   return { weights: [...store.weights], energies: energiesNow(store, ledger, start, setting) };

@@ -11,6 +11,7 @@ import { mlpTable } from "../../src/kernels/tables/mlp.js";
 import { realProblemTable } from "../../src/kernels/tables/real-problem.js";
 import { realStateTable } from "../../src/kernels/tables/real-state.js";
 import { spikingTable } from "../../src/kernels/tables/spiking.js";
+import { tuningTable } from "../../src/kernels/tables/tuning.js";
 
 /** Tables by the file of `assembly/tables` that has their offsets again. */
 const tables: Record<string, TableLayout<Fields>> = {
@@ -21,6 +22,7 @@ const tables: Record<string, TableLayout<Fields>> = {
   "real-problem": realProblemTable,
   "real-state": realStateTable,
   spiking: spikingTable,
+  tuning: tuningTable,
 };
 
 const assembly = new URL("../../src/kernels/assembly/", import.meta.url);

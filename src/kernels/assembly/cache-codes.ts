@@ -4,6 +4,14 @@ export const SYNAPSE: i32 = 1;
 export const NEURON_BY_LARGEST: i32 = 2;
 export const NEURON_BY_SUM: i32 = 3;
 export const LAYER_BY_LARGEST: i32 = 4;
+export const SYNAPSE_EXCESS: i32 = 5;
+export const CLOCK: i32 = 6;
+
+/** Whether each synapse is consolidated by itself. */
+@inline
+export function isBySynapse(code: i32): bool {
+  return code === SYNAPSE || code === SYNAPSE_EXCESS;
+}
 
 /** What is compared with the limit of a group: its largest |s|, or its Σ|s|. */
 @inline

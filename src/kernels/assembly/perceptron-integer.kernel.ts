@@ -32,7 +32,7 @@ import { BY_GRAM, ENDED, EPOCHS, ERRORS, GAP, LAST_ERRORS, ROW } from "./tables/
 
 export { signRows } from "./gram";
 export { largest } from "./lanes";
-export { replay } from "./perceptron-integer/replay";
+export { passTime, replay } from "./perceptron-integer/replay";
 
 /** Largest |w| at which another `CAPACITY` updates cannot leave 16 bits. */
 const SAFE_WEIGHT = 16_383;

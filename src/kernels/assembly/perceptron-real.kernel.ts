@@ -16,20 +16,22 @@
  *
  * All addresses and sizes come from `src/kernels/perceptron-real.ts`, which checks them.
  */
+import { consolidate } from "./perceptron-real/consolidate";
 import { isWrong } from "./perceptron-real/decide";
 import { isUndecided, setDoubt, setUndecided } from "./perceptron-real/doubt";
 import { moveMargins, startGram, updateMargins } from "./perceptron-real/margins";
 import { dot } from "./perceptron-real/products";
 import { settle } from "./perceptron-real/transient";
+import { stepsUntilStrike, thresholdAt } from "./perceptron-real/threshold";
 import { update } from "./perceptron-real/update";
-import { at } from "./table";
+import { FIXED } from "./self-tuning";
+import { at, numberAt } from "./table";
 import {
   BY_EPOCH,
   DECAY,
   DECAYS,
   GRAM_FROM,
   INTEGER,
-  LIMIT,
   MARGINS_L,
   MARGINS_S,
   MAX_EPOCHS,
@@ -38,14 +40,25 @@ import {
   ROW_LARGEST,
   STEPWISE,
   TRANSIENT,
+  TUNING,
 } from "./tables/real-problem";
-import { BY_GRAM, DOUBT_L, DOUBT_S, ENDED, EPOCHS, GAP, LAST_ERRORS } from "./tables/real-state";
+import { BY_GRAM, DOUBT_L, DOUBT_S, ENDED, EPOCHS, GAP, LAST_ERRORS, NORM } from "./tables/real-state";
+import { LAW, THRESHOLD } from "./tables/tuning";
 
 export { signRows } from "./gram";
 
 function endUndecided(state: usize): void {
   setUndecided(false);
   store<i32>(state + ENDED, 3);
+}
+
+/** Consolidates everything at the end of a time step, `gap` steps after the last update. */
+function strike(problem: usize, state: usize, row: i32, gap: i32, byMargins: bool, decays: bool): void {
+  settle(problem, state, gap, byMargins);
+  if (!(load<f64>(state + NORM) > 0)) return;
+  store<f64>(state + NORM, consolidate(problem, state, row, -1));
+  if (byMargins && decays) moveMargins(problem, state);
+  setDoubt(problem, state);
 }
 
 /** Learns until the end of an epoch (by `BY_EPOCH`), of learning, or of the dot products. */
@@ -58,15 +71,24 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
   const l = <usize>at(problem, PERSISTENT);
   const marginsS = <usize>at(problem, MARGINS_S);
   const marginsL = <usize>at(problem, MARGINS_L);
-  const limit = load<f64>(problem + LIMIT);
+  const fixed = numberAt(<usize>at(problem, TUNING), THRESHOLD);
+  const moves = at(<usize>at(problem, TUNING), LAW) !== FIXED;
   const rowLargest = <usize>at(problem, ROW_LARGEST);
   const stepwise = at(problem, STEPWISE) !== 0;
   let gap = at(state, GAP);
 
   for (;;) {
     let errors = 0;
+    const before = <f64>at(state, EPOCHS) * <f64>patternCount;
+    let untilStrike = stepsUntilStrike(problem, before);
     for (let row = 0; row < patternCount; row++) {
+      if (untilStrike === 0) {
+        strike(problem, state, row, gap, byMargins, decays);
+        gap = 0;
+        untilStrike = stepsUntilStrike(problem, before + <f64>row);
+      }
       gap += 1;
+      untilStrike -= 1;
       let factor = load<f64>(decay + (<usize>gap << 3));
       const offset = <usize>row << 3;
       const margin = byMargins
@@ -86,12 +108,18 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
         if (!wrong) continue;
       }
       if (byMargins) updateMargins<G>(problem, row, factor);
-      const consolidated = update<T, G>(problem, state, row, gap, limit, byMargins);
+      // With the clock everything is consolidated at once.
+      const moved = moves ? thresholdAt(problem, before + <f64>(row + 1)) : fixed;
+      const consolidated = update<T, G>(problem, state, row, gap, untilStrike === 0 ? -1 : moved, byMargins);
       if (isUndecided) return endUndecided(state);
       // Without decay l and s count the same for w, and their margins need not be told apart.
       if (byMargins && decays && consolidated) moveMargins(problem, state);
       setDoubt(problem, state);
       errors += 1;
+      gap = 0;
+    }
+    if (untilStrike === 0) {
+      strike(problem, state, 0, gap, byMargins, decays);
       gap = 0;
     }
     const epochs = at(state, EPOCHS) + 1;

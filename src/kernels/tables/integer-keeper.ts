@@ -9,4 +9,5 @@ export const integerKeeperTable = layOut({
   width: "i32",
   transient: "address",
   persistent: "address",
+  tuning: "address",
 });

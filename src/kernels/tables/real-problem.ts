@@ -30,4 +30,5 @@ export const realProblemTable = layOut({
   decayed: "address",
   largestChange: "address",
   limit: "f64",
+  tuning: "address",
 });

@@ -2,7 +2,7 @@ import type { PolicyAtThreshold } from "../../caching/cache.js";
 import { areSigns } from "../../kernels/are-signs.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
-import { kernelCacheOf } from "./cache.js";
+import { keepsIntegers, kernelCacheOf } from "./cache.js";
 import { learnIntegers } from "./integer.js";
 import { checkFastEngineBytes, fastEngineBytes, LARGEST_SIGNED_INPUT_COUNT } from "./memory.js";
 import { learnReals } from "./real.js";
@@ -16,7 +16,7 @@ export const fastEngine: PerceptronEngine = {
     const signs = hasSigns(task);
     checkFastEngineBytes(fastEngineBytes(task, parameters, signs), task);
     const cache = kernelCacheOf(task.inputCount, parameters);
-    if (signs && cache.decayFactor === 1 && hooks.givesUp === undefined) {
+    if (signs && keepsIntegers(cache) && hooks.givesUp === undefined) {
       return learnIntegers(task, parameters, [parameters], hooks)[0]!;
     }
     return learnReals(task, parameters, { cache, signs }, hooks);
@@ -25,6 +25,16 @@ export const fastEngine: PerceptronEngine = {
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[] {
     if (!hasSigns(task)) return settings.map((setting) => fastEngine.run(task, { ...parameters, ...setting }));
     checkFastEngineBytes(fastEngineBytes(task, parameters, true), task);
-    return learnIntegers(task, parameters, settings);
+    const areIntegers = settings.map((setting) =>
+      keepsIntegers(kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY })),
+    );
+    const integers = learnIntegers(
+      task,
+      parameters,
+      settings.filter((_, k) => areIntegers[k]),
+    ).values();
+    return settings.map((setting, k) =>
+      areIntegers[k] ? integers.next().value! : fastEngine.run(task, { ...parameters, ...setting }),
+    );
   },
 };

@@ -1,4 +1,4 @@
-import type { PolicyAtThreshold } from "../../caching/cache.js";
+import type { PolicySetting } from "../../caching/cache.js";
 import { type EngineTally, Ledger } from "../../caching/ledger.js";
 import { IntegerPerceptron } from "../../kernels/perceptron-integer.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
@@ -18,7 +18,7 @@ function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
 export function learnIntegers(
   task: PatternSet,
   parameters: RunParameters,
-  settings: readonly PolicyAtThreshold[],
+  settings: readonly Omit<PolicySetting, "decayTime">[],
   { onEpoch }: RunHooks = {},
 ): PerceptronCounts[] {
   const ledger = new Ledger(parameters);
@@ -76,6 +76,10 @@ export function learnIntegers(
     if (!now.ended) continue;
     const { epochCount, converged } = now;
     const counts = { converged, epochCount, updateCount, timestepCount: epochCount * task.patternCount };
-    return keeperOf.map((keeper) => ({ ...counts, tally: tally(keeper, minimal) }));
+    return keeperOf.map((keeper) => {
+      const foundThreshold = keeper < 0 ? undefined : perceptron.kept(keeper).movedThreshold;
+      const found = foundThreshold === undefined ? {} : { foundThreshold };
+      return { ...counts, tally: tally(keeper, minimal), ...found };
+    });
   }
 }

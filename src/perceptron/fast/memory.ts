@@ -22,11 +22,11 @@ interface Sizes {
  */
 export function fastEngineBytes(
   { inputCount, patternCount }: Sizes,
-  parameters: Pick<RunParameters, "policy" | "decayTime"> & { threshold: number | "auto" },
+  parameters: Pick<RunParameters, "policy" | "decayTime">,
   signs = inputCount <= LARGEST_SIGNED_INPUT_COUNT,
 ): number {
   // No size depends on the threshold.
-  const cache = kernelCacheOf(inputCount, { ...parameters, threshold: 0 });
+  const cache = kernelCacheOf(inputCount, { ...parameters, threshold: 0, period: 1 });
   if (signs && cache.decayFactor === 1) return integerKernelBytes(inputCount, patternCount);
   return realKernelBytes({ inputCount, patternCount }, { cache, signs });
 }

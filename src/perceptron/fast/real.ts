@@ -1,6 +1,7 @@
 import { type EngineTally, Ledger } from "../../caching/ledger.js";
 import type { KernelCache } from "../../kernels/cache-codes.js";
 import { RealPerceptron } from "../../kernels/perceptron-real.js";
+import { median } from "../../math/statistics.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
 import { checkPotentials } from "../potential-overflow.js";
@@ -33,6 +34,14 @@ export function learnReals(
   const residual = (): number => {
     const transient = perceptron.transient();
     return ledger.distance(new Float64Array(transient.length), transient);
+  };
+
+  /** θ as it has become, where it moves. */
+  const found = () => {
+    const { law, scales } = options.cache;
+    if (law === undefined) return {};
+    const { threshold } = perceptron;
+    return { foundThreshold: scales === undefined ? threshold : median(scales.map((scale) => threshold * scale)) };
   };
 
   /** What has been counted, with `residual` on top. */
@@ -73,6 +82,6 @@ export function learnReals(
       );
     }
     const timestepCount = epochCount * task.patternCount;
-    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()) };
+    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()), ...found() };
   }
 }

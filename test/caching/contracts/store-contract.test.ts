@@ -4,6 +4,7 @@ import { Ledger } from "../../../src/caching/ledger.js";
 import { policyNames } from "../../../src/caching/policies.js";
 import { createStore, type Store, storesSideBySide } from "../../../src/caching/store.js";
 import { UsageError } from "../../../src/schema/usage-error.js";
+import { periodOf } from "../walks.js";
 
 const settings = policyNames.flatMap((policy) =>
   [Number.POSITIVE_INFINITY, 20].flatMap((decayTime) =>
@@ -12,7 +13,9 @@ const settings = policyNames.flatMap((policy) =>
 );
 
 describe.each(settings)("$policy, τ = $decayTime, θ = $threshold", (setting) => {
-  for (const { name, check } of storeContract({ createStore: (start) => createStore({ ...start, ...setting }) })) {
+  for (const { name, check } of storeContract({
+    createStore: (start) => createStore({ ...start, ...setting, period: periodOf(setting.threshold) }),
+  })) {
     it(name, check);
   }
 });

@@ -8,8 +8,11 @@ import { at, count } from "../table";
 import { CHANGED, CONSOLIDATED, PERSISTENT, PERSISTENT_NORM, TRANSIENT } from "../tables/integer-keeper";
 import { PLAIN, SYNAPSE_COUNT } from "../tables/integer-problem";
 
-/** Moves s into l where |s| > `limit`, counts what that costs and how many synapses it was; returns Σ|s| of the rest. */
-export function consolidate<T>(problem: usize, keeper: usize, limit: i32): i64 {
+/**
+ * Moves s into l where |s| > `limit`, all of it or, with `keeps`, what exceeds the limit; counts what that costs and how many
+ * synapses it was; returns Σ|s| of the rest.
+ */
+export function consolidate<T>(problem: usize, keeper: usize, limit: i32, keeps: bool): i64 {
   const s = <usize>at(keeper, TRANSIENT);
   const l = <usize>at(keeper, PERSISTENT);
   const synapseCount = at(problem, SYNAPSE_COUNT);
@@ -24,10 +27,13 @@ export function consolidate<T>(problem: usize, keeper: usize, limit: i32): i64 {
     const value = <i32>load<T>(from);
     let persistent = load<i32>(to);
     if (abs(value) > limit) {
-      size += plain ? <f64>abs(value) : sizeOf(<f64>value);
-      persistent += value;
+      const rest = keeps ? (value > 0 ? limit : -limit) : 0;
+      const part = value - rest;
+      size += plain ? <f64>abs(part) : sizeOf(<f64>part);
+      persistent += part;
       store<i32>(to, persistent);
-      store<T>(from, 0);
+      store<T>(from, <T>rest);
+      kept += <i64>abs(rest);
       moved += 1;
     } else {
       kept += <i64>abs(value);

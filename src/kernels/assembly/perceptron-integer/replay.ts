@@ -2,20 +2,32 @@
  * Keeps a recorded trajectory of updates under one cache, in integers. Without decay w does not depend on how it is kept,
  * so one trajectory serves every store.
  */
-import { measureOf, NEURON_BY_SUM, SYNAPSE } from "../cache-codes";
+import { CLOCK, measureOf, NEURON_BY_SUM, SYNAPSE, SYNAPSE_EXCESS } from "../cache-codes";
 import { largest } from "../lanes";
+import { FIXED } from "../self-tuning";
 import { at, count, numberAt } from "../table";
-import { CHANGED, CODE, CONSOLIDATED, LIMIT, NORM, TRANSIENT, WIDTH } from "../tables/integer-keeper";
+import { CHANGED, CODE, CONSOLIDATED, LIMIT, NORM, TRANSIENT, TUNING, WIDTH } from "../tables/integer-keeper";
 import { PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRACKS_PERSISTENT } from "../tables/integer-problem";
+import { LAW } from "../tables/tuning";
 import { add, addFour } from "./add";
+import { passTimeAs, replayClock } from "./clock";
 import { consolidate } from "./consolidate";
 import { replayEach } from "./each";
+import { replayMoving } from "./moving";
 import { largestTransient, normD, setLargest } from "./norms";
 import { FOUR, gapAt, hold, holdFour, RECORD, rowAt } from "./records";
 
 @inline
 function replayAs<T>(problem: usize, keeper: usize, records: usize, recordCount: i32): void {
   const code = at(keeper, CODE);
+  if (code === CLOCK) {
+    replayClock<T>(problem, keeper, records, recordCount);
+    return;
+  }
+  if (code === SYNAPSE_EXCESS || at(<usize>at(keeper, TUNING), LAW) !== FIXED) {
+    replayMoving<T>(problem, keeper, records, recordCount);
+    return;
+  }
   const limit = numberAt(keeper, LIMIT);
   const s = <usize>at(keeper, TRANSIENT);
   const rows = <usize>at(problem, ROWS);
@@ -51,14 +63,14 @@ function replayAs<T>(problem: usize, keeper: usize, records: usize, recordCount:
     if (!(measureOf(code, <f64>largestTransient, <f64>norm) > limit)) {
       count(keeper, CHANGED, <f64>synapseCount);
     } else if (code === SYNAPSE) {
-      norm = consolidate<T>(problem, keeper, whole);
+      norm = consolidate<T>(problem, keeper, whole, false);
     } else {
       if (quick) {
         count(keeper, CONSOLIDATED, <f64>norm);
         memory.fill(s, 0, <usize>stride * sizeof<T>());
         norm = 0;
       } else {
-        norm = consolidate<T>(problem, keeper, -1);
+        norm = consolidate<T>(problem, keeper, -1, false);
       }
       setLargest(0);
     }
@@ -76,4 +88,12 @@ export function replay(problem: usize, keeper: usize, records: usize, recordCoun
   if (width === 1) replayAs<i8>(problem, keeper, records, recordCount);
   else if (width === 2) replayAs<i16>(problem, keeper, records, recordCount);
   else replayAs<i32>(problem, keeper, records, recordCount);
+}
+
+/** Brings a clock's keeper up to date, so many time steps after the last update. */
+export function passTime(problem: usize, keeper: usize, gap: i32): void {
+  const width = at(keeper, WIDTH);
+  if (width === 1) passTimeAs<i8>(problem, keeper, <f64>gap);
+  else if (width === 2) passTimeAs<i16>(problem, keeper, <f64>gap);
+  else passTimeAs<i32>(problem, keeper, <f64>gap);
 }

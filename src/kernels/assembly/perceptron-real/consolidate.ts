@@ -3,14 +3,21 @@
  * Every kernel has its own, because each keeps s and l in other numbers and counts as it goes. `engines.test.ts` of every
  * learner holds it to that store.
  */
+import { SYNAPSE_EXCESS } from "../cache-codes";
+import { limitOf } from "../self-tuning";
 import { sizeOf } from "../size-of";
 import { at, count } from "../table";
-import { DECAYED, INTEGER, PERSISTENT, PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import { CODE, DECAYED, INTEGER, PERSISTENT, PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
 import { CHANGED, CONSOLIDATED, DECAYED_NORM, NORM, PERSISTENT_NORM } from "../tables/real-state";
 import { UNCERTAINTY, setUndecided } from "./doubt";
+import { scalesOf } from "./threshold";
 
-/** Moves s into l where |s| > `limit` and counts it; returns Σ|s| of the rest. */
-export function consolidate(problem: usize, state: usize, q: i32, limit: f64): f64 {
+/**
+ * Moves s into l where |s| > θ, all of it or, for the code of the excess, what exceeds θ, and counts it; returns Σ|s| of the rest.
+ *
+ * @param threshold θ, for synapse i times its scale; negative to move all
+ */
+export function consolidate(problem: usize, state: usize, q: i32, threshold: f64): f64 {
   const synapseCount = at(problem, SYNAPSE_COUNT);
   const s = <usize>at(problem, TRANSIENT);
   const l = <usize>at(problem, PERSISTENT);
@@ -24,22 +31,30 @@ export function consolidate(problem: usize, state: usize, q: i32, limit: f64): f
   const decayedAt = <usize>at(problem, DECAYED);
   // The first change since all was consolidated has not decayed.
   const drifts = decayedAt !== 0 && load<f64>(state + NORM) > 0;
-  const slack = drifts && limit < Infinity ? UNCERTAINTY * limit : -1;
+  const scales = scalesOf(problem, threshold);
+  const keeps = at(problem, CODE) === SYNAPSE_EXCESS && threshold >= 0;
   let decayedNorm = load<f64>(state + DECAYED_NORM);
   for (let i = 0; i < synapseCount; i++) {
     const offset = <usize>i << 3;
     const value = load<f64>(s + offset);
     let persistent = load<f64>(l + offset);
-    if (abs(abs(value) - limit) <= slack) setUndecided(true);
-    if (abs(value) > limit) {
-      size += plain ? abs(value) : sizeOf(value);
-      persistent += value;
+    const own = scales === 0 ? threshold : threshold * load<f64>(scales + offset);
+    const limit = limitOf(own);
+    if (drifts && limit < Infinity && abs(abs(value) - limit) <= UNCERTAINTY * limit) setUndecided(true);
+    const excess = abs(value) - own;
+    if (abs(value) > limit && (!keeps || excess > 0)) {
+      const part = keeps ? copysign(excess, value) : value;
+      size += plain ? abs(part) : sizeOf(part);
+      persistent += part;
       store<f64>(l + offset, persistent);
       if (drifts && abs(value) > load<f64>(decayedAt + offset)) {
         decayedNorm += abs(value) - load<f64>(decayedAt + offset);
         store<f64>(decayedAt + offset, abs(value));
       }
-      store<f64>(s + offset, 0);
+      const rest = keeps ? copysign(own, value) : 0;
+      store<f64>(s + offset, rest);
+      kept += abs(rest);
+      if (keeps) changed += max(0, (integer ? 1 : abs(load<f64>(row + offset))) - excess);
     } else {
       kept += abs(value);
       changed += integer ? 1 : abs(load<f64>(row + offset));

@@ -1,10 +1,12 @@
 /** An update: charges holding, changes s, and consolidates where a measure of s exceeds its limit. */
-import { NEURON_BY_SUM, SYNAPSE, measureOf } from "../cache-codes";
+import { NEURON_BY_SUM, isBySynapse, measureOf } from "../cache-codes";
+import { limitOf } from "../self-tuning";
 import { at, count } from "../table";
 import { CODE, DECAY, DECAYED, ROW_NORMS, STEPWISE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
 import { CHANGED, NORM, UPDATES } from "../tables/real-state";
 import { consolidate } from "./consolidate";
 import { UNCERTAINTY, addError, setUndecided } from "./doubt";
+import { scalesOf } from "./threshold";
 import { decayStepwise, hold, largestTransient, updateTransient } from "./transient";
 
 /** Σ|s| in the order in which the reference engine adds it up. */
@@ -22,18 +24,40 @@ function isNear(measure: f64, limit: f64): bool {
   return abs(measure - limit) <= UNCERTAINTY * limit && limit < Infinity;
 }
 
-/** Whether the measure of the policy, the largest |s| or Σ|s|, exceeds the limit for the reference engine too. */
+/** Whether some |s| exceeds the threshold of its synapse. */
+function exceedsOwn(problem: usize, threshold: f64, scales: usize): bool {
+  const s = <usize>at(problem, TRANSIENT);
+  const synapseCount = at(problem, SYNAPSE_COUNT);
+  let some = false;
+  for (let i = 0; i < synapseCount; i++) {
+    const offset = <usize>i << 3;
+    const limit = limitOf(threshold * load<f64>(scales + offset));
+    const size = abs(load<f64>(s + offset));
+    if (isNear(size, limit) && at(problem, DECAYED) !== 0) setUndecided(true);
+    some = some || size > limit;
+  }
+  return some;
+}
+
+/** Whether the measure of the policy, the largest |s| or Σ|s|, exceeds the threshold for the reference engine too. */
 @inline
-function exceeds(problem: usize, code: i32, norm: f64, limit: f64): bool {
+function exceeds(problem: usize, code: i32, norm: f64, threshold: f64): bool {
+  const scales = scalesOf(problem, threshold);
+  if (scales !== 0) return exceedsOwn(problem, threshold, scales);
+  const limit = limitOf(threshold);
   const measure = measureOf(code, largestTransient, norm);
   if (!isNear(measure, limit)) return measure > limit;
   setUndecided(at(problem, DECAYED) !== 0);
   return (code === NEURON_BY_SUM ? normInOrder(problem) : measure) > limit;
 }
 
-/** Charges holding since the last update, and takes the change by pattern q into s and, where due, into l. */
+/**
+ * Charges holding since the last update, and takes the change by pattern q into s and, where due, into l.
+ *
+ * @param threshold θ; negative where everything is consolidated at once
+ */
 @inline
-export function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, limit: f64, byMargins: bool): bool {
+export function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, threshold: f64, byMargins: bool): bool {
   hold(problem, state, gap);
   count(state, UPDATES, 1);
   const code = at(problem, CODE);
@@ -42,11 +66,11 @@ export function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, lim
   if (stepwise) decayStepwise(problem, gap);
   const norm = updateTransient<T>(problem, q, stepwise ? 1 : factor);
   if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
-  if (!exceeds(problem, code, norm, limit)) {
+  if (!exceeds(problem, code, norm, threshold)) {
     store<f64>(state + NORM, norm);
     count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
     return false;
   }
-  store<f64>(state + NORM, consolidate(problem, state, q, code === SYNAPSE ? limit : -1));
+  store<f64>(state + NORM, consolidate(problem, state, q, isBySynapse(code) ? threshold : -1));
   return true;
 }

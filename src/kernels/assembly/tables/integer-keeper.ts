@@ -10,3 +10,4 @@ export const CODE: usize = 56; // i32, of the cache
 export const WIDTH: usize = 60; // i32, bytes of an s
 export const TRANSIENT: usize = 64; // address, s, i8, i16 or i32 by WIDTH, STRIDE of them
 export const PERSISTENT: usize = 68; // address, l, i32, STRIDE of them
+export const TUNING: usize = 72; // address, how the cache moves with time

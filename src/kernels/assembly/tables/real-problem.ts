@@ -27,3 +27,4 @@ export const STEPWISE: usize = 96; // i32, 1 to let s decay step by step
 export const DECAYED: usize = 100; // address, by synapse, the largest |s| moved into l after any decay; f64, null if none counts
 export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x| in any pattern; f64
 export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
+export const TUNING: usize = 120; // address, how the cache moves with time

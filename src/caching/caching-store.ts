@@ -1,0 +1,197 @@
+import { exp } from "../math/elementary.js";
+import { testOf } from "./cache.js";
+import { checkedCache } from "./check-store.js";
+import { checkChange, checkSteps } from "./check-use.js";
+import { groupBoundaries } from "./groups.js";
+import type { Ledger } from "./ledger.js";
+import { type MovingThreshold, movingThreshold } from "./moving-threshold.js";
+import { norm } from "./norm.js";
+import { cachingPolicyNames } from "./policies.js";
+import type { CachingStoreOptions, Store } from "./store.js";
+import { consolidationLimit } from "./threshold.js";
+
+/**
+ * Synaptic caching: w = s + l, with l changed only where the trigger fires: a measure of s exceeds the threshold, or so many
+ * time steps have gone by.
+ */
+export class CachingStore implements Store {
+  readonly weights: Float64Array;
+  /** s, the cheap part that decays. */
+  readonly transient: Float64Array;
+  /** l, the expensive part that lasts. */
+  readonly persistent: Float64Array;
+  private readonly ledger: Ledger;
+  /** s is multiplied by exp(−1/τ) every time step. */
+  private readonly decayFactor: number;
+  private readonly boundaries: Uint32Array;
+  private readonly statistic: "largest" | "sum" | "none";
+  private readonly threshold: MovingThreshold;
+  /** Consolidation leaves s at ±θ and takes only what exceeds it. */
+  private readonly keepsThreshold: boolean;
+  /** Time steps between two consolidations of a clock; Infinity without one. */
+  private readonly period: number;
+  private timestep = 0;
+  private lastChange = 0;
+  /** Whether the clock strikes at the end of this time step and has not been heard yet. */
+  private isDue = false;
+  private hasEnergy = true;
+  private transientNorm = 0;
+  private persistentNorm: number;
+
+  /** @throws UsageError for an option that is refused, learning without a cache included, which has no transient part */
+  constructor(options: CachingStoreOptions) {
+    const cache = checkedCache(options, cachingPolicyNames)!;
+    const { group, trigger, keeps, decayTime } = cache;
+    this.weights = options.weights.slice();
+    this.persistent = options.weights.slice();
+    this.transient = new Float64Array(options.weights.length);
+    this.ledger = options.ledger;
+    this.decayFactor = exp(-1 / decayTime);
+    this.boundaries = groupBoundaries(options.layers, group);
+    this.statistic = testOf(trigger, this.boundaries[1]!).statistic;
+    this.threshold = movingThreshold(cache, this.boundaries);
+    this.keepsThreshold = keeps === "threshold";
+    this.period = "every" in trigger ? trigger.every : Number.POSITIVE_INFINITY;
+    this.persistentNorm = norm(this.persistent);
+  }
+
+  get magnitude(): number {
+    return this.transientNorm + this.persistentNorm;
+  }
+
+  /** θ as it is now: of every synapse or, for Σ|s|, of every group; one number where it is the same for all. */
+  get thresholds(): number | Float64Array {
+    return this.threshold.now();
+  }
+
+  advance(steps: number): void {
+    checkSteps(steps);
+    if (this.decayFactor === 1 && this.period === Number.POSITIVE_INFINITY) {
+      this.ledger.hold(this.transientNorm, this.persistentNorm, steps);
+      this.timestep += steps;
+      return;
+    }
+    for (let step = 0; step < steps; step++) {
+      this.endStep();
+      this.decay();
+      this.ledger.hold(this.transientNorm, this.persistentNorm, 1);
+      this.timestep += 1;
+      this.isDue = this.timestep % this.period === 0;
+    }
+  }
+
+  /** Ends a time step: where the clock strikes with it, everything is consolidated. The next step would see to it, too. */
+  endStep(): void {
+    if (!this.isDue) return;
+    this.isDue = false;
+    if (!this.hasEnergy) return;
+    this.consolidateAll(0, this.transient.length);
+    this.transientNorm = 0;
+  }
+
+  change(delta: Float64Array): void {
+    const { boundaries, transient, persistent, weights } = this;
+    checkChange(delta, weights);
+    for (let i = 0; i < transient.length; i++) {
+      transient[i]! += delta[i]!;
+      weights[i] = transient[i]! + persistent[i]!;
+    }
+    this.threshold.observe(this.timestep - this.lastChange, delta);
+    this.lastChange = this.timestep;
+    const strikes = this.isDue;
+    this.endStep();
+    if (!(strikes && this.hasEnergy)) {
+      let kept = 0;
+      for (let g = 0; g + 1 < boundaries.length; g++) {
+        const from = boundaries[g]!;
+        const to = boundaries[g + 1]!;
+        if (this.hasEnergy && this.exceeds(g, from, to)) kept += this.consolidate(g, delta);
+        else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
+      }
+      this.ledger.changeTransient(kept);
+    }
+    this.transientNorm = norm(transient);
+  }
+
+  setEnergy(available: boolean): void {
+    this.hasEnergy = available;
+  }
+
+  residual(): number {
+    let size = 0;
+    for (let i = 0; i < this.transient.length; i++) size += this.ledger.sizeOf(this.transient[i]!);
+    return size;
+  }
+
+  finish(): void {
+    this.consolidateAll(0, this.transient.length);
+    this.transientNorm = 0;
+    this.isDue = false;
+  }
+
+  private decay(): void {
+    const { transient, persistent, weights, decayFactor } = this;
+    if (decayFactor === 1) return;
+    for (let i = 0; i < transient.length; i++) {
+      transient[i]! *= decayFactor;
+      weights[i] = transient[i]! + persistent[i]!;
+    }
+    this.transientNorm = norm(transient);
+  }
+
+  /** Whether what the trigger looks at in a group exceeds its threshold. */
+  private exceeds(g: number, from: number, to: number): boolean {
+    const { transient, threshold } = this;
+    if (this.statistic === "none") return false;
+    if (this.statistic === "sum") {
+      let sum = 0;
+      for (let i = from; i < to; i++) sum += Math.abs(transient[i]!);
+      return sum > consolidationLimit(threshold.of(from, g));
+    }
+    for (let i = from; i < to; i++) if (Math.abs(transient[i]!) > consolidationLimit(threshold.of(i, g))) return true;
+    return false;
+  }
+
+  /** Consolidates a group as the cache says; returns Σ|Δs| of what was not consolidated at once. */
+  private consolidate(group: number, delta: Float64Array): number {
+    const [from, to] = [this.boundaries[group]!, this.boundaries[group + 1]!];
+    if (!this.keepsThreshold) {
+      this.consolidateAll(from, to);
+      return 0;
+    }
+    let kept = 0;
+    for (let i = from; i < to; i++) {
+      const excess = this.consolidateExcess(i, this.threshold.of(i, group));
+      kept += Math.max(0, Math.abs(delta[i]!) - excess);
+    }
+    return kept;
+  }
+
+  /** Moves s into l over one group. */
+  private consolidateAll(from: number, to: number): void {
+    const { transient, persistent, weights, ledger } = this;
+    let size = 0;
+    for (let i = from; i < to; i++) {
+      size += ledger.sizeOf(transient[i]!);
+      this.persistentNorm += Math.abs(weights[i]!) - Math.abs(persistent[i]!);
+      persistent[i] = weights[i]!;
+      transient[i] = 0;
+    }
+    ledger.consolidate(size);
+  }
+
+  /** Moves what exceeds ±θ into l, l += e·sign s with e = |s| − θ, and leaves s = θ·sign s; returns e. */
+  private consolidateExcess(i: number, threshold: number): number {
+    const { transient, persistent, weights, ledger } = this;
+    const sign = Math.sign(transient[i]!);
+    const excess = Math.abs(transient[i]!) - threshold;
+    if (!(excess > 0)) return 0;
+    ledger.consolidate(ledger.sizeOf(sign * excess));
+    const before = Math.abs(persistent[i]!);
+    persistent[i]! += sign * excess;
+    transient[i] = sign * threshold;
+    weights[i] = transient[i]! + persistent[i]!;
+    this.persistentNorm += Math.abs(persistent[i]!) - before;
+    return excess;
+  }
+}

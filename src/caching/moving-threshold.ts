@@ -1,0 +1,195 @@
+import { exp } from "../math/elementary.js";
+import { type CacheSetting, testOf } from "./cache.js";
+import { type CacheLaw, selfTuningLaw, thresholdAtRate } from "./self-tuning.js";
+
+/** θ as a store asks for it, whether it stays or moves. */
+export interface MovingThreshold {
+  /** Is told of every change Δw, before it is tested, and of the time steps since the one before. */
+  observe(gap: number, delta: Float64Array): void;
+  /** θ of a synapse of a group or, where Σ|s| is looked at, of the group. */
+  of(synapse: number, group: number): number;
+  /** θ as it is: one number where it is the same for all. */
+  now(): number | Float64Array;
+}
+
+/** The mean gap between updates is learned over so many of them. */
+const UPDATE_WINDOW = 16;
+
+/**
+ * How often a neuron is updated, from the time steps between its updates: p̂ = ω/ḡ with ḡ += (g − ḡ)/16, ω += (1 − ω)/16, both
+ * from 0, so that p̂ is right from the first update on.
+ */
+export class UpdateRate {
+  private meanGap = 0;
+  private weight = 0;
+
+  /** @returns p̂, the share of time steps with an update */
+  observe(gap: number): number {
+    this.meanGap += (gap - this.meanGap) / UPDATE_WINDOW;
+    this.weight += (1 - this.weight) / UPDATE_WINDOW;
+    return this.weight / this.meanGap;
+  }
+}
+
+/** θ of each group, which stays what it is. */
+class Fixed implements MovingThreshold {
+  private readonly thresholds: Float64Array;
+
+  constructor(thresholds: Float64Array) {
+    this.thresholds = thresholds;
+  }
+
+  observe(): void {}
+
+  of(_synapse: number, group: number): number {
+    return this.thresholds[group]!;
+  }
+
+  now(): number | Float64Array {
+    const first = this.thresholds[0]!;
+    return this.thresholds.every((threshold) => threshold === first) ? first : this.thresholds.slice();
+  }
+}
+
+/** What a rule that moves θ has to know of its store. */
+interface Place {
+  laws: CacheLaw[];
+  boundaries: Uint32Array;
+  sums: boolean;
+}
+
+/** Of a synapse, or where sums are looked at of a group, that of its group. */
+function overUnits(
+  { boundaries, sums }: Place,
+  valueIn: (from: number, to: number, group: number) => number,
+): Float64Array {
+  const groupCount = boundaries.length - 1;
+  const values = new Float64Array(sums ? groupCount : boundaries.at(-1)!);
+  for (let g = 0; g < groupCount; g++) {
+    const [from, to] = [boundaries[g]!, boundaries[g + 1]!];
+    if (sums) values[g] = valueIn(from, to, g);
+    else for (let i = from; i < to; i++) values[i] = valueIn(i, i + 1, g);
+  }
+  return values;
+}
+
+const sumOf = (values: Float64Array, from: number, to: number): number => {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += values[i]!;
+  return sum;
+};
+
+/** θ that follows the rate of updates, where each changes every synapse by ±1. */
+class ByUpdates implements MovingThreshold {
+  private readonly rate = new UpdateRate();
+  private readonly place: Place;
+  private readonly thresholds: Float64Array;
+
+  constructor(place: Place) {
+    this.place = place;
+    this.thresholds = new Float64Array(place.laws.length);
+  }
+
+  observe(gap: number): void {
+    const rate = this.rate.observe(gap);
+    for (let g = 0; g < this.thresholds.length; g++) this.thresholds[g] = thresholdAtRate(this.place.laws[g]!, rate);
+  }
+
+  of(_synapse: number, group: number): number {
+    return this.thresholds[group]!;
+  }
+
+  now(): number | Float64Array {
+    return this.thresholds.length === 1 ? this.thresholds[0]! : this.thresholds.slice();
+  }
+}
+
+/** θ that follows the rate of updates, where each changes synapse i by a root mean square of its own. */
+class ByScaledUpdates implements MovingThreshold {
+  private readonly rate = new UpdateRate();
+  private readonly place: Place;
+  /** factor·⟨x_i²⟩^½ of every synapse, or its sum over every group. */
+  private readonly scales: Float64Array;
+  private deviation = 0;
+
+  constructor(place: Place, rootMeanSquares: Float64Array) {
+    this.place = place;
+    this.scales = overUnits(place, (from, to, g) => place.laws[g]!.factor * sumOf(rootMeanSquares, from, to));
+  }
+
+  observe(gap: number): void {
+    this.deviation = Math.sqrt(this.rate.observe(gap));
+  }
+
+  of(synapse: number, group: number): number {
+    return this.deviation * this.scales[this.place.sums ? group : synapse]!;
+  }
+
+  now(): Float64Array {
+    return this.scales.map((scale) => this.deviation * scale);
+  }
+}
+
+/** Time steps over which a synapse learns the variance of its own changes. */
+const VARIANCE_WINDOW = 1000;
+
+/** θ that follows the variance of each synapse's own changes, v += (Δw² − v)(1 − e^(−1/1000)) a time step, bias-corrected. */
+class BySynapses implements MovingThreshold {
+  private readonly place: Place;
+  private readonly variance: Float64Array;
+  private readonly share = 1 - exp(-1 / VARIANCE_WINDOW);
+  /** What is still unknown of v: e^(−t/1000) after t time steps. */
+  private unknown = 1;
+  private thresholds: Float64Array;
+
+  constructor(place: Place) {
+    this.place = place;
+    this.variance = new Float64Array(place.boundaries.at(-1)!);
+    this.thresholds = overUnits(place, () => 0);
+  }
+
+  observe(gap: number, delta: Float64Array): void {
+    const { variance, share } = this;
+    const fade = exp(-gap / VARIANCE_WINDOW);
+    this.unknown *= fade;
+    const deviations = variance.map((v, i) => {
+      variance[i] = v * fade + delta[i]! * delta[i]! * share;
+      return Math.sqrt(variance[i]! / (1 - this.unknown));
+    });
+    this.thresholds = overUnits(this.place, (from, to, g) => {
+      const { factor } = this.place.laws[g]!;
+      const deviation = sumOf(deviations, from, to);
+      // Never before the end is also that of a synapse that has not changed.
+      return factor === Number.POSITIVE_INFINITY ? factor : factor * deviation;
+    });
+  }
+
+  of(synapse: number, group: number): number {
+    return this.thresholds[this.place.sums ? group : synapse]!;
+  }
+
+  now(): Float64Array {
+    return this.thresholds.slice();
+  }
+}
+
+/** θ of a store, group by group: a number stays what it is, a rule moves it. */
+export function movingThreshold(
+  cache: Pick<CacheSetting, "trigger" | "keeps" | "decayTime">,
+  boundaries: Uint32Array,
+): MovingThreshold {
+  const sizes = Array.from(boundaries.subarray(1), (end, g) => end - boundaries[g]!);
+  const tests = sizes.map((size) => testOf(cache.trigger, size));
+  const { statistic, threshold: tuning } = tests[0]!;
+  if (typeof tuning === "number") return new Fixed(Float64Array.from(tests, ({ threshold }) => threshold as number));
+  const known = new Map<number, CacheLaw>();
+  const laws = sizes.map((size) => {
+    const law = known.get(size) ?? selfTuningLaw(tuning, { ...cache, statistic }, size);
+    known.set(size, law);
+    return law;
+  });
+  const place = { laws, boundaries, sums: statistic === "sum" };
+  if (tuning.learnsFrom === "synapses") return new BySynapses(place);
+  if (tuning.learnsFrom === "updates") return new ByUpdates(place);
+  return new ByScaledUpdates(place, tuning.learnsFrom);
+}

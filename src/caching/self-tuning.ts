@@ -1,0 +1,80 @@
+import { exp } from "../math/elementary.js";
+import { largestOfHalfNormals } from "../theory/largest-half-normal.js";
+import { clockPeriod, excessFactor, resetFactor } from "../theory/self-tuning.js";
+import type { GroupTest, SelfTuning } from "./cache.js";
+import { decays } from "./decays.js";
+
+/** How a threshold follows what is learned of the changes (`docs/self-tuning-threshold.md`). */
+export interface CacheLaw {
+  kind: "root" | "root where it pays" | "lattice excess" | "lattice reset";
+  /** θ = factor·σ, with σ² the variance of a change in a time step; of a group's sum, θ = factor·Σσ. */
+  factor: number;
+  /** Σσ/σ where all synapses of a group have the same σ: of a sum, their number; otherwise 1. */
+  scale: number;
+  /** c */
+  cost: number;
+}
+
+/** What of a cache decides how its threshold tunes itself. */
+export interface TunedCache {
+  statistic: GroupTest["statistic"];
+  keeps: "nothing" | "threshold";
+  decayTime: number;
+}
+
+/** Where √(p/c) is an integer but for its rounding, it is that integer. */
+const INTEGER_SLACK = 1e-9;
+
+/** θ = m − ½ with m the smallest integer ≥ 1 that has m(m + 1) ≥ 3p/c − 1: the least power of a lattice walk that is reset to 0. */
+function resetOnLattice(rate: number, maintenanceCost: number): number {
+  const least = (3 * rate) / maintenanceCost - 1;
+  let m = Math.max(1, Math.ceil((Math.sqrt(1 + 4 * Math.max(0, least)) - 1) / 2));
+  // The root is rounded; the condition itself decides.
+  while (m > 1 && (m - 1) * m >= least) m -= 1;
+  while (m * (m + 1) < least) m += 1;
+  return m - 0.5;
+}
+
+/** Time steps of free diffusion between two consolidations that are as good as the period of the best clock, decay included. */
+function diffusionTime({ maintenanceCost, timePrice }: SelfTuning, decayTime: number): number {
+  const period = clockPeriod(maintenanceCost, decayTime, timePrice);
+  if (!decays(decayTime)) return period;
+  return (decayTime / 2) * (1 - exp((-2 * period) / decayTime));
+}
+
+/** θ/σ: of a synapse by itself, of the largest of a group, or of a group's sum (over Σσ). */
+function factorOf(tuning: SelfTuning, { statistic, keeps, decayTime }: TunedCache, groupSize: number): number {
+  const { maintenanceCost, timePrice } = tuning;
+  if (statistic === "sum") return Math.sqrt((2 * diffusionTime(tuning, decayTime)) / Math.PI);
+  if (groupSize > 1) return largestOfHalfNormals(groupSize) * Math.sqrt(diffusionTime(tuning, decayTime));
+  if (!decays(decayTime)) return Math.sqrt((keeps === "threshold" ? 1 : 3) / maintenanceCost);
+  const factor = keeps === "threshold" ? excessFactor : resetFactor;
+  return factor(maintenanceCost * decayTime, timePrice) * Math.sqrt(decayTime);
+}
+
+/**
+ * The law of a self-tuning threshold for groups of so many synapses: without decay the θ of least power of a random walk; with
+ * it, what pays for energy and time per unit that is kept. Changes of ±1 without decay are walks on a lattice, where caching
+ * pays only if c < p and the best θ is an integer (excess) or half-integer (reset).
+ */
+export function selfTuningLaw(tuning: SelfTuning, cache: TunedCache, groupSize: number): CacheLaw {
+  const { maintenanceCost: cost, learnsFrom } = tuning;
+  const law = { factor: factorOf(tuning, cache, groupSize), scale: cache.statistic === "sum" ? groupSize : 1, cost };
+  if (learnsFrom !== "updates" || decays(cache.decayTime) || cost === 0) return { kind: "root", ...law };
+  if (groupSize > 1) return { kind: "root where it pays", ...law };
+  return { kind: cache.keeps === "threshold" ? "lattice excess" : "lattice reset", ...law };
+}
+
+/** θ of a group in which an update changes every synapse by 1, and so many time steps have one, p̂ of them. */
+export function thresholdAtRate({ kind, factor, scale, cost }: CacheLaw, rate: number): number {
+  switch (kind) {
+    case "lattice excess":
+      return Math.floor(Math.sqrt(rate / cost) + INTEGER_SLACK);
+    case "lattice reset":
+      return resetOnLattice(rate, cost);
+    case "root where it pays":
+      return rate < cost ? 0 : factor * scale * Math.sqrt(rate);
+    case "root":
+      return factor * scale * Math.sqrt(rate);
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * A threshold that follows the rate of updates, as `UpdateRate` of `src/caching/moving-threshold.ts` and the laws of
+ * `src/caching/self-tuning.ts` define it, in the very operations of these. Laws have the numbers of `src/kernels/cache-codes.ts`.
+ */
+import { at, numberAt } from "./table";
+import { COST, FACTOR, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD } from "./tables/tuning";
+
+export const FIXED: i32 = 0;
+export const ROOT: i32 = 1;
+export const ROOT_WHERE_IT_PAYS: i32 = 2;
+export const LATTICE_EXCESS: i32 = 3;
+export const LATTICE_RESET: i32 = 4;
+
+/** The mean gap between updates is learned over so many of them. */
+const WINDOW: f64 = 16;
+/** Where √(p̂/c) is an integer but for its rounding, it is that integer. */
+const INTEGER_SLACK: f64 = 1e-9;
+/** A measure exceeds θ where it is above θ(1 + 10⁻¹⁰) (`src/caching/threshold.ts`). */
+const TOLERANCE: f64 = 1e-10;
+
+function resetOnLattice(rate: f64, cost: f64): f64 {
+  const least = (3 * rate) / cost - 1;
+  let m = max(1, ceil((sqrt(1 + 4 * max(0, least)) - 1) / 2));
+  while (m > 1 && (m - 1) * m >= least) m -= 1;
+  while (m * (m + 1) < least) m += 1;
+  return m - 0.5;
+}
+
+function thresholdOf(kind: i32, factor: f64, cost: f64, rate: f64): f64 {
+  if (kind === LATTICE_EXCESS) return floor(sqrt(rate / cost) + INTEGER_SLACK);
+  if (kind === LATTICE_RESET) return resetOnLattice(rate, cost);
+  if (kind === ROOT_WHERE_IT_PAYS && rate < cost) return 0;
+  return factor * sqrt(rate);
+}
+
+/** θ at an update that comes so many time steps after the one before. */
+export function nextThreshold(tuning: usize, gap: f64): f64 {
+  const law = at(tuning, LAW);
+  if (law === FIXED) return numberAt(tuning, THRESHOLD);
+  const meanGap = numberAt(tuning, MEAN_GAP) + (gap - numberAt(tuning, MEAN_GAP)) / WINDOW;
+  const weight = numberAt(tuning, RATE_WEIGHT) + (1 - numberAt(tuning, RATE_WEIGHT)) / WINDOW;
+  store<f64>(tuning + MEAN_GAP, meanGap);
+  store<f64>(tuning + RATE_WEIGHT, weight);
+  const threshold = thresholdOf(law, numberAt(tuning, FACTOR), numberAt(tuning, COST), weight / meanGap);
+  store<f64>(tuning + THRESHOLD, threshold);
+  return threshold;
+}
+
+/** What a measure has to exceed for it to exceed θ. */
+@inline
+export function limitOf(threshold: f64): f64 {
+  return threshold * (1 + TOLERANCE);
+}
