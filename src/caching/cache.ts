@@ -1,4 +1,4 @@
-import { check } from "../schema/check.js";
+import { check, isCount } from "../schema/check.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { cachingPolicies, type PolicyName, policyNames } from "./policies.js";
@@ -54,17 +54,24 @@ export interface PolicySetting {
   decayTime: number;
 }
 
+/** @throws UsageError unless it is a number of time steps, or Infinity */
+export function checkPeriod(period: unknown, name: string): void {
+  const isPeriod = period === Number.POSITIVE_INFINITY || isCount(period, 1);
+  check(isPeriod, name, "an integer ≥ 1 (time steps), or Infinity", period, "Use Infinity for never before the end.");
+}
+
 /**
  * The cache of a policy; null for `none`.
  *
- * @throws UsageError for a policy that is not in the table
+ * @throws UsageError for a policy that is not in the table, and for a clock without its period
  */
 export function cacheOf({ policy, threshold, decayTime, period }: PolicySetting): CacheSetting | null {
   if (policy === "none") return null;
   const isKnown = Object.hasOwn(cachingPolicies, policy);
   check(isKnown, "policy", `one of ${policyNames.join(", ")}`, policy, "Choose one of these.");
   const { group, trigger, keeps } = cachingPolicies[policy];
-  return { group, trigger: trigger({ threshold, period: period ?? Number.NaN }), keeps, decayTime };
+  if (policy === "clock") checkPeriod(period, "period");
+  return { group, trigger: trigger({ threshold, period: period ?? Number.POSITIVE_INFINITY }), keeps, decayTime };
 }
 
 /** What a store looks at in a group of synapses, and what that has to exceed; a clock looks at none. */

@@ -1,5 +1,12 @@
-import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast, isCount } from "../schema/check.js";
-import { type CacheSetting, cacheOf, type PolicySetting, type SelfTuning, type Threshold } from "./cache.js";
+import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast } from "../schema/check.js";
+import {
+  type CacheSetting,
+  cacheOf,
+  checkPeriod,
+  type PolicySetting,
+  type SelfTuning,
+  type Threshold,
+} from "./cache.js";
 import { synapseCount } from "./groups.js";
 import type { StoreOptions } from "./store.js";
 
@@ -36,17 +43,12 @@ function checkDecayTime(decayTime: number, name: string): void {
 
 function checkPolicy({ policy, threshold, decayTime, period }: PolicySetting, policies: readonly string[]): void {
   check(policies.includes(policy), "policy", `one of ${policies.join(", ")}`, policy, "The README says what they do.");
-  if (policy === "clock") checkPeriod(period!, "period");
+  if (policy === "clock") checkPeriod(period, "period");
   else checkThreshold(threshold, "threshold");
   checkDecayTime(decayTime, "decayTime");
 }
 
 const TRIGGERS = "Give { largest: θ }, { sum: θ } or { every: n }.";
-
-function checkPeriod(period: number, name: string): void {
-  const isPeriod = period === Number.POSITIVE_INFINITY || isCount(period, 1);
-  check(isPeriod, name, "an integer ≥ 1 (time steps), or Infinity", period, "Use Infinity for never before the end.");
-}
 
 /** @throws UsageError for what is no cache */
 function checkCache(cache: CacheSetting): void {
@@ -58,7 +60,7 @@ function checkCache(cache: CacheSetting): void {
   const [[kind, value] = ["", undefined], ...others] = Object.entries(trigger) as [string, unknown][];
   const isTrigger = others.length === 0 && ["largest", "sum", "every"].includes(kind);
   check(isTrigger, "cache.trigger", "one condition", trigger, TRIGGERS);
-  if (kind === "every") checkPeriod(value as number, "cache.trigger.every");
+  if (kind === "every") checkPeriod(value, "cache.trigger.every");
   else checkThreshold(value as Threshold, `cache.trigger.${kind}`);
   check(
     ["nothing", "threshold"].includes(keeps),

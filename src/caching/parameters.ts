@@ -1,4 +1,4 @@
-import { choice, count, flag, quantity } from "../schema/parameter.js";
+import { choice, count, countOrIfGiven, flag, flagIfGiven, quantity, quantityIfGiven } from "../schema/parameter.js";
 import { policyNames, policySummaries } from "./policies.js";
 
 const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
@@ -21,6 +21,35 @@ export const thresholdRange = {
   description: "θ: what |s|, or Σ|s|, must exceed to be consolidated",
   remedy: "Use 0 to consolidate every change at once, Infinity never to consolidate before the end.",
 } as const;
+
+/** What is asked for where θ is to tune itself while learning. */
+export const ADAPTIVE = "adaptive";
+
+/** Λ, unless another is given. */
+export const DEFAULT_TIME_PRICE = 0.4;
+
+export const timePriceParameter = quantityIfGiven({
+  min: 0,
+  unit: "dimensionless",
+  group: "caching",
+  description: `Λ: what learning time costs a threshold that tunes itself, or a clock, where s decays; ${DEFAULT_TIME_PRICE} if it is not given`,
+  short: `Λ: the price of learning time, for adaptive and for clock; ${DEFAULT_TIME_PRICE} if not given`,
+});
+
+export const periodParameter = countOrIfGiven(["auto"], {
+  min: 1,
+  max: 2 ** 31 - 1,
+  group: "caching",
+  description:
+    "of the policy clock: time steps between two consolidations; auto, as it is if it is not given, is 1/(2c/3 + Λ/τ)",
+  short: "for clock: time steps between two consolidations; auto if not given",
+  remedy: "Use Infinity for never before the end.",
+});
+
+export const offlineOptimumParameter = flagIfGiven({
+  group: "output",
+  description: "add the least energy that any policy could have reached on the same trajectory, and the regret",
+});
 
 export const decayTimeParameter = quantity({
   min: 0,

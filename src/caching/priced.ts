@@ -16,11 +16,21 @@ export type PricedRun<Run extends Counted & { curve?: readonly Counted[] }> = Om
     : Priced<Extract<Run[K], readonly Counted[]>[number]>[] | Extract<Run[K], undefined>;
 };
 
+/** M over the least that any policy could have taken; null where that is not defined, or 0. */
+const regretOf = (energy: number, optimum: number | null): number | null =>
+  optimum === null || optimum === 0 ? null : energy / optimum;
+
 /** Puts prices on a row: its energies stand where its tally was. */
 export function priced<Row extends Counted>(row: Row, prices: Prices): Priced<Row> {
-  const entries = Object.entries(row).flatMap(([key, value]) =>
-    key === "tally" ? Object.entries(energiesOf(row.tally, prices)) : [[key, value] as const],
-  );
+  const energies = energiesOf(row.tally, prices);
+  const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
+    if (key === "tally") return Object.entries(energies);
+    if (key !== "offlineOptimum") return [[key, value]];
+    return [
+      [key, value],
+      ["regret", regretOf(energies.energy, value as number | null)],
+    ];
+  });
   return Object.fromEntries(entries) as Priced<Row>;
 }
 

@@ -9,8 +9,11 @@ import { randomPatterns } from "../tasks/random-patterns.js";
 import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
+import { perceptronOfflineOptimum } from "./offline-optimum.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
-import { searchThreshold } from "./search/optimal-threshold.js";
+import type { TriedThresholds } from "./search/optimal-threshold.js";
+import { checkSharing, soughtThreshold } from "./sought.js";
+import { movingCache } from "./tuning.js";
 
 /** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRunCounts extends PerceptronCounts {
@@ -19,8 +22,14 @@ export interface PerceptronRunCounts extends PerceptronCounts {
   threshold?: number;
   /** θ that was found, where it was sought. */
   foundThreshold?: number;
+  /** Of a clock whose period was not given: time steps between two consolidations. */
+  foundPeriod?: number;
+  /** The least energy that any policy could have reached on this trajectory, with the prices of the run; null where that is not defined. */
+  offlineOptimum?: number | null;
+  /** With `auto-shared`: θ that was found on all seeds; `foundThreshold` is that found on all but this one. */
+  sharedThreshold?: number;
   curve?: PerceptronEpochCounts[];
-  thresholdSearch?: { evaluatedCount: number; unconvergedCount: number };
+  thresholdSearch?: TriedThresholds;
 }
 
 /** What one run came to under one policy and threshold, in counts. */
@@ -55,11 +64,31 @@ const sizesOf = (task: PatternSet | undefined) =>
   task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
 
 /** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
-export function runParametersOf<T extends number | "auto">(
+export function runParametersOf<T>(
   parameters: Omit<PerceptronParameters, "threshold"> & { threshold: T },
-): Omit<RunParameters, "threshold"> & { threshold: T } {
-  const { maintenanceCost: _, changeCost: __, persistentMaintenanceCost, ...others } = parameters;
+): Omit<RunParameters, "threshold" | "period"> & { threshold: T } {
+  const { maintenanceCost, changeCost, persistentMaintenanceCost, period, timePrice, offlineOptimum, ...others } =
+    parameters;
   return { ...others, countsPersistent: persistentMaintenanceCost > 0 };
+}
+
+/** Why there is no offline optimum with these parameters; null where there is one. */
+export function whyNoOfflineOptimum(parameters: PerceptronParameters): string | null {
+  const { decayTime, costExponent, potentiationOnly, changeCost, persistentMaintenanceCost } = parameters;
+  if (decays(decayTime))
+    return `s decays (a decay time of ${decayTime}), and the trajectory depends on how weights are kept`;
+  if (costExponent !== 1) return `a change costs |Δl|^${costExponent}, and not |Δl|`;
+  if (potentiationOnly) return "depression is free";
+  if (changeCost > 0) return "changing s has a price";
+  if (persistentMaintenanceCost > 0) return "holding l has a price";
+  return null;
+}
+
+/** The offline optimum, where it is asked for; null where it is not defined. */
+function offlineOptimumOf(task: PatternSet, parameters: PerceptronParameters): { offlineOptimum?: number | null } {
+  if (parameters.offlineOptimum !== true) return {};
+  if (whyNoOfflineOptimum(parameters) !== null) return { offlineOptimum: null };
+  return { offlineOptimum: perceptronOfflineOptimum(task, parameters) };
 }
 
 /**
@@ -75,6 +104,7 @@ export function checkedParameters(
   checkExtras(extras);
   const { task } = extras;
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(task) });
+  checkSharing(parameters, task !== undefined);
   // Random patterns are large too: they are not drawn for a run that will be refused.
   if (parameters.engine === "fast" && task === undefined) {
     checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
@@ -94,15 +124,25 @@ export function countRun(
   const curve: PerceptronEpochCounts[] = [];
   const hooks = parameters.curve ? { onEpoch: (row: PerceptronEpochCounts) => void curve.push(row) } : {};
   const curveOf = () => (parameters.curve ? { curve } : {});
+  const optimum = offlineOptimumOf(task, parameters);
 
-  if (parameters.threshold !== "auto") {
+  const moving = movingCache(task, parameters);
+  if (moving !== null) {
+    const counts = engine.run(task, { ...run, ...moving }, hooks);
+    const period =
+      moving.period === undefined || typeof parameters.period === "number" ? {} : { foundPeriod: moving.period };
+    return { seed, ...counts, ...period, ...optimum, ...curveOf() };
+  }
+  if (typeof parameters.threshold === "number") {
     const { threshold } = parameters;
     const counts = engine.run(task, { ...run, threshold }, hooks);
-    return { seed, ...counts, threshold, ...curveOf() };
+    return { seed, ...counts, threshold, ...optimum, ...curveOf() };
   }
-  const { threshold: foundThreshold, counts, ...thresholdSearch } = searchThreshold(engine, task, run, parameters);
-  if (parameters.curve) engine.run(task, { ...run, threshold: foundThreshold }, hooks);
-  return { seed, ...counts, foundThreshold, thresholdSearch, ...curveOf() };
+  const sought = soughtThreshold(engine, task, { ...run, seed }, parameters);
+  const again = () => engine.run(task, { ...run, threshold: sought.found.foundThreshold }, hooks);
+  // A search has the counts of its run already, unless it was for another seed or a curve is wanted.
+  const counts = sought.counts === undefined || parameters.curve ? again() : sought.counts;
+  return { seed, ...counts, ...sought.found, ...optimum, ...curveOf() };
 }
 
 /**

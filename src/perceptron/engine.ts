@@ -6,10 +6,13 @@ import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
 /** The parameters of one run: its threshold is a number by now, or a rule, and prices are put on afterwards. */
-export type RunParameters = Omit<PerceptronParameters, keyof Prices | "threshold"> & {
+export type RunParameters = Omit<
+  PerceptronParameters,
+  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum"
+> & {
   threshold: Threshold;
   /** Of the policy `clock`: time steps between two consolidations. */
-  period?: number;
+  period?: number | undefined;
   /** Whether Σ|l| has to be in the tally. Counting it takes time. */
   countsPersistent: boolean;
 };

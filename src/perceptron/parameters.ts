@@ -1,18 +1,24 @@
 import { z } from "zod";
 import {
+  ADAPTIVE,
   changeCostParameter,
   costExponentParameter,
   decayTimeParameter,
   maintenanceCostParameter,
+  offlineOptimumParameter,
+  periodParameter,
   persistentMaintenanceCostParameter,
   policyParameter,
   potentiationOnlyParameter,
   runsParameter,
   seedParameter,
   thresholdRange,
+  timePriceParameter,
 } from "../caching/parameters.js";
-import { choice, count, flag, quantity, quantityOr } from "../schema/parameter.js";
+import { seedsIfGiven } from "../learner/shared-threshold.js";
+import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
+import { soughtThresholdNames } from "./sought-thresholds.js";
 
 /** The engines there are; every one gives the same results. */
 export const perceptronEngineNames = ["fast", "reference"] as const;
@@ -28,7 +34,24 @@ export const perceptronSchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
   patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
   policy: policyParameter("local-global"),
-  threshold: quantityOr(["auto"], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
+  threshold: quantityOr([...soughtThresholdNames, ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
+  thresholdResolution: quantityIfGiven({
+    min: 1e-3,
+    max: 1,
+    unit: "dimensionless",
+    group: "caching",
+    description: "by how much a θ that is tried exceeds the one before, as a part of it",
+    short: "for auto: by how much a θ that is tried exceeds the one before, as a part of it; .04 with decay",
+    remedy: "Leave it out for the usual one.",
+  }),
+  thresholdSeeds: seedsIfGiven({
+    group: "caching",
+    description: "seeds on which auto-shared finds θ, without that of the run; those of the command if not given",
+    short: "for auto-shared: seeds on which θ is found; those of the command if not given",
+    remedy: "Leave it out for those of the command or study.",
+  }),
+  timePrice: timePriceParameter,
+  period: periodParameter,
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   changeCost: changeCostParameter,
@@ -43,6 +66,7 @@ export const perceptronSchema = z.strictObject({
   }),
   seed: seedParameter,
   runs: runsParameter,
+  offlineOptimum: offlineOptimumParameter,
   curve: flag({ group: "output", description: "add a row for every epoch: errors and energies" }),
   engine: choice(perceptronEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });

@@ -12,6 +12,7 @@ import { randomPatterns } from "../tasks/random-patterns.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
 import { perceptronRule } from "./rule.js";
+import { periodOf } from "./tuning.js";
 
 /** Some synapses at the end of one time step; `raised`, `transient` and `persistent` have an entry for each of them. */
 export interface TraceStep {
@@ -51,8 +52,10 @@ function checked(
   synapses: readonly number[],
 ): PerceptronParameters & { threshold: number } {
   const { threshold, ...parameters } = parseParameters(perceptronSchema, options);
-  if (threshold === "auto") {
-    throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');
+  if (typeof threshold !== "number") {
+    throw new UsageError(
+      `threshold must be a number for a trace, got "${threshold}". Search it first, then trace at it.`,
+    );
   }
   const { inputCount } = parameters;
   check(Array.isArray(synapses), "synapses", "an array of integers", synapses, "Number them from 0.");
@@ -80,10 +83,12 @@ export function tracePerceptron(
   const advice = "Give the steps after which to end.";
   const isLimit = isCount(timestepCount, 1) || timestepCount === Number.POSITIVE_INFINITY;
   check(isLimit, "timestepCount", "an integer ≥ 1, or Infinity", timestepCount, advice);
-  const { inputCount, patternCount, seed, maxEpochs } = parameters;
+  const { inputCount, patternCount, policy, threshold, decayTime, seed, maxEpochs } = parameters;
   const layers = [{ neuronCount: 1, inputCount: inputCount + 1 }];
   const weights = new Float64Array(inputCount + 1);
-  const keeper = createStore({ layers, weights, cache: cacheOf(parameters), ledger: new Ledger(parameters) });
+  const period = policy === "clock" ? periodOf(parameters) : undefined;
+  const cache = cacheOf({ policy, threshold, decayTime, period });
+  const keeper = createStore({ layers, weights, cache, ledger: new Ledger(parameters) });
   // Classic learning has no transient part: what there is of it is 0, and all weights are persistent.
   const parts =
     keeper instanceof CachingStore

@@ -77,6 +77,32 @@ export function optionalQuantity(options: QuantityOptions) {
     .meta(metaOfQuantity(options));
 }
 
+/** A real number that is a parameter where it is given, and no part of a record where it is not. */
+export function quantityIfGiven(options: QuantityOptions) {
+  return finite(options, refusal(rangeOf(options), options))
+    .optional()
+    .meta(metaOfQuantity(options));
+}
+
+/** An integer or Infinity, or one of a few words that stand for a way of finding it; a parameter where it is given. */
+export function countOrIfGiven<const Word extends string>(
+  words: readonly [Word, ...Word[]],
+  options: Description & { min: number; max: number },
+) {
+  const { min, max } = options;
+  const error = refusal(`an integer from ${min} to ${max}, Infinity or ${words.join(", ")}`, options);
+  const numbers: z.ZodType<number, number | "Infinity"> = z.union(
+    [z.int(error).min(min, error).max(max, error), infinity],
+    error,
+  );
+  const value: z.ZodType<number | Word, number | "Infinity" | Word> = z.union([numbers, z.enum(words)], error);
+  return value.optional().meta({
+    description: options.description,
+    help: helpOf(options, `${min} to ${max}, Infinity or ${words.join(", ")}`),
+    placeholder: `<${["n", ...words].join("|")}>`,
+  } satisfies ParameterMeta);
+}
+
 /** A real number, or one of a few words that stand for a way of finding it. */
 export function quantityOr<const Word extends string>(
   words: readonly [Word, ...Word[]],
@@ -124,6 +150,14 @@ export function flag(options: Description) {
   return z
     .boolean(refusal("true or false", options))
     .default(false)
+    .meta({ description: options.description, help: helpOf(options), isSwitch: true } satisfies ParameterMeta);
+}
+
+/** A switch that is a parameter where it is given. */
+export function flagIfGiven(options: Description) {
+  return z
+    .boolean(refusal("true or false", options))
+    .optional()
     .meta({ description: options.description, help: helpOf(options), isSwitch: true } satisfies ParameterMeta);
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Job } from "../jobs/index.js";
+import { sharedAmong, textOfSeeds } from "../learner/shared-threshold.js";
 import type { LearnerName } from "../learners/table.js";
 import type { Cell } from "../schema/row.js";
 import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
@@ -88,6 +89,15 @@ export function jobId(study: StudyParts, parameters: StudyJob["parameters"]): st
   return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
 }
 
+const seedTexts = new WeakMap<readonly number[], string>();
+
+/** The seeds of a study as its jobs have them that share a threshold; made once, as there may be many of both. */
+function seedsText({ seeds }: Study): string {
+  const text = seedTexts.get(seeds) ?? textOfSeeds(seeds);
+  seedTexts.set(seeds, text);
+  return text;
+}
+
 /** The job with a number from 0 to `jobCount` − 1: a seed varies fastest, then the last axis. */
 export function jobAt(study: Study, index: number): StudyJob {
   let rest = index;
@@ -97,9 +107,10 @@ export function jobAt(study: Study, index: number): StudyJob {
     return value;
   };
   const seed = digit(study.seeds);
-  const varied = study.axes.map(({ key, values }) => [key, values] as const).reverse();
-  const point = Object.fromEntries(varied.map(([key, values]) => [key, digit(values)]));
-  const parameters = { ...study.fixed, ...point, ...ownDataCells(study), seed };
+  const axes = study.axes.map(({ key, values }) => [key, values] as const).reverse();
+  const point = Object.fromEntries(axes.map(([key, values]) => [key, digit(values)]));
+  const varied = { ...study.fixed, ...point };
+  const parameters = { ...varied, ...sharedAmong(varied, () => seedsText(study)), ...ownDataCells(study), seed };
   return { id: jobId(study, parameters), parameters };
 }
 

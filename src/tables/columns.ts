@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
 import type { Cell, Row } from "../schema/row.js";
 import { learnerOf, parameterKeys } from "../study/learners.js";
+import { sharesThreshold } from "../study/shared-threshold.js";
 import { dataOf, ownDataCells, type Study } from "../study/study.js";
 import type { Collected } from "./collected-rows.js";
 
@@ -66,13 +67,17 @@ function parameterColumns(study: Study): Column[] {
     // A number, or one of a few words, for which a run finds a number: a table with a word has text throughout.
     return (type === "number" || anyOf !== undefined) && !hasWords(key) ? "number" : "string";
   };
+  // Seeds that a threshold is shared among are told by the study to its jobs.
+  const isTold = (key: string): boolean => key === "thresholdSeeds" && sharesThreshold(study);
   const own = Object.entries(ownDataCells(study)).map(
     ([key, value]): Column => ({ key, type: typeof value === "boolean" ? "boolean" : "string" }),
   );
   const hashed = [...Object.keys(ownData?.sha256 ?? {}), ...(datasets === undefined ? [] : ["dataset"])];
   return [
     { key: "learner", type: "string" },
-    ...parameterKeys(learnerOf(learner)).map((key) => ({ key, type: typeOf(key) })),
+    ...parameterKeys(learnerOf(learner))
+      .filter((key) => key in study.fixed || study.axes.some((axis) => axis.key === key) || isTold(key))
+      .map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),
     { key: "seed", type: "integer" },

@@ -12,6 +12,17 @@ export interface Fineness {
   points: number;
 }
 
+/**
+ * A resolution that was asked for in the place of the usual one, over as wide a range.
+ *
+ * @param resolution by how much a threshold exceeds the one before it, as a part of that; undefined leaves the usual one
+ */
+export function withResolution(usual: Fineness, resolution: number | undefined): Fineness {
+  if (resolution === undefined) return usual;
+  const growth = 1 + resolution;
+  return { growth, points: Math.ceil((usual.points * log(usual.growth)) / log(growth)) };
+}
+
 /** Between these a threshold may be; where a size is beyond them, it is cut off there. */
 const [SMALLEST, LARGEST] = [Number.MIN_VALUE * 2 ** 52, Number.MAX_VALUE];
 
@@ -22,31 +33,34 @@ function growthWithin(low: number, high: number, { growth, points }: Fineness): 
 }
 
 /**
- * Thresholds in rising order, the last one at or beyond `high`. Where s is an integer only half-integers differ, and they
- * keep clear of ties.
+ * Thresholds in rising order, the last one at or beyond `high`. Where s is an integer, one threshold
+ * of each unit is enough: a half-integer, which keeps clear of ties, or where s stays at the threshold an integer.
  *
+ * @param first the smallest where s is an integer; null where it is not
  * @param unit about |Δw|, or its sum over the synapses where the policy sums; far below it θ is as good as 0
  * @param high from here on θ is as good as Infinity
  */
 export function* risingThresholds(
-  integer: boolean,
+  first: number | null,
   unit: number,
   high: number,
   fineness: Fineness,
 ): Generator<number, void> {
   const end = Math.min(Math.max(high, SMALLEST), LARGEST);
   let threshold = Math.min(Math.max(unit / 2, SMALLEST), end);
-  const growth = growthWithin(integer ? DENSE_POINTS : threshold, end, fineness);
-  if (integer) {
-    for (threshold = 0.5; threshold < DENSE_POINTS; threshold += 1) {
+  const growth = growthWithin(first !== null ? DENSE_POINTS : threshold, end, fineness);
+  if (first !== null) {
+    for (threshold = first; threshold < DENSE_POINTS; threshold += 1) {
       yield threshold;
       if (threshold >= end) return;
     }
   }
-  for (; ; threshold *= growth) {
-    const candidate = integer ? Math.floor(threshold) + 0.5 : Math.min(threshold, LARGEST);
-    yield candidate;
+  for (let last = Number.NEGATIVE_INFINITY; ; threshold *= growth) {
+    const candidate = first !== null ? Math.floor(threshold) + first : Math.min(threshold, LARGEST);
+    // Where the factor is close to 1, several lead to the same half-integer.
+    if (candidate > last) yield candidate;
     if (candidate >= end) return;
+    last = candidate;
   }
 }
 

@@ -1,0 +1,54 @@
+import type { PolicySetting, SelfTuning } from "../caching/cache.js";
+import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
+import { areSigns } from "../kernels/are-signs.js";
+import { UsageError } from "../schema/usage-error.js";
+import type { PatternSet } from "../tasks/pattern-set.js";
+import { clockPeriod } from "../theory/self-tuning.js";
+import type { PerceptronParameters } from "./parameters.js";
+
+/** ⟨x_i²⟩^½ of every input over the patterns; that of the bias, the last, is 1. */
+function rootMeanSquares({ inputCount, patternCount, patterns }: PatternSet): Float64Array {
+  const squares = new Float64Array(inputCount + 1);
+  for (let p = 0; p < patternCount; p++) {
+    for (let i = 0; i < inputCount; i++) squares[i]! += patterns[p * inputCount + i]! ** 2;
+  }
+  squares[inputCount] = patternCount;
+  return squares.map((square) => Math.sqrt(square / patternCount));
+}
+
+type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice">;
+
+/** A threshold that follows how often the perceptron is updated: an update changes w_i by x_i. */
+export function selfTuned(task: PatternSet, { maintenanceCost, timePrice = DEFAULT_TIME_PRICE }: Tuned): SelfTuning {
+  const learnsFrom = areSigns(task.patterns) ? "updates" : rootMeanSquares(task);
+  return { adaptive: true, maintenanceCost, timePrice, learnsFrom };
+}
+
+/** Time steps between two consolidations of a clock, where they are not given: 1/(2c/3 + Λ/τ) to the next whole number, at least 1. */
+export function periodOf({
+  period = "auto",
+  maintenanceCost,
+  decayTime,
+  timePrice,
+}: Tuned & Pick<PerceptronParameters, "period" | "decayTime">): number {
+  if (period !== "auto") return period;
+  return Math.max(1, Math.round(clockPeriod(maintenanceCost, decayTime, timePrice ?? DEFAULT_TIME_PRICE)));
+}
+
+/** What an engine needs of a cache beside its policy, unless θ is a number or is sought. */
+export function movingCache(
+  task: PatternSet,
+  parameters: PerceptronParameters,
+): Pick<PolicySetting, "threshold" | "period"> | null {
+  const { policy, threshold } = parameters;
+  // A clock looks at no threshold, whichever there is.
+  if (policy === "clock") return { threshold: Number.POSITIVE_INFINITY, period: periodOf(parameters) };
+  if (threshold === ADAPTIVE) return { threshold: policy === "none" ? 0 : selfTuned(task, parameters) };
+  return null;
+}
+
+/** @throws UsageError for a threshold that would be the same in every trajectory, and is not */
+export function refuseAdaptive(threshold: unknown, what: string): void {
+  if (threshold !== ADAPTIVE) return;
+  throw new UsageError(`threshold must be a number for ${what}, got "${ADAPTIVE}". Give one.`);
+}
