@@ -1,4 +1,5 @@
 import { choice, count, flag, quantity } from "../schema/parameter.js";
+import { whereGiven } from "../schema/where-given.js";
 import { policyNames, policySummaries } from "./policies.js";
 
 const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
@@ -87,3 +88,11 @@ export const runsParameter = count({
   group: "run",
   description: "independent runs, seed after seed",
 });
+
+/** What a persistent change costs, and the prices of b and c_l, for learners whose documents have them only where they are given. */
+export const pricesWhereGiven = {
+  changeCost: whereGiven(changeCostParameter),
+  persistentMaintenanceCost: whereGiven(persistentMaintenanceCostParameter),
+  costExponent: whereGiven(costExponentParameter),
+  potentiationOnly: whereGiven(potentiationOnlyParameter),
+} as const;

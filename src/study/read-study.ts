@@ -67,7 +67,7 @@ function studyOf(document: StudyDocument, folder: string, access: DataAccess, re
   const axes = keys.filter((key) => key in grid).map((key) => axisOf(learner, key, grid[key], refuse, withFolder));
   const all = learner.schema.parse({ ...given, ...own?.sizes }) as Record<string, Cell>;
   const fixed = Object.fromEntries(
-    keys.filter((key) => !(key in grid)).map((key) => [key, withFolder(key, all[key]!)] as const),
+    keys.filter((key) => !(key in grid) && key in all).map((key) => [key, withFolder(key, all[key]!)] as const),
   );
   const base = { name: document.name, learner: document.learner, fixed, axes, seeds: document.seeds };
   const count = jobCount(base);

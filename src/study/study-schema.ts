@@ -25,8 +25,9 @@ const file = (what: string) =>
     .min(1, "must be the path of a .npy or text file.")
     .meta({ description: `${what}; a relative path begins at the folder of the study's file` });
 
-/** A field without its default: what a study leaves out is filled in later. */
-const bare = (field: z.ZodType): z.ZodType => (field instanceof z.ZodDefault ? (field.unwrap() as z.ZodType) : field);
+/** A field that has to be there: what a study leaves out is filled in later. */
+const bare = (field: z.ZodType): z.ZodType =>
+  field instanceof z.ZodDefault || field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
 
 function gotName(input: unknown): string {
   if (typeof input !== "string") return `got ${input === undefined ? "none" : shown(input)}`;
