@@ -13,12 +13,7 @@ import type {
 } from "../../src/perceptron/index.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import type { SpikingRunCounts } from "../../src/spiking/index.js";
-import {
-  decayingSteadyState,
-  decayingTransientDensity,
-  finiteStepThreshold,
-  perceptronLearning,
-} from "../../src/theory/index.js";
+import { decayingTransientDensity, finiteStepState, perceptronLearning } from "../../src/theory/index.js";
 
 /**
  * Results that nobody computed, made up from the theory so that the paper's claims come out as in the paper. Tests
@@ -129,8 +124,7 @@ function curveRun(job: JobOf<"perceptron">): PerceptronRunCounts {
   const { threshold, decayTime, maintenanceCost } = perceptronSchema.parse(job.parameters);
   let [consolidated, transientHeld] = [0, 0];
   const curve = ERROR_RATES.map((updateVariance, i): PerceptronEpochCounts => {
-    const walk = { updateVariance, decayTime };
-    const powers = decayingSteadyState(walk, finiteStepThreshold(Number(threshold)), maintenanceCost);
+    const powers = finiteStepState({ errorRate: updateVariance, decayTime }, Number(threshold), maintenanceCost);
     consolidated += (inputCount + 1) * patternCount * powers.consolidationPower;
     transientHeld += ((inputCount + 1) * patternCount * powers.maintenancePower) / maintenanceCost;
     const tally = { ...nothing, consolidated, transientHeld };
