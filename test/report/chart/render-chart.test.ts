@@ -2,10 +2,10 @@ import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
 import { createDocument } from "../../../src/node/document.js";
 import { renderChart } from "../../../src/report/chart/render-chart.js";
-import { crowdedChart, loadChart, pointChart, standingChart } from "../example-charts.js";
+import { crowdedChart, loadChart, pointChart, regionChart, standingChart } from "../example-charts.js";
 
 const document = createDocument();
-const charts = [loadChart, pointChart, crowdedChart, standingChart];
+const charts = [loadChart, pointChart, crowdedChart, standingChart, regionChart];
 
 /** Throws unless the text is well-formed XML. */
 function parse(svg: string): Element {
