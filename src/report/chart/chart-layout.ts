@@ -63,7 +63,7 @@ function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | nu
     series.flatMap(({ points }) => points.filter((p) => p !== null)),
   );
 
-  const title = wrapText(chart.title, inner, TITLE.size, "bold");
+  const title = chart.title === "" ? [] : wrapText(chart.title, inner, TITLE.size, "bold");
   const titleBottom = MARGIN + title.length * TITLE.line;
   const rows = kind === "legend" ? flow(keys, inner, 18) : { places: [], height: 0 };
   const panel = titleBottom + (rows.height > 0 ? rows.height + 10 : 0);
