@@ -9,6 +9,9 @@ const printed = (value: number): string =>
 /** Digits after the point that are still readable; what is smaller is written in powers of ten. */
 const MOST_DECIMALS = 5;
 
+/** Values that differ by rounding alone have no error worth a word. */
+const ROUNDING = 1e-12;
+
 /** "33.7 ± 0.89": two digits of the error, and the value as far as they reach. */
 function withError(value: number, error: number): string {
   const decimals = 1 - decimalExponent(error);
@@ -19,13 +22,14 @@ function withError(value: number, error: number): string {
   return `${to(value)} ± ${to(error)}`;
 }
 
-/** "33.7 ± 0.89", or "0.7 to 1.3" of several values; "nothing" where there are none. */
+/** "33.7 ± 0.89", or "0.7 to 1.3" of several values; a dash where there are none. */
 export function foundInWords(measurement: Measurement | null): string {
-  if (measurement === null || measurement.values.length === 0) return "nothing";
+  if (measurement === null || measurement.values.length === 0) return "–";
   const { values, standardError } = measurement;
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (printed(low) !== printed(high)) return `${printed(low)} to ${printed(high)}`;
-  const hasError = typeof standardError === "number" && standardError > 0 && Number.isFinite(standardError);
+  const hasError =
+    typeof standardError === "number" && standardError > ROUNDING * Math.abs(low) && Number.isFinite(standardError);
   return hasError && Number.isFinite(low) ? withError(low, standardError) : printed(low);
 }
 

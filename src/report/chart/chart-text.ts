@@ -95,7 +95,9 @@ export function writeReferences(svg: Element, chart: Chart, layout: Layout): voi
             [y.position(at) - size.height, y.position(at)].map((top) => boxAt(left, top, size)),
           );
     const paths = layout.drawn.map(({ path }) => path);
-    const box = freeSpot(spots, frame, paths, layout.keys) ?? spots[0]!;
+    // Where curves are everywhere one is crossed, but no word is cut off at the edge.
+    const whole = spots.find((spot) => spot.left >= 0 && spot.right <= layout.width);
+    const box = freeSpot(spots, frame, paths, layout.keys) ?? whole ?? spots[0]!;
     const place = { x: box.left + 4, y: box.top + NOTE.size, lineHeight: NOTE.line, fontSize: NOTE.size };
     appendLines(svg, [label], place, { "text-anchor": "start", "fill-opacity": 0.8 });
   }

@@ -81,7 +81,7 @@ function renderFigure({ panels, caption, files = [], statements = [] }: FigureSe
     ...(links.length > 0 ? [`<p class="files">${links.join(" ")}</p>`] : []),
   ].join("\n");
   if (statements.length === 0) return shown;
-  return `<div class="beside">\n<div>\n${shown}\n</div>\n<div>\n${renderStatements(statements)}\n</div>\n</div>`;
+  return `<div class="beside">\n<div>\n${shown}\n</div>\n<div>\n<h3>What the paper says</h3>\n${renderStatements(statements)}\n</div>\n</div>`;
 }
 
 function renderEntries({ caption, entries }: EntriesSection): string {

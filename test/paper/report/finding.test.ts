@@ -19,12 +19,14 @@ describe("foundInWords", () => {
     [measured([75.3], null), "75.3"],
     [measured([75.3], Number.NaN), "75.3"],
     [measured([75.3], 0), "75.3"],
+    [measured([75.3], 1e-14), "75.3"],
+    [measured([0], 0), "0"],
     [measured([-1.92, -2.05]), "−2.05 to −1.92"],
     [measured([1.0001, 1.0002], 0.1), "1.00 ± 0.10"],
     [measured([0, Number.POSITIVE_INFINITY]), "0 to ∞"],
     [measured([Number.NaN]), "undefined"],
-    [measured([]), "nothing"],
-    [null, "nothing"],
+    [measured([]), "–"],
+    [null, "–"],
   ])("of %j is %s", (measurement, text) => expect(foundInWords(measurement)).toBe(text));
 });
 

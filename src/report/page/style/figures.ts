@@ -20,9 +20,8 @@ figcaption p { margin: 0 0 0.25rem; }
 .caption { margin: 0.9rem 0 0.6rem; font-size: 0.9375rem; line-height: 1.5; }
 .files { margin: 0; font-size: 0.8125rem; color: var(--soft); }
 .files a { white-space: nowrap; margin-right: 0.9rem; }
+.beside .checks { margin-top: 1.5rem; }
 @media screen and (min-width: 66rem) {
+  .beside .checks { margin-top: 0; }
   .beside { display: grid; grid-template-columns: 36rem minmax(0, 1fr); gap: 0 3rem; align-items: start; }
-}
-@media not (screen and (min-width: 66rem)) {
-  .beside .checks { margin-top: 1.5rem; }
 }`;

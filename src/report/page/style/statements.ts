@@ -23,6 +23,7 @@ th:last-child, td:last-child { padding-right: 0; }
 td { vertical-align: top; }
 td.words { min-width: 14rem; }
 tbody tr + tr td { border-top: 1px solid var(--rule); }
+td:last-child { min-width: 9rem; }
 td.short { white-space: nowrap; }
 .right { text-align: right; }
 .center { text-align: center; }
