@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { mlpSchema } from "../src/mlp/index.js";
 import { perceptronSchema } from "../src/perceptron/index.js";
 import { toJson } from "../src/schema/result.js";
+import { impliedValues } from "../src/schema/where-given.js";
 import { spikingSchema } from "../src/spiking/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -133,7 +134,8 @@ describe("docs/equations.md", () => {
   ] as const)("has the parameters of the %s and their defaults", (learner, schema) => {
     const parameters = rows.filter((row) => row[learner] !== undefined && row[learner] !== "");
     const found = Object.fromEntries(parameters.map((row) => [quoted(row.identifier!)[0]!, row[learner]!]));
-    const defaults = JSON.parse(toJson(schema.parse({}))) as Record<string, unknown>;
+    const stated = { ...Object.fromEntries(impliedValues(schema)), ...schema.parse({}) };
+    const defaults = JSON.parse(toJson(stated)) as Record<string, unknown>;
     expect(found).toEqual(Object.fromEntries(Object.entries(defaults).map(([key, value]) => [key, String(value)])));
   });
 });

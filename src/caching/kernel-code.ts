@@ -4,7 +4,7 @@ import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import { type CacheSetting, type GroupTest, type Threshold, testOf } from "./cache.js";
 import type { LayerShape } from "./groups.js";
-import { selfTuningLaw } from "./self-tuning.js";
+import { selfTuningLaw } from "./self-tuning/law.js";
 import { consolidationLimit } from "./threshold.js";
 
 type Group = CacheSetting["group"];

@@ -10,6 +10,19 @@ export interface ChangeCost {
   potentiationOnly: boolean;
 }
 
+/** The same as parameters have it, which may leave it out. */
+export type GivenChangeCost = { readonly [K in keyof ChangeCost]?: ChangeCost[K] | undefined };
+
+/** What a change counts as; |Δl| where nothing is given. */
+export const changeCostOf = ({ costExponent = 1, potentiationOnly = false }: GivenChangeCost): ChangeCost => ({
+  costExponent,
+  potentiationOnly,
+});
+
+/** Whether a change counts as |Δl|, so that sums of magnitudes are all it takes. */
+export const countsMagnitude = ({ costExponent, potentiationOnly }: ChangeCost): boolean =>
+  costExponent === 1 && !potentiationOnly;
+
 /** What happened while learning, in weight units; no price is in it. */
 export interface Tally {
   /** Σ_t Σ_i |l_i(t) − l_i(t−1)|^α */

@@ -1,4 +1,5 @@
-import { choice, count, countOrIfGiven, flag, flagIfGiven, quantity, quantityIfGiven } from "../schema/parameter.js";
+import { choice, count, countOr, flag, quantity } from "../schema/parameter.js";
+import { whereGiven } from "../schema/where-given.js";
 import { policyNames, policySummaries } from "./policies.js";
 
 const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
@@ -28,28 +29,35 @@ export const ADAPTIVE = "adaptive";
 /** Λ, unless another is given. */
 export const DEFAULT_TIME_PRICE = 0.4;
 
-export const timePriceParameter = quantityIfGiven({
-  min: 0,
-  unit: "dimensionless",
-  group: "caching",
-  description: `Λ: what learning time costs a threshold that tunes itself, or a clock, where s decays; ${DEFAULT_TIME_PRICE} if it is not given`,
-  short: `Λ: the price of learning time, for adaptive and for clock; ${DEFAULT_TIME_PRICE} if not given`,
-});
+export const timePriceParameter = whereGiven(
+  quantity({
+    min: 0,
+    unit: "dimensionless",
+    default: DEFAULT_TIME_PRICE,
+    group: "caching",
+    description: "Λ: what learning time costs a threshold that tunes itself, or a clock, where s decays",
+    short: "Λ: the price of learning time, for adaptive and for clock",
+  }),
+);
 
-export const periodParameter = countOrIfGiven(["auto"], {
-  min: 1,
-  max: 2 ** 31 - 1,
-  group: "caching",
-  description:
-    "of the policy clock: time steps between two consolidations; auto, as it is if it is not given, is 1/(2c/3 + Λ/τ)",
-  short: "for clock: time steps between two consolidations; auto if not given",
-  remedy: "Use Infinity for never before the end.",
-});
+export const periodParameter = whereGiven(
+  countOr(["auto"], {
+    min: 1,
+    max: 2 ** 31 - 1,
+    default: "auto",
+    group: "caching",
+    description: "of the policy clock: time steps between two consolidations; auto is 1/(2c/3 + Λ/τ)",
+    short: "for clock: time steps between two consolidations",
+    remedy: "Use Infinity for never before the end.",
+  }),
+);
 
-export const offlineOptimumParameter = flagIfGiven({
-  group: "output",
-  description: "add the least energy that any policy could have reached on the same trajectory, and the regret",
-});
+export const offlineOptimumParameter = whereGiven(
+  flag({
+    group: "output",
+    description: "add the least energy that any policy could have reached on the same trajectory, and the regret",
+  }),
+);
 
 export const decayTimeParameter = quantity({
   min: 0,
@@ -116,3 +124,11 @@ export const runsParameter = count({
   group: "run",
   description: "independent runs, seed after seed",
 });
+
+/** What a persistent change costs, and the prices of b and c_l, for learners whose documents have them only where they are given. */
+export const pricesWhereGiven = {
+  changeCost: whereGiven(changeCostParameter),
+  persistentMaintenanceCost: whereGiven(persistentMaintenanceCostParameter),
+  costExponent: whereGiven(costExponentParameter),
+  potentiationOnly: whereGiven(potentiationOnlyParameter),
+} as const;

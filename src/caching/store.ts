@@ -1,11 +1,11 @@
 import { check } from "../schema/check.js";
 import type { CacheSetting, PolicySetting } from "./cache.js";
-import { CachingStore } from "./caching-store.js";
 import { checkedCache } from "./check-store.js";
-import { ClassicStore } from "./classic-store.js";
 import type { LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
 import { type CachingPolicyName, policyNames } from "./policies.js";
+import { CachingStore } from "./stores/caching-store.js";
+import { ClassicStore } from "./stores/classic-store.js";
 
 export { CachingStore };
 

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { numberFromText } from "../schema/number-text.js";
 import { metaOf, parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
+import { impliedValue } from "../schema/where-given.js";
 import { flagOf, HINT } from "./flag-words.js";
 import { headings } from "./help/groups.js";
 import { inBrackets } from "./help/in-brackets.js";
@@ -16,7 +17,8 @@ export function addFlags(command: Command, schema: z.ZodObject): Command {
   for (const [key, field] of Object.entries(schema.shape)) {
     const { help, placeholder, isSwitch } = metaOf(field as z.ZodType);
     const flags = isSwitch ? flagOf(key) : `${flagOf(key)} ${placeholder}`;
-    const text = `${help.text}${inBrackets(help.allowed, defaults[key])}`;
+    const fallback = defaults[key] ?? impliedValue(field as z.ZodType);
+    const text = `${help.text}${inBrackets(help.allowed, fallback)}`;
     command.addOption(new Option(flags, text).helpGroup(headings[help.group]));
   }
   return command.optionsGroup(headings.task);

@@ -2,6 +2,7 @@ import { UsageError } from "../schema/usage-error.js";
 import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import mlpKernel from "./generated/mlp.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import type { KernelCost } from "./layout.js";
 import { KernelTable } from "./table.js";
 import { mlpTable } from "./tables/mlp.js";
 
@@ -14,7 +15,10 @@ interface Exports {
   measure(): void;
   countCorrect(images: number, labels: number, imageCount: number): number;
   consolidated: WebAssembly.Global<"f64">;
+  sizes: WebAssembly.Global<"f64">;
   held: WebAssembly.Global<"f64">;
+  changed: WebAssembly.Global<"f64">;
+  persistentHeld: WebAssembly.Global<"f64">;
   residual: WebAssembly.Global<"f64">;
   distance: WebAssembly.Global<"f64">;
 }
@@ -43,6 +47,10 @@ export interface MlpKernelOptions {
   exactGradient: boolean;
   /** A limit for the hidden layer and one for the outputs; where both are 0 every change is consolidated, as without caching. */
   cache: KernelCache;
+  /** How persistent changes are counted. */
+  cost: KernelCost;
+  /** Whether Σ|Δs| and Σ|l| are counted. */
+  countsAll: boolean;
   train: KernelImages;
   test: KernelImages;
 }
@@ -51,13 +59,17 @@ export interface MlpKernelOptions {
 export interface MlpKernelState {
   /** Test images that are classified correctly. */
   correctCount: number;
-  /** Σ_t Σ|Δl|, without what is still transient. */
+  /** Σ_t Σ|Δl|, or the sizes of all Δl, without what is still transient. */
   consolidated: number;
   /** Σ_t Σ|s| */
   held: number;
-  /** Σ|s| */
+  /** Σ|Δs| of what was not consolidated at once; 0 unless it is counted. */
+  changed: number;
+  /** Σ_t Σ|l|; 0 unless it is counted. */
+  persistentHeld: number;
+  /** Σ|s|, or the sizes of all s. */
   residual: number;
-  /** Σ|w − w(0)| */
+  /** Σ|w − w(0)|, or the sizes of these. */
   distance: number;
 }
 
@@ -71,8 +83,9 @@ interface PlacedImages {
 /** A multilayer network in WebAssembly, with images to learn from and to test with, and a store. */
 export class MlpKernel {
   private readonly memory = new KernelMemory();
-  private readonly kernel: Exports = instantiate<Exports>(mlpKernel, this.memory);
+  private readonly kernel: Exports;
   private readonly shape: Pick<MlpKernelOptions, "pixelCount" | "hiddenCount">;
+  private readonly plain: boolean;
   private readonly rowBytes: number;
   private readonly initial: number;
   private readonly persistent: number;
@@ -82,12 +95,15 @@ export class MlpKernel {
 
   /** @throws {UsageError} if that takes more memory than the kernel may have */
   constructor(options: MlpKernelOptions) {
-    const { pixelCount, hiddenCount, learningRate, exactGradient, cache } = options;
+    const { pixelCount, hiddenCount, learningRate, exactGradient, cache, cost, countsAll } = options;
     const [hiddenLimit, outputLimit] = cache.limits as [number, number];
     // At 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
     const code = hiddenLimit === 0 && outputLimit === 0 ? cacheCodes.NONE : cache.code;
     const caches = code !== cacheCodes.NONE;
-    const { memory, kernel } = this;
+    const { memory } = this;
+    const kernel = instantiate<Exports>(mlpKernel, memory, { sizeOf: cost.sizeOf });
+    this.kernel = kernel;
+    this.plain = cost.plain;
     this.shape = { pixelCount, hiddenCount };
     this.rowBytes = kernel.rowBytesOf(hiddenCount);
     const scratchBytes = kernel.scratchBytesOf(pixelCount, hiddenCount);
@@ -117,6 +133,8 @@ export class MlpKernel {
       transient,
       weights,
       scratch,
+      counts: Number(countsAll || !cost.plain),
+      plain: Number(cost.plain),
     });
     kernel.describe(table.address);
   }
@@ -150,11 +168,13 @@ export class MlpKernel {
     const { kernel, test } = this;
     kernel.measure();
     const correctCount = kernel.countCorrect(test.pixels, test.labels, test.imageCount);
-    const { consolidated, held, residual, distance } = kernel;
+    const { consolidated, sizes, held, changed, persistentHeld, residual, distance } = kernel;
     return {
       correctCount,
-      consolidated: consolidated.value,
+      consolidated: (this.plain ? consolidated : sizes).value,
       held: held.value,
+      changed: changed.value,
+      persistentHeld: persistentHeld.value,
       residual: residual.value,
       distance: distance.value,
     };

@@ -1,6 +1,7 @@
 import type { KernelCache } from "./cache-codes.js";
 import spikingKernel from "./generated/spiking.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
+import type { KernelCost } from "./layout.js";
 import { KernelTable } from "./table.js";
 import { spikingTable } from "./tables/spiking.js";
 
@@ -10,6 +11,8 @@ interface Exports {
   present(first: number, second: number): number;
   consolidated: WebAssembly.Global<"f64">;
   held: WebAssembly.Global<"f64">;
+  changed: WebAssembly.Global<"f64">;
+  persistentHeld: WebAssembly.Global<"f64">;
 }
 
 /** Spike trains of a presentation: two active inputs, the visual input, the background. */
@@ -39,6 +42,20 @@ export interface SpikingKernelOptions {
   factors: { synapse: number; adaptation: number; auditoryTrace: number; outputTrace: number };
   /** One limit, in siemens; a time step is a presentation. */
   cache: KernelCache;
+  /** How persistent changes are counted. */
+  cost: KernelCost;
+}
+
+/** What has been counted, of siemens. */
+export interface SpikingKernelTally {
+  /** Σ of the sizes of all Δl, without what is still transient. */
+  consolidated: number;
+  /** Σ_t Σ|s| */
+  held: number;
+  /** Σ|Δs| of the changes that were not consolidated at once. */
+  changed: number;
+  /** Σ_t Σ|l| */
+  persistentHeld: number;
 }
 
 /** A spiking neuron in WebAssembly, with its store. All weights start at 0. */
@@ -51,7 +68,7 @@ export class SpikingKernel {
   readonly counts: Uint8Array;
   private readonly kernel: Exports;
 
-  constructor({ model, factors, cache }: SpikingKernelOptions) {
+  constructor({ model, factors, cache, cost }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
     const table = new KernelTable(memory, spikingTable);
@@ -62,7 +79,7 @@ export class SpikingKernel {
       persistent: row(),
       counts: memory.reserve(TRAINS * stepCount),
     };
-    this.kernel = instantiate<Exports>(spikingKernel, memory);
+    this.kernel = instantiate<Exports>(spikingKernel, memory, { sizeOf: cost.sizeOf });
     const { buffer } = memory.memory;
     this.weights = new Float64Array(buffer, placed.weights, inputCount);
     this.transient = new Float64Array(buffer, placed.transient, inputCount);
@@ -89,6 +106,7 @@ export class SpikingKernel {
       maximum: model.maximumWeightSiemens,
       potentiation: model.potentiationSiemens,
       depression: model.depressionSiemens,
+      plain: Number(cost.plain),
     });
     this.kernel.describe(table.address);
   }
@@ -108,8 +126,14 @@ export class SpikingKernel {
     return this.kernel.present(first, second);
   }
 
-  /** Σ_t Σ|Δl| without what is still transient, and Σ_t Σ|s|, in siemens. */
-  get tally(): { consolidated: number; held: number } {
-    return { consolidated: this.kernel.consolidated.value, held: this.kernel.held.value };
+  /** What has been counted by now. */
+  get tally(): SpikingKernelTally {
+    const { consolidated, held, changed, persistentHeld } = this.kernel;
+    return {
+      consolidated: consolidated.value,
+      held: held.value,
+      changed: changed.value,
+      persistentHeld: persistentHeld.value,
+    };
   }
 }

@@ -14,7 +14,7 @@ export interface View<Parameters extends object> {
   /** Columns in their order: key of the row → heading. */
   readonly headings: Readonly<Record<string, string>>;
   /** The row as it is shown, where people read another unit more easily than that of the document. */
-  shownRow?(row: Row): Row;
+  shownRow?(row: Row, parameters: Parameters): Row;
   /** Columns whose mean over several runs is told, each with its standard deviation or alone. */
   readonly means?: { readonly keys: readonly string[]; readonly withSpread: boolean };
   /** Sentences below the tables: what the numbers are in. */
@@ -24,4 +24,11 @@ export interface View<Parameters extends object> {
 /** "weight units", or what |Δl|^α is in where α is not 1. */
 export function energyUnit(unit: string, costExponent: number, show: Show): string {
   return costExponent === 1 ? unit : `${unit}^${show(costExponent)}`;
+}
+
+/** What energies and thresholds are in, as the beginning of a sentence. */
+export function energiesIn(unit: string, costExponent: number, show: Show): string {
+  if (costExponent === 1) return `Energies and thresholds are in ${unit}`;
+  const energies = energyUnit(unit, costExponent, show);
+  return `Energies are in ${energies}, as a persistent change costs |Δl|^α, and thresholds in ${unit}`;
 }

@@ -5,7 +5,16 @@ import type { DigitTask } from "../tasks/digits.js";
 import type { MlpParameters } from "./parameters.js";
 
 /** The parameters of one run; prices are put on afterwards. */
-export type MlpRunParameters = Omit<MlpParameters, keyof Prices>;
+export type MlpRunParameters = Omit<MlpParameters, keyof Prices> & {
+  /** Whether Σ|Δs| and Σ|l| have to be in the tally. Counting them takes time. */
+  countsAll?: boolean;
+};
+
+/** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
+export function runParametersOf(parameters: MlpParameters): MlpRunParameters {
+  const { maintenanceCost: _, changeCost = 0, persistentMaintenanceCost = 0, ...others } = parameters;
+  return { ...others, countsAll: changeCost > 0 || persistentMaintenanceCost > 0 };
+}
 
 /** One evaluation in counts: what was presented, what is known by then, and what that has taken. */
 export interface MlpEvaluation {

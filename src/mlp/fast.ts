@@ -1,9 +1,27 @@
 import { cacheOf } from "../caching/cache.js";
 import { synapseCount } from "../caching/groups.js";
 import { encodeCache } from "../caching/kernel-code.js";
+import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
 import { MlpKernel } from "../kernels/mlp.js";
-import type { MlpEngine, MlpEvaluation } from "./engine.js";
+import { UsageError } from "../schema/usage-error.js";
+import type { MlpEngine, MlpEvaluation, MlpRunParameters } from "./engine.js";
 import { initialWeights, networkLayers } from "./network.js";
+
+/** Below this α, what is too small for float32 counts as much as to be seen: 10⁻²⁴ as a millionth at ¼, as 1 at 0. */
+const SMALLEST_EXPONENT = 0.25;
+/** A change of more than 10⁻¹¹ is still above 10⁻²⁴ after so many τ, as e⁻³⁰ is 10⁻¹³. */
+const KEPT_DECAY_TIMES = 30;
+
+/** @throws UsageError where s that has decayed to less than the kernel keeps would be missing from Σ|Δl|^α */
+function checkExponent({ policy, decayTime, maxPatterns, costExponent = 1 }: MlpRunParameters): void {
+  const keepsAll = policy === "none" || maxPatterns <= KEPT_DECAY_TIMES * decayTime;
+  if (costExponent >= SMALLEST_EXPONENT || keepsAll) return;
+  throw new UsageError(
+    `costExponent must be ≥ ${SMALLEST_EXPONENT} in the fast engine of the multilayer network where more than ${KEPT_DECAY_TIMES} ` +
+      `decay times go by, as it drops transient weights below 1e-24, got ${costExponent} with ${maxPatterns} patterns and a decay ` +
+      `time of ${decayTime}. Use fewer patterns, or --engine reference.`,
+  );
+}
 
 /**
  * The fast engine runs the network in WebAssembly, with weights of float32 and energies of float64. It gives the result
@@ -12,14 +30,19 @@ import { initialWeights, networkLayers } from "./network.js";
  */
 export const fastEngine: MlpEngine = {
   run({ train, test }, parameters, seed, hooks = {}) {
-    const { hiddenCount, learningRate, maxPatterns, evaluateEvery, targetAccuracy } = parameters;
+    const { hiddenCount, learningRate, maxPatterns, evaluateEvery, targetAccuracy, countsAll = false } = parameters;
     const layers = networkLayers(train.pixelCount, hiddenCount);
+    checkExponent(parameters);
+    const changeCost = changeCostOf(parameters);
+    const ledger = new Ledger(changeCost);
     const kernel = new MlpKernel({
       pixelCount: train.pixelCount,
       hiddenCount,
       learningRate,
       exactGradient: parameters.gradient === "exact",
       cache: encodeCache(cacheOf(parameters), layers, "multilayer network"),
+      cost: { plain: countsMagnitude(changeCost), sizeOf: (change) => ledger.sizeOf(change) },
+      countsAll,
       train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
       test,
     });
@@ -27,12 +50,12 @@ export const fastEngine: MlpEngine = {
 
     const curve: MlpEvaluation[] = [];
     const evaluate = (patternCount: number): MlpEvaluation => {
-      const { correctCount, consolidated, held, residual, distance } = kernel.evaluate();
+      const { correctCount, consolidated, held, changed, persistentHeld, residual, distance } = kernel.evaluate();
       const tally = {
         consolidated: consolidated + residual,
         transientHeld: held,
-        transientChanged: null,
-        persistentHeld: null,
+        transientChanged: countsAll ? changed : null,
+        persistentHeld: countsAll ? persistentHeld : null,
         minimal: distance,
       };
       const row = { patternCount, accuracy: correctCount / test.imageCount, tally };

@@ -3,6 +3,7 @@ import {
   decayTimeParameter,
   maintenanceCostParameter,
   policyParameter,
+  pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
@@ -13,7 +14,7 @@ import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 /** The engines there are; every one gives the same results within rounding. */
 export const mlpEngineNames = ["fast", "reference"] as const;
 
-/** Of weights, thresholds and energies. */
+/** Of weights, thresholds and, where α is 1, energies. */
 export const WEIGHT_UNIT = "weight units";
 
 /** Standard deviation of the initial weights. */
@@ -46,6 +47,7 @@ export const mlpSchema = z.strictObject({
   threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 0.04 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
+  ...pricesWhereGiven,
   targetAccuracy: optionalQuantity({
     min: 0,
     exclusive: true,

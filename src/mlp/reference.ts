@@ -1,7 +1,7 @@
 import { tallyNow } from "../caching/energies-now.js";
 import { synapseCount } from "../caching/groups.js";
 import { learn } from "../caching/learn.js";
-import { Ledger } from "../caching/ledger.js";
+import { changeCostOf, Ledger } from "../caching/ledger.js";
 import { createStore } from "../caching/store.js";
 import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
@@ -13,7 +13,7 @@ export const referenceEngine: MlpEngine = {
     const { hiddenCount, maxPatterns, evaluateEvery, targetAccuracy } = parameters;
     const layers = networkLayers(task.train.pixelCount, hiddenCount);
     const weights = initialWeights(synapseCount(layers), seed);
-    const ledger = new Ledger();
+    const ledger = new Ledger(changeCostOf(parameters));
     const store = createStore({ ...parameters, layers, weights, ledger });
     const curve: MlpEvaluation[] = [];
 

@@ -5,7 +5,7 @@ import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import { checkDigitTask } from "../tasks/check-digits.js";
 import type { DigitTask } from "../tasks/digits.js";
-import type { MlpCounts, MlpCurveRow, MlpEvaluation } from "./engine.js";
+import { type MlpCounts, type MlpCurveRow, type MlpEvaluation, runParametersOf } from "./engine.js";
 import { mlpEngines } from "./engines.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 
@@ -54,7 +54,8 @@ function countRun(
   seed: number,
   onEvaluation: (row: MlpEvaluation) => void = () => undefined,
 ): MlpRunCounts {
-  const { curve, ...counts } = mlpEngines[parameters.engine].run(task, parameters, seed, { onEvaluation });
+  const engine = mlpEngines[parameters.engine];
+  const { curve, ...counts } = engine.run(task, runParametersOf(parameters), seed, { onEvaluation });
   return { seed, ...counts, threshold: parameters.threshold, curve };
 }
 

@@ -1,6 +1,6 @@
-import type { View } from "../learner/view.js";
+import { energiesIn, type View } from "../learner/view.js";
 import { shownPath } from "../schema/shown.js";
-import type { MlpParameters } from "./parameters.js";
+import { type MlpParameters, WEIGHT_UNIT } from "./parameters.js";
 
 const told = "dataset hiddenCount gradient policy threshold decayTime maintenanceCost seed runs".split(" ");
 
@@ -22,5 +22,6 @@ export const mlpView: View<MlpParameters> = {
     minimalEnergy: "minimum",
     inefficiency: "energy/minimum",
   },
-  units: () => "Energies and thresholds are in weight units. Consolidation includes what is still transient.",
+  units: ({ costExponent = 1 }, show) =>
+    `${energiesIn(WEIGHT_UNIT, costExponent, show)}. Consolidation includes what is still transient.`,
 };

@@ -17,17 +17,20 @@ import { figure5c } from "./figures/figure-5c.js";
 import { figure6 } from "./figures/figure-6.js";
 import { figure6distribution } from "./figures/figure-6-distribution.js";
 
-/** Every figure there is, in the order of the paper. The command line's choices come from this table. */
+/**
+ * Every figure there is, in the order of the paper: the panels of a figure, its supplements (s1), and what is drawn here
+ * of a matter that the paper has in words. The command line's choices come from this table.
+ */
 export const figures: readonly Figure[] = [
-  figure1s1,
   figure1b,
   figure1c,
   figure1d,
-  figure2costs,
-  figure2s1,
+  figure1s1,
   figure2a,
   figure2b,
   figure2c,
+  figure2s1,
+  figure2costs,
   figure3,
   figure3s1a,
   figure3s1b,

@@ -1,151 +1,86 @@
-import type { Entry, Report, Section } from "../report/page/html-report.js";
-import type { Row } from "../schema/row.js";
-import { type Claim, judge, type Measurement, type Verdict } from "./claim.js";
-import { type Deviation, deviations } from "./deviations.js";
+import type { FigureSection, PairSection, Report, StatementsSection } from "../report/page/report.js";
 import type { Figure } from "./figure.js";
+import type { CheckedClaim } from "./report/checked-claim.js";
+import { deviationSection } from "./report/deviation-section.js";
+import type { DrawnFigure } from "./report/drawn-figure.js";
+import { figureFragment, figureName } from "./report/figure-name.js";
+import { headlineOf, leadOf } from "./report/headline.js";
+import { statementOf } from "./report/statements.js";
 
-/** A claim with what was measured; null where the figures it needs were not asked for. */
-export interface CheckedClaim {
-  claim: Claim;
-  measurement: Measurement | null;
+export { type CheckedClaim, claimRow, describeVerdicts, verdictOf } from "./report/checked-claim.js";
+export type { DrawnFigure } from "./report/drawn-figure.js";
+export { findingOf } from "./report/finding.js";
+export { plainMeasurement as describeMeasurement } from "./report/plain-words.js";
+
+/** The charts that say most: what caching saves in the perceptron, and in a network that learns digits. */
+const KEY_CHARTS = ["figure-2c-energy", "figure-5b"];
+
+function keySection(drawn: readonly DrawnFigure[]): PairSection[] {
+  const panels = drawn.flatMap(({ figure, panels }) =>
+    panels
+      .filter(({ chart }) => KEY_CHARTS.includes(chart.name))
+      .map((panel) => ({ panel, link: { label: figureName(figure.id), href: `#${figureFragment(figure.id)}` } })),
+  );
+  return panels.length === 0 ? [] : [{ kind: "pair", title: "The result in short", panels }];
 }
 
-export const verdictOf = ({ claim, measurement }: CheckedClaim): Verdict => judge(claim.band, measurement);
-
-/** A figure as the report shows it. */
-export interface DrawnFigure {
-  figure: Figure;
-  svg: string[];
-  files: { label: string; href: string }[];
-}
-
-const short = (value: number): string => {
-  if (Number.isNaN(value)) return "undefined";
-  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  return Number(value.toPrecision(3)).toString();
-};
-
-/** "75.3 ± 1.2", or the range of several values. */
-export function describeMeasurement(measurement: Measurement | null): string {
-  if (measurement === null || measurement.values.length === 0) return "–";
-  const { values, standardError } = measurement;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const error =
-    standardError === null || standardError === undefined || Number.isNaN(standardError)
-      ? ""
-      : ` ± ${short(standardError)}`;
-  return short(low) === short(high) ? `${short(low)}${error}` : `${short(low)} … ${short(high)}`;
-}
-
-function describeBand({ low, high }: Claim["band"]): string {
-  if (low !== undefined && high !== undefined)
-    return low === high ? `exactly ${short(low)}` : `${short(low)} … ${short(high)}`;
-  return low === undefined ? `≤ ${short(high ?? Number.POSITIVE_INFINITY)}` : `≥ ${short(low)}`;
-}
-
-/** One row a claim, for the terminal, the CSV and the report. */
-export function claimRow(checked: CheckedClaim): Row {
-  const { claim, measurement } = checked;
-  return {
-    claim: claim.id,
-    statement: claim.statement,
-    where: claim.where,
-    verdict: verdictOf(checked),
-    found: describeMeasurement(measurement),
-    expected: describeBand(claim.band),
-    bandOrigin: claim.bandOrigin,
-    measured: claim.measured,
-    sample: measurement?.sample ?? "its figure was not asked for",
-  };
-}
-
-/** "12 reproduced, 1 differs, 3 not checked." */
-export function describeVerdicts(checked: readonly CheckedClaim[]): string {
-  const count = (verdict: Verdict) => checked.filter((one) => verdictOf(one) === verdict).length;
-  const differing = count("differs");
-  const differ = `${differing} ${differing === 1 ? "differs" : "differ"}`;
-  return `${count("reproduced")} reproduced, ${differ}, ${count("not checked")} not checked.`;
-}
-
-/** The table's caption, and every claim that differs with its numbers: nobody should have to look for those. */
-function verdictSummary(checked: readonly CheckedClaim[]): string[] {
-  const differing = checked.filter((one) => verdictOf(one) === "differs");
-  const lines = differing.map((one) => {
-    const { statement, found, expected, sample } = claimRow(one);
-    return `Differs: ${statement}. Found ${found} (${sample}), expected ${expected}.`;
-  });
-  return [`Of ${checked.length} claims of the paper: ${describeVerdicts(checked)}`, ...lines];
-}
-
-function claimsSection(checked: readonly CheckedClaim[]): Section {
-  return {
-    kind: "table",
-    title: "Claims and verdicts",
-    caption:
-      "Verdicts are computed: a claim is reproduced when every value found lies in the expected band. A range is the " +
-      "smallest and largest of several values; ± is a standard error.",
-    summary: verdictSummary(checked),
-    badgeKey: "verdict",
-    columns: [
-      { key: "statement", label: "Claim" },
-      { key: "verdict", label: "Verdict" },
-      { key: "found", label: "Found", align: "right" },
-      { key: "expected", label: "Expected", align: "right" },
-      { key: "bandOrigin", label: "Why that band" },
-      { key: "measured", label: "Measured" },
-      { key: "sample", label: "Sample" },
-      { key: "where", label: "In the paper" },
-    ],
-    rows: checked.map(claimRow),
-  };
-}
-
-function deviationEntry({ matter, text, program, equation, here }: Deviation): Entry {
-  const parts = [
-    { label: "Text", text },
-    { label: "Their program", text: program },
-    { label: "Printed equation", text: equation },
-    { label: "Here", text: here },
+function verdictSection(drawn: readonly DrawnFigure[], checked: readonly CheckedClaim[]): StatementsSection[] {
+  if (checked.length === 0) return [];
+  const caption =
+    "Verdicts are computed: a statement is reproduced when every value found lies in the band that the paper or the theory " +
+    "leads one to expect. Several values are given by their smallest and largest; ± is a standard error. At the edge is a " +
+    "verdict that other seeds could well turn round.";
+  return [
+    {
+      kind: "statements",
+      title: "What became of the paper’s statements",
+      caption,
+      statements: checked.map((one) => statementOf(one, drawn)),
+    },
   ];
-  return { heading: matter, parts: parts.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])) };
 }
 
-/** As the paper writes it: 3–s1A for "3-s1a". */
-const figureName = (id: string): string =>
-  id.replace(/(?<=\d)[a-z]$/, (panel) => panel.toUpperCase()).replace("-", "–");
+/** A figure with the claims that belong to it. */
+function figureSection(drawn: DrawnFigure, checked: readonly CheckedClaim[]): FigureSection {
+  const { figure, panels, files } = drawn;
+  return {
+    kind: "figure",
+    id: figureFragment(figure.id),
+    title: `${figureName(figure.id)}: ${figure.title}`,
+    caption: figure.caption,
+    panels,
+    files,
+    statements: checked.filter(({ claim }) => claim.figure === figure.id).map((one) => statementOf(one, [drawn])),
+  };
+}
 
-/** The report of a reproduction: claims first, then the figures, then what differs and why. */
+function noticeOf(drawn: readonly DrawnFigure[], pending: readonly Figure[]): string | undefined {
+  if (pending.length === 0) return undefined;
+  const names = pending.map(({ id }) => figureName(id)).join(", ");
+  return `Not complete yet: ${drawn.length} of ${drawn.length + pending.length} figures are here. Load the page again for ${names}.`;
+}
+
+/**
+ * The report of a reproduction: what was found, the figures that show it, what became of every claim; then the figures
+ * with their claims beside them, and what differs and why.
+ *
+ * @param pending figures that are still being computed
+ */
 export function paperReport(
-  figures: readonly DrawnFigure[],
+  drawn: readonly DrawnFigure[],
   checked: readonly CheckedClaim[],
   generated: string,
+  pending: readonly Figure[] = [],
 ): Report {
+  const [headline, notice] = [headlineOf(drawn), noticeOf(drawn, pending)];
   return {
     title: "Energy efficient synaptic plasticity, reproduced",
-    lead:
-      "Changing a synapse for good costs energy. A synapse with a cheap transient part and an expensive persistent part, " +
-      "consolidated only when a threshold is crossed, saves most of it: synaptic caching (Li and van Rossum, eLife " +
-      "2020;9:e50804). Here are the paper's figures, computed anew, and what became of its claims.",
+    ...(headline === undefined ? {} : { headline }),
+    lead: leadOf(drawn, checked),
+    source: { label: "Li and van Rossum, eLife 2020;9:e50804", href: "https://doi.org/10.7554/eLife.50804" },
     generated,
-    sections: [
-      claimsSection(checked),
-      ...figures.map(
-        ({ figure, svg, files }): Section => ({
-          kind: "figure",
-          id: `figure-${figure.id}`,
-          title: `Figure ${figureName(figure.id)}: ${figure.title}`,
-          caption: figure.caption,
-          svg,
-          files,
-        }),
-      ),
-      {
-        kind: "entries",
-        title: "Where paper, program and this differ",
-        caption:
-          "What the paper's text, its published program and its printed equations say, and what is computed here.",
-        entries: deviations.map(deviationEntry),
-      },
-    ],
+    ...(notice === undefined ? {} : { notice }),
+    result: [...keySection(drawn), ...verdictSection(drawn, checked)],
+    sections: [...drawn.map((one) => figureSection(one, checked)), deviationSection],
   };
 }

@@ -1,5 +1,5 @@
 import { learn } from "../caching/learn.js";
-import { OfflineOptimum } from "../caching/offline-optimum.js";
+import { OfflineOptimum } from "../caching/offline/offline-optimum.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { IntegerPerceptron, type RecordedUpdates } from "../kernels/perceptron-integer.js";
 import type { PatternSet } from "../tasks/pattern-set.js";

@@ -32,7 +32,7 @@ export function periodOf({
   timePrice,
 }: Tuned & Pick<PerceptronParameters, "period" | "decayTime">): number {
   if (period !== "auto") return period;
-  return Math.max(1, Math.round(clockPeriod(maintenanceCost, decayTime, timePrice ?? DEFAULT_TIME_PRICE)));
+  return clockPeriod(maintenanceCost, decayTime, timePrice ?? DEFAULT_TIME_PRICE);
 }
 
 /** What an engine needs of a cache beside its policy, unless θ is a number or is sought. */

@@ -1,4 +1,4 @@
-import { energyUnit, type Show, type View } from "../learner/view.js";
+import { energiesIn, type Show, type View } from "../learner/view.js";
 import { type PerceptronParameters, WEIGHT_UNIT } from "./parameters.js";
 
 function headline(parameters: PerceptronParameters, show: Show): string {
@@ -9,12 +9,8 @@ function headline(parameters: PerceptronParameters, show: Show): string {
   );
 }
 
-function units({ costExponent }: PerceptronParameters, show: Show): string {
-  const step = "one update changes a weight by 1.";
-  if (costExponent === 1) return `Energies and thresholds are in ${WEIGHT_UNIT}; ${step}`;
-  const unit = energyUnit(WEIGHT_UNIT, costExponent, show);
-  return `Energies are in ${unit}, as a persistent change costs |Δl|^α, and thresholds in ${WEIGHT_UNIT}; ${step}`;
-}
+const units = ({ costExponent }: PerceptronParameters, show: Show): string =>
+  `${energiesIn(WEIGHT_UNIT, costExponent, show)}; one update changes a weight by 1.`;
 
 /** A row a run, and means with their spread. */
 export const perceptronView: View<PerceptronParameters> = {

@@ -1,4 +1,4 @@
-import { typeset } from "./typeset.js";
+import { typeset, wordsOf } from "./typeset.js";
 
 /** Raised and lowered text is this much smaller than the text around it. */
 export const SHIFTED_SIZE = 0.72;
@@ -41,7 +41,7 @@ export function textWidth(text: string, fontSize: number, weight: "normal" | "bo
   return (thousandths / 1000) * fontSize * (weight === "bold" ? BOLD : 1);
 }
 
-/** Breaks text at spaces into lines no wider than `width`; a single word that is wider stays whole. */
+/** Breaks text at the spaces between its words into lines no wider than `width`; a single word that is wider stays whole. */
 export function wrapText(
   text: string,
   width: number,
@@ -50,7 +50,7 @@ export function wrapText(
 ): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of wordsOf(text)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && textWidth(longer, fontSize, weight) > width) {
       lines.push(line);

@@ -11,13 +11,14 @@ import { schemaVersion, version } from "../schema/version.js";
 
 /** What draws is loaded only where something is drawn: it takes longer to load than most commands take to run. */
 export async function loadDrawing() {
-  const [{ createDocument }, { renderPng }, { renderReport }, { renderChart }] = await Promise.all([
+  const [{ createDocument }, { renderPng }, { renderReport }, { renderChart }, { drawPanel }] = await Promise.all([
     import("../node/document.js"),
     import("../node/png.js"),
     import("../report/page/html-report.js"),
     import("../report/chart/render-chart.js"),
+    import("../report/page/panel.js"),
   ]);
-  return { createDocument, renderChart, renderPng, renderReport };
+  return { createDocument, drawPanel, renderChart, renderPng, renderReport };
 }
 
 export type Drawing = Awaited<ReturnType<typeof loadDrawing>>;
@@ -31,7 +32,7 @@ function provenanceJson(head: object, { groups, ...sums }: JobsSummary): string 
 
 /** Draws a figure's charts and writes each as SVG, PNG and CSV, with one JSON that says how it came about. */
 export function writeFigure(
-  { createDocument, renderChart, renderPng }: Drawing,
+  { createDocument, drawPanel, renderChart, renderPng }: Drawing,
   folder: string,
   figure: Figure,
   scale: Scale,
@@ -39,14 +40,14 @@ export function writeFigure(
   resultOf: ResultOf,
   durationSeconds: number,
 ): DrawnFigure {
-  const svg: string[] = [];
+  const panels: DrawnFigure["panels"] = [];
   const files: DrawnFigure["files"] = [];
   const write = (name: string, label: string, content: string | Uint8Array): void => {
     writeFileAtomically(join(folder, name), content);
     files.push({ label, href: name });
   };
   for (const chart of figure.charts(resultOf, scale)) {
-    svg.push(renderChart(chart, createDocument()));
+    panels.push(drawPanel(chart, createDocument));
     const standalone = renderChart(chart, createDocument(), { background: "white" });
     write(`${chart.name}.svg`, `${chart.name}.svg`, standalone);
     write(`${chart.name}.png`, "PNG", renderPng(standalone));
@@ -54,5 +55,5 @@ export function writeFigure(
   }
   const head = { schemaVersion, version, figure: figure.id, scale, node: process.version, durationSeconds };
   write(`figure-${figure.id}.json`, "provenance", provenanceJson(head, summariseJobs(jobs, resultOf)));
-  return { figure, svg, files };
+  return { figure, panels, files };
 }

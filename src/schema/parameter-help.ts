@@ -1,3 +1,5 @@
+import type { Cell } from "./row.js";
+
 /** What a person is told about a parameter: in the help, in the API pages and when a value is refused. */
 export interface Description {
   description: string;
@@ -29,6 +31,8 @@ export interface ParameterMeta {
   isSwitch?: boolean;
   /** Whether what is typed stays text even where it looks like a number: names and paths. */
   isText?: boolean;
+  /** Of a parameter that may be absent: what holds then (`where-given.ts`). */
+  implied?: Cell;
 }
 
 /** What the help says, from what is told about a parameter. */

@@ -84,21 +84,19 @@ export function quantityIfGiven(options: QuantityOptions) {
     .meta(metaOfQuantity(options));
 }
 
-/** An integer or Infinity, or one of a few words that stand for a way of finding it; a parameter where it is given. */
-export function countOrIfGiven<const Word extends string>(
+/** An integer or Infinity, or one of a few words that stand for a way of finding it. */
+export function countOr<const Word extends string>(
   words: readonly [Word, ...Word[]],
-  options: Description & { min: number; max: number },
+  options: Description & { min: number; max: number; default: number | Word },
 ) {
   const { min, max } = options;
-  const error = refusal(`an integer from ${min} to ${max}, Infinity or ${words.join(", ")}`, options);
-  const numbers: z.ZodType<number, number | "Infinity"> = z.union(
-    [z.int(error).min(min, error).max(max, error), infinity],
-    error,
-  );
-  const value: z.ZodType<number | Word, number | "Infinity" | Word> = z.union([numbers, z.enum(words)], error);
-  return value.optional().meta({
+  const allowed = `${min} to ${max}, Infinity or ${words.join(", ")}`;
+  const error = refusal(`an integer from ${allowed}`, options);
+  const integers = z.union([z.int(error).min(min, error).max(max, error), infinity], error);
+  const value: z.ZodType<number | Word, number | "Infinity" | Word> = z.union([integers, z.enum(words)], error);
+  return value.default(options.default as never).meta({
     description: options.description,
-    help: helpOf(options, `${min} to ${max}, Infinity or ${words.join(", ")}`),
+    help: helpOf(options, allowed),
     placeholder: `<${["n", ...words].join("|")}>`,
   } satisfies ParameterMeta);
 }
@@ -150,14 +148,6 @@ export function flag(options: Description) {
   return z
     .boolean(refusal("true or false", options))
     .default(false)
-    .meta({ description: options.description, help: helpOf(options), isSwitch: true } satisfies ParameterMeta);
-}
-
-/** A switch that is a parameter where it is given. */
-export function flagIfGiven(options: Description) {
-  return z
-    .boolean(refusal("true or false", options))
-    .optional()
     .meta({ description: options.description, help: helpOf(options), isSwitch: true } satisfies ParameterMeta);
 }
 

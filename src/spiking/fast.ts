@@ -1,22 +1,25 @@
 import { cacheOf } from "../caching/cache.js";
 import { encodeCache } from "../caching/kernel-code.js";
+import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import type { SpikingEngine } from "./engine.js";
 import { decayFactors, model } from "./model.js";
 import { SpikeTrains } from "./spike-trains.js";
-
-const magnitude = (values: Float64Array): number => values.reduce((sum, x) => sum + Math.abs(x), 0);
 
 /**
  * The fast engine runs presentations in WebAssembly, on the spikes that the reference engine draws. It gives the result
  * of the reference within the rounding of sums.
  */
 export const fastEngine: SpikingEngine = (parameters, seed) => {
+  const cost = changeCostOf(parameters);
+  const ledger = new Ledger(cost);
+  const sizes = (changes: Float64Array): number => changes.reduce((sum, change) => sum + ledger.sizeOf(change), 0);
   const layers = [{ neuronCount: 1, inputCount: model.inputCount }];
   const kernel = new SpikingKernel({
     model,
     factors: decayFactors,
     cache: encodeCache(cacheOf(parameters), layers, "spiking network"),
+    cost: { plain: countsMagnitude(cost), sizeOf: (change) => ledger.sizeOf(change) },
   });
   const trains = new SpikeTrains(seed, kernel.counts);
   return {
@@ -26,14 +29,14 @@ export const fastEngine: SpikingEngine = (parameters, seed) => {
       return kernel.present(...pattern.inputs);
     },
     tally() {
-      const { consolidated, held } = kernel.tally;
+      const { consolidated, held, changed, persistentHeld } = kernel.tally;
       return {
-        consolidated: consolidated + magnitude(kernel.transient),
+        consolidated: consolidated + sizes(kernel.transient),
         transientHeld: held,
-        transientChanged: null,
-        persistentHeld: null,
+        transientChanged: changed,
+        persistentHeld,
         // Learning starts at 0.
-        minimal: magnitude(kernel.weights),
+        minimal: sizes(kernel.weights),
       };
     },
   };

@@ -3,6 +3,7 @@ import {
   decayTimeParameter,
   maintenanceCostParameter,
   policyParameter,
+  pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
@@ -12,7 +13,7 @@ import { choice, count, quantity } from "../schema/parameter.js";
 /** The engines there are; every one gives the same results within rounding. */
 export const spikingEngineNames = ["fast", "reference"] as const;
 
-/** Of weights, thresholds and energies. */
+/** Of weights, thresholds and, where α is 1, energies. */
 export const WEIGHT_UNIT = "siemens";
 
 /** Passes that a run may take at most. */
@@ -25,6 +26,7 @@ export const spikingSchema = z.strictObject({
   threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 1e-10 }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
+  ...pricesWhereGiven,
   maxEpochs: count({
     max: MAXIMUM_EPOCHS,
     default: 1000,

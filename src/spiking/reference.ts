@@ -1,5 +1,5 @@
 import { tallyNow } from "../caching/energies-now.js";
-import { Ledger } from "../caching/ledger.js";
+import { changeCostOf, Ledger } from "../caching/ledger.js";
 import { createStore } from "../caching/store.js";
 import type { SpikingEngine } from "./engine.js";
 import { model } from "./model.js";
@@ -10,7 +10,7 @@ import { SpikeTrains } from "./spike-trains.js";
 export const referenceEngine: SpikingEngine = (parameters, seed) => {
   const initial = new Float64Array(model.inputCount);
   const change = new Float64Array(model.inputCount);
-  const ledger = new Ledger();
+  const ledger = new Ledger(changeCostOf(parameters));
   const layers = [{ neuronCount: 1, inputCount: model.inputCount }];
   const store = createStore({ ...parameters, layers, weights: initial, ledger });
   const trains = new SpikeTrains(seed);

@@ -1,13 +1,15 @@
-import type { View } from "../learner/view.js";
+import { energyUnit, type View } from "../learner/view.js";
+import { power } from "../math/elementary.js";
 import type { Row } from "../schema/row.js";
 import type { SpikingParameters } from "./parameters.js";
 
 const NANO = 1e9;
 
-/** Energies of a run in nS, which people read more easily. */
-function inNanosiemens(row: Row): Row {
+/** Energies of a run in nS, which people read more easily, or in nS^α. */
+function inNanosiemens(row: Row, { costExponent = 1 }: SpikingParameters): Row {
+  const scale = power(NANO, costExponent);
   const scaled = Object.entries(row).map(([key, cell]) => {
-    return [key, /energy$/i.test(key) && typeof cell === "number" ? cell * NANO : cell];
+    return [key, /energy$/i.test(key) && typeof cell === "number" ? cell * scale : cell];
   });
   return Object.fromEntries(scaled) as Row;
 }
@@ -36,5 +38,11 @@ export const spikingView: View<SpikingParameters> = {
   },
   shownRow: inNanosiemens,
   means: { keys: ["energy", "minimalEnergy"], withSpread: false },
-  units: () => "Energies are in nS of conductance changed, up to the start of the passes in which weights were stable.",
+  units({ costExponent = 1 }, show) {
+    const unit =
+      costExponent === 1
+        ? "nS of conductance changed"
+        : `${energyUnit("nS", costExponent, show)}, as a persistent change costs |Δl|^α`;
+    return `Energies are in ${unit}, up to the start of the passes in which weights were stable.`;
+  },
 };

@@ -1,6 +1,23 @@
 import { toJson } from "../schema/result.js";
+import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
+import { impliedValues } from "../schema/where-given.js";
+import { learnerOf } from "./learners.js";
 import type { Study } from "./study.js";
+
+/** What both versions fix, by key: what was and what is. A parameter that neither gives nor varies has what holds without it. */
+function fixedInBoth(old: Study, now: Study): Map<string, readonly [Cell, Cell]> {
+  const implied = impliedValues(learnerOf(now.learner).schema);
+  const valueIn = ({ fixed, axes }: Study, key: string): Cell | undefined =>
+    fixed[key] ?? (axes.some((axis) => axis.key === key) ? undefined : implied.get(key));
+  const keys = new Set([...Object.keys(now.fixed), ...implied.keys()]);
+  return new Map(
+    [...keys].flatMap((key): [string, readonly [Cell, Cell]][] => {
+      const [before, value] = [valueIn(old, key), valueIn(now, key)];
+      return before === undefined || value === undefined ? [] : [[key, [before, value]]];
+    }),
+  );
+}
 
 /**
  * A study is the same as long as its name, its learner, its data and what both versions fix are the same. What varies may
@@ -18,9 +35,8 @@ export function refuseOtherStudy(folder: string, old: Study, now: Study, without
     const found = now.datasets?.[path]?.dataset;
     if (found !== undefined && found !== dataset) differences.push(`other data in ${path}`);
   }
-  for (const [key, value] of Object.entries(now.fixed)) {
-    const before = old.fixed[key];
-    if (before === undefined || before === value) continue;
+  for (const [key, [before, value]] of fixedInBoth(old, now)) {
+    if (before === value) continue;
     const [was, is] = [old, now].map(({ datasets }, i) => datasets?.[String([before, value][i])]?.dataset);
     // Data are compared by what they hold: they may be moved.
     if (was !== undefined && was === is) continue;

@@ -25,7 +25,7 @@ const file = (what: string) =>
     .min(1, "must be the path of a .npy or text file.")
     .meta({ description: `${what}; a relative path begins at the folder of the study's file` });
 
-/** A field without its default: what a study leaves out is filled in later. */
+/** A field that has to be there: what a study leaves out is filled in later. */
 const bare = (field: z.ZodType): z.ZodType =>
   field instanceof z.ZodDefault || field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
 

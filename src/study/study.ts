@@ -3,8 +3,9 @@ import type { Job } from "../jobs/index.js";
 import { sharedAmong, textOfSeeds } from "../learner/shared-threshold.js";
 import type { LearnerName } from "../learners/table.js";
 import type { Cell } from "../schema/row.js";
+import { impliedValues } from "../schema/where-given.js";
 import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
-import { pathKeyOf } from "./learners.js";
+import { learnerOf, pathKeyOf } from "./learners.js";
 
 /** One parameter that varies; its values are in rising order. */
 export interface Axis {
@@ -22,7 +23,7 @@ export interface OwnData {
 export interface Study {
   name: string;
   learner: LearnerName;
-  /** Every parameter that is the same in all runs, defaults included. */
+  /** Every parameter that is the same in all runs, defaults included; one that documents have only where it is given, if it is. */
   fixed: Record<string, Cell>;
   /** In the order of the learner's schema. */
   axes: Axis[];
@@ -58,8 +59,11 @@ export const jobCount = ({ axes, seeds }: Study): number =>
 const ID_DIGITS = 20;
 
 /** JSON with the keys in the order of the alphabet, and Infinity as its word. There may be millions of jobs: no detours. */
-function canonicalText(learner: string, parameters: Record<string, Cell>): string {
-  const keys = Object.keys(parameters).sort();
+function canonicalText(learner: LearnerName, parameters: Record<string, Cell>): string {
+  const implied = impliedValues(learnerOf(learner).schema);
+  // A value that would hold without a word is none, so that a job is the same whether it is given or not.
+  const isSaid = (key: string): boolean => !implied.has(key) || implied.get(key) !== parameters[key];
+  const keys = Object.keys(parameters).filter(isSaid).sort();
   const entries = keys.map((key) => `"${key}":${JSON.stringify(infinityAsWord(parameters[key]!))}`);
   return `{"learner":"${learner}","parameters":{${entries.join(",")}}}`;
 }

@@ -56,11 +56,12 @@ function hashCells(study: Study, parameters: Row): Row {
 
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
 function parameterColumns(study: Study): Column[] {
-  const { learner, ownData, datasets } = study;
+  const { learner, ownData, datasets, fixed, axes } = study;
   const { schema } = learnerOf(learner);
+  const isThere = (key: string): boolean => key in fixed || axes.some((axis) => axis.key === key);
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const hasWords = (key: string): boolean =>
-    [study.fixed[key], ...(study.axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
+    [fixed[key], ...(axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
   const typeOf = (key: string): ColumnType => {
     const { type, anyOf } = properties[key] as { type?: string; anyOf?: unknown[] };
     if (type === "integer" || type === "boolean" || type === "string") return type;
@@ -76,7 +77,7 @@ function parameterColumns(study: Study): Column[] {
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(learnerOf(learner))
-      .filter((key) => key in study.fixed || study.axes.some((axis) => axis.key === key) || isTold(key))
+      .filter((key) => isThere(key) || isTold(key))
       .map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),

@@ -28,16 +28,6 @@ const TERMS = 1000;
 
 const ROOT_PI = Math.sqrt(Math.PI);
 
-/** The overshoot of a walk with random signs beyond its threshold in units of η, −ζ(½)/√(2π) = 0.5826. */
-export const FINITE_STEP = 0.58;
-
-/** θ + 0.58η: the threshold of the continuous walk that is closest to one with steps of η. */
-export function finiteStepThreshold(threshold: number, learningRate = 1): number {
-  checkNumber("threshold", threshold, { min: 0, infinite: true });
-  checkNumber("learningRate", learningRate, { min: 0, exclusive: true });
-  return threshold + FINITE_STEP * learningRate;
-}
-
 /** e^{−a²} J(a), by (2/√π) Σ 2ⁿ a^{2n+2}/((2n+1)!!(2n+2)). */
 function scaledNormalisation(a: number): number {
   if (a > FAR) return dawson(a);
@@ -77,7 +67,8 @@ export interface DecayingWalk {
 const spreadOf = ({ updateVariance, decayTime }: DecayingWalk): number =>
   Math.sqrt(updateVariance) * Math.sqrt(decayTime);
 
-const decayRange = { decayTime: { min: 0, exclusive: true, infinite: true } };
+/** What τ may be. */
+export const decayRange = { decayTime: { min: 0, exclusive: true, infinite: true } };
 
 /** P_s(s) = [erfi(a) − erfi(|x|)] e^{−x²}/Z = [D(a) e^{−x²} − D(|x|) e^{−a²}]/(√π σ e^{−a²}J). */
 export function decayingTransientDensity(s: number, walk: DecayingWalk, threshold: number): number {

@@ -3,6 +3,7 @@
  * each transient weight is a random walk with steps ±η between absorbing thresholds ±θ, restarted at 0.
  */
 import { checkNumber, checkNumbers, finite } from "./check.js";
+import { stepsToExceed } from "./steps-to-exceed.js";
 
 /** The learning that is cached: N synapses, K updates of size η in T time steps. */
 export interface CachedLearning {
@@ -35,9 +36,6 @@ function checkLearning(
   if ("cost" in given) checkNumber("the cost", given.cost, { min: 0 });
 }
 
-/** Steps of size η that it takes the walk to exceed θ strictly: ⌊θ/η⌋ + 1. The paper prints ⌈θ/η⌉, the same between ties. */
-const stepsToExceed = (threshold: number, learningRate: number): number => Math.floor(threshold / learningRate) + 1;
-
 /** Consolidations of all synapses together, NK/n² with n steps to exceed θ. */
 export function consolidationCount(learning: CachedLearning, threshold: number): number {
   checkLearning(learning, { threshold });
@@ -58,10 +56,30 @@ export function maintenanceEnergy(learning: CachedLearning, threshold: number, m
   return finite((maintenanceCost * learning.inputCount * learning.timestepCount * threshold) / 3);
 }
 
-/** b η N K (1 − 1/n²): every change costs b, apart from those that are consolidated at once. */
-export function changeEnergy(learning: CachedLearning, threshold: number, changeCost: number): number {
+/** Policies for which the share of changes that are consolidated at once is known. */
+export type ChangePolicy = "local-local" | "local-global";
+
+/**
+ * The share of all changes that are consolidated at once, by the step that exceeds θ, n = ⌊θ/η⌋ + 1. `local-local`: 1/n²,
+ * as the walk from 0 to ±nη takes n² changes. `local-global`: 1/n, as among N ≫ 2ⁿ synapses that change together one has
+ * gone n times the same way after n changes, and takes all others with it; with fewer synapses it takes longer.
+ */
+export function consolidatedAtOnce(threshold: number, learningRate = 1, policy: ChangePolicy = "local-local"): number {
+  checkNumber("threshold", threshold, { min: 0, infinite: true });
+  checkNumber("learningRate", learningRate, { min: 0, exclusive: true });
+  const n = stepsToExceed(threshold, learningRate);
+  return policy === "local-local" ? 1 / n / n : 1 / n;
+}
+
+/** b η N K (1 − 1/n²), or (1 − 1/n) for `local-global`: every change costs b, but for those that are consolidated at once. */
+export function changeEnergy(
+  learning: CachedLearning,
+  threshold: number,
+  changeCost: number,
+  policy: ChangePolicy = "local-local",
+): number {
   checkLearning(learning, { threshold, cost: changeCost });
-  const share = 1 - 1 / stepsToExceed(threshold, learning.learningRate) ** 2;
+  const share = 1 - consolidatedAtOnce(threshold, learning.learningRate, policy);
   return finite(changeCost * learning.learningRate * learning.inputCount * learning.updateCount * share);
 }
 

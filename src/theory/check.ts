@@ -1,6 +1,8 @@
 /** What a number of the theory may be. */
 interface Range {
   min: number;
+  /** The greatest that is allowed, where there is one. */
+  max?: number;
   /** Whether `min` itself is refused. */
   exclusive?: boolean;
   /** Whether Infinity is meant. */
@@ -13,10 +15,12 @@ function shown(value: unknown): string {
 }
 
 /** @throws RangeError unless `value` is a number in its range */
-export function checkNumber(name: string, value: unknown, { min, exclusive = false, infinite = false }: Range): void {
+export function checkNumber(name: string, value: unknown, range: Range): void {
+  const { min, max = Number.POSITIVE_INFINITY, exclusive = false, infinite = false } = range;
   const isNumber = typeof value === "number" && (Number.isFinite(value) || (infinite && value > 0));
-  if (isNumber && (exclusive ? value > min : value >= min)) return;
-  const allowed = `${infinite ? "a number" : "a finite number"} ${exclusive ? ">" : "≥"} ${min}`;
+  if (isNumber && (exclusive ? value > min : value >= min) && value <= max) return;
+  const most = range.max === undefined ? "" : ` and ≤ ${max}`;
+  const allowed = `${infinite ? "a number" : "a finite number"} ${exclusive ? ">" : "≥"} ${min}${most}`;
   throw new RangeError(`${name} must be ${allowed}, got ${shown(value)}.`);
 }
 

@@ -1,7 +1,9 @@
-import { decayingSteadyState, finiteStepThreshold, powerOptimalThreshold } from "./caching-with-decay.js";
+import { decayingSteadyState, powerOptimalThreshold } from "./caching-with-decay.js";
 import { cachedInefficiency, optimalThreshold, type SteadyState } from "./caching-without-decay.js";
 import { checkNumber } from "./check.js";
+import { type FiniteStepState, finiteStepState } from "./finite-steps.js";
 import { type PerceptronLearning, perceptronLearning } from "./perceptron-learning.js";
+import { thresholdOfRate } from "./threshold-of-rate.js";
 
 /** What the theory takes; learning rate η = 1. */
 export interface TheoryParameters {
@@ -19,14 +21,26 @@ export interface TheoryParameters {
 export interface SteadyStateSummary extends SteadyState {
   /** θ at which m_cons + m_trans is least; Infinity where it is best never to consolidate. */
   powerOptimalThreshold: number;
-  /** The steady state with θ + 0.58η in the place of θ, closer to a walk whose steps are finite. */
-  finiteStep: SteadyState;
+  /** The steady state of a walk with steps of η, with the threshold of the continuous walk that is crossed as often. */
+  finiteStep: FiniteStepState;
 }
 
 /** Everything the theory says of one perceptron. */
 export interface TheorySummary extends PerceptronLearning, Partial<SteadyStateSummary> {
   optimalThreshold: number;
   cachedInefficiency: number;
+}
+
+/** Above p by no more than this the rate is p but for rounding. */
+const ROUNDING = 1e-9;
+
+/** A synapse cannot be consolidated more often than it is changed; below θ = η the continuous walk is. */
+function tooLow(threshold: number, errorRate: number, least: number, rate: number): RangeError {
+  return new RangeError(
+    `threshold must be ≥ ${Math.ceil(least * 1e4) / 1e4} (weight units) at this error rate and decay time, got ${threshold}: ` +
+      `the theory would have ${rate.toPrecision(3)} consolidations a time step, where there are ${errorRate} changes. ` +
+      "Use a larger threshold; below 1, the size of a change, every change is consolidated at once, as without caching.",
+  );
 }
 
 function steadyStateSummary(
@@ -37,10 +51,14 @@ function steadyStateSummary(
 ): SteadyStateSummary {
   // σ_s² = pη²
   const walk = { updateVariance: errorRate, decayTime };
+  const continuous = decayingSteadyState(walk, threshold, maintenanceCost);
+  if (continuous.consolidationRate > errorRate * (1 + ROUNDING)) {
+    throw tooLow(threshold, errorRate, thresholdOfRate(walk, errorRate), continuous.consolidationRate);
+  }
   return {
-    ...decayingSteadyState(walk, threshold, maintenanceCost),
+    ...continuous,
     powerOptimalThreshold: powerOptimalThreshold(walk, maintenanceCost),
-    finiteStep: decayingSteadyState(walk, finiteStepThreshold(threshold), maintenanceCost),
+    finiteStep: finiteStepState({ errorRate, decayTime }, threshold, maintenanceCost),
   };
 }
 

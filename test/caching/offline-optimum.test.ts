@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { energiesOf } from "../../src/caching/energies.js";
 import { Ledger } from "../../src/caching/ledger.js";
-import { OfflineOptimum } from "../../src/caching/offline-optimum.js";
+import { OfflineOptimum } from "../../src/caching/offline/offline-optimum.js";
 import { cachingPolicyNames } from "../../src/caching/policies.js";
 import { createStore } from "../../src/caching/store.js";
 

@@ -10,6 +10,7 @@ import { displayWidth } from "../../src/cli/printing/display-width.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import { metaOf } from "../../src/schema/parameter.js";
+import { impliedValues } from "../../src/schema/where-given.js";
 import { spikingSchema } from "../../src/spiking/parameters.js";
 import { inProcess } from "./in-process.js";
 import { start, temporaryFolder } from "./run-cli.js";
@@ -110,7 +111,7 @@ describe.each([
 ] as [CommandName, z.ZodObject][])("the page of %s", (name, schema) => {
   it("says of every parameter what it is, its range with the unit, and its default", async () => {
     const items = itemsOf(await pageOf(name, "--help"));
-    const defaults = schema.parse({});
+    const defaults: Record<string, unknown> = { ...Object.fromEntries(impliedValues(schema)), ...schema.parse({}) };
     for (const [key, field] of Object.entries(schema.shape)) {
       const { help, isSwitch, isText } = metaOf(field as z.ZodType);
       const { text } = items.find(({ left }) => left.split(" ")[0] === flagOf(key))!;

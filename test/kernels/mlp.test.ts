@@ -36,6 +36,8 @@ function kernelOf({ policy = "none", limits = [0.01, 0.01], decayFactor = 0.99, 
   const common = {
     learningRate: 0.3,
     exactGradient: true,
+    cost: { plain: true, sizeOf: Math.abs },
+    countsAll: false,
   } as const;
   const kernel = new MlpKernel({ ...common, cache, pixelCount, hiddenCount, train, test: train, ...given });
   kernel.setWeights(initialWeights(hiddenCount * (pixelCount + 10), 1));

@@ -4,21 +4,26 @@ import { SpikingKernel } from "../../src/kernels/spiking.js";
 import { decayFactors, model } from "../../src/spiking/model.js";
 
 const kernelOf = (): SpikingKernel =>
-  new SpikingKernel({ model, factors: decayFactors, cache: { code: cacheCodes.NONE, limits: [0], decayFactor: 1 } });
+  new SpikingKernel({
+    model,
+    factors: decayFactors,
+    cache: { code: cacheCodes.NONE, limits: [0], decayFactor: 1 },
+    cost: { plain: true, sizeOf: Math.abs },
+  });
 
 describe("SpikingKernel", () => {
   it("begins with weights of 0, and room for the spikes of four inputs", () => {
     const kernel = kernelOf();
     expect([...kernel.weights]).toEqual(new Array(model.inputCount).fill(0));
     expect(kernel.counts).toHaveLength(4 * model.stepCount);
-    expect(kernel.tally).toEqual({ consolidated: 0, held: 0 });
+    expect(kernel.tally).toEqual({ consolidated: 0, held: 0, changed: 0, persistentHeld: 0 });
   });
 
   it("learns nothing in silence", () => {
     const kernel = kernelOf();
     expect(kernel.present(0, 1)).toBe(0);
     expect(Math.max(...kernel.weights)).toBe(0);
-    expect(kernel.tally).toEqual({ consolidated: 0, held: 0 });
+    expect(kernel.tally).toEqual({ consolidated: 0, held: 0, changed: 0, persistentHeld: 0 });
   });
 
   it("changes the weights of the two inputs of the pattern, and no others, in their range", () => {

@@ -58,7 +58,7 @@ describe("simulateMlp", () => {
     [{ threshold: "auto" }, 'threshold must be ≥ 0 or Infinity (weight units), got "auto".'],
     [{ gradient: "numerical" }, 'gradient must be one of exact, authors, got "numerical".'],
     [{ targetAccuracy: 0 }, "targetAccuracy must be > 0 and ≤ 1 (share of the test images), got 0."],
-    [{ changeCost: 1 }, "changeCost is not a parameter here."],
+    [{ inputCount: 1 }, "inputCount is not a parameter here."],
   ])("refuses %j", (given, message) => {
     expect(() => simulateMlp(task, given)).toThrow(UsageError);
     expect(() => simulateMlp(task, given)).toThrow(message);

@@ -66,7 +66,13 @@ function expectWellFormed(chart: Chart): void {
 it("has figures of different names, in the order of the paper", () => {
   const ids = figures.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(ids).toEqual(ids.toSorted());
+  // 1b, 1-s1, 2-costs: the number, then panels, supplements, and what is drawn here only.
+  const placeOf = (id: string): string => {
+    const [, number, rest] = /^(\d+)(.*)$/.exec(id)!;
+    const kind = /^[a-z]?$/.test(rest!) ? "panel" : /^-s\d/.test(rest!) ? "supplement" : "words";
+    return [number, ["panel", "supplement", "words"].indexOf(kind), rest].join(" ");
+  };
+  expect(ids).toEqual(ids.toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)));
 });
 
 describe.each(figures.map((figure) => [figure.id, figure] as const))("figure %s", (id, figure) => {

@@ -67,6 +67,28 @@ export const standingChart: Chart = {
   ],
 };
 
+/** A walk in a region, with a unit as long across as up, keys in a legend, and a dashed line that shares a key. */
+export const regionChart: Chart = {
+  name: "example-region",
+  title: "A walk into a region",
+  x: { key: "x", label: "first weight (units)" },
+  y: { key: "y", label: "second weight (units)" },
+  series: [
+    { name: "allowed", style: "region" },
+    { name: "walk", style: "trace" },
+    { name: "theory", style: "dashed", colourOf: "walk" },
+    { name: "other theory", style: "dashed", keyOf: "theory" },
+  ],
+  rows: [
+    ...[-3, 0, 3, 0].map((x, i) => ({ series: "allowed", x, y: [-8, -5, -8, -11][i]! })),
+    ...[0, -1, 1, 0].map((x, i) => ({ series: "walk", x, y: -2 * i })),
+    ...[0, -6].map((y) => ({ series: "theory", x: 0, y })),
+    ...[0, -6].map((y) => ({ series: "other theory", x: 1, y })),
+  ],
+  keys: "legend",
+  equalScales: true,
+};
+
 /** More lines than labels fit at their ends, because all end at the same place inside the frame. */
 export const crowdedChart: Chart = {
   name: "example-crowded",

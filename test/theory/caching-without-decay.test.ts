@@ -4,6 +4,7 @@ import { randomStream } from "../../src/math/random.js";
 import {
   cachedInefficiency,
   changeEnergy,
+  consolidatedAtOnce,
   consolidationCount,
   consolidationEnergy,
   maintenanceEnergy,
@@ -106,6 +107,32 @@ describe("the walk between the thresholds", () => {
     expect(changeEnergy(learning, 0, 7)).toBe(0);
     expect(changeEnergy(learning, 2, 7)).toBe(7 * 2 * 36_000 * (3 / 4));
     expect(changeEnergy(learning, 1e9, 0)).toBe(0);
+  });
+
+  it("has a share of 1/n² of changes that are consolidated at once, and 1/n where one takes all others with it", () => {
+    // Measured over local-global at n = 2, 4 and 6 were 1 − .50, 1 − .75 and 1 − .83 = 1 − 1/n.
+    for (const n of [1, 2, 4, 6]) {
+      expect(consolidatedAtOnce(n - 0.5)).toBeCloseTo(1 / n ** 2, 15);
+      expect(consolidatedAtOnce(n - 0.5, 1, "local-global")).toBe(1 / n);
+    }
+    expect(consolidatedAtOnce(0.3, 0.1)).toBe(1 / 16);
+    const learning = { inputCount: 10, updateCount: 3600, timestepCount: 1e5, learningRate: 2 };
+    expect(changeEnergy(learning, 2, 7, "local-global")).toBe(7 * 2 * 36_000 * (1 / 2));
+  });
+
+  it("where synapses change together, the first of many to go n times the same way takes all with it", () => {
+    const [n, synapses, updates] = [4, 2000, 4000];
+    const stream = randomStream(3, "many walks");
+    const s = new Float64Array(synapses);
+    let fired = 0;
+    for (let t = 0; t < updates; t++) {
+      for (let i = 0; i < synapses; i++) s[i]! += stream.uniform() < 0.5 ? 1 : -1;
+      if (!s.some((value) => Math.abs(value) >= n)) continue;
+      fired += 1;
+      s.fill(0);
+    }
+    // All synapses pay for all changes but the last of each round: of 2000 synapses 2000/8 go four times the same way.
+    expect(fired / updates).toBe(consolidatedAtOnce(n - 0.5, 1, "local-global"));
   });
 
   it("is always cheaper without caching where b ≥ 1", () =>

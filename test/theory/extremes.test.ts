@@ -8,6 +8,9 @@ import {
   consolidationEnergy,
   decayingSteadyState,
   decayingTransientDensity,
+  excessOptimalThreshold,
+  excessSteadyState,
+  finiteStepState,
   finiteStepThreshold,
   maintenanceEnergy,
   optimalThreshold,
@@ -52,7 +55,17 @@ describe("what is no number of the theory is refused by its name", () => {
       () => powerOptimalThreshold({ ...walk, updateVariance: "1" as never }, 1),
     ],
     [/^maintenanceCost/, () => powerOptimalThreshold(walk, Number.NaN)],
-    [/^threshold/, () => finiteStepThreshold(Number.NaN)],
+    [/^threshold/, () => finiteStepThreshold({ errorRate: 0.3, decayTime: 500 }, Number.NaN)],
+    [
+      /^errorRate must be a finite number ≥ 0 and ≤ 1, got 2/,
+      () => finiteStepState({ errorRate: 2, decayTime: 5 }, 5, 0),
+    ],
+    [/^learningRate/, () => finiteStepState({ errorRate: 0.2, decayTime: 5, learningRate: 0 }, 5, 0)],
+    [/^decayTime/, () => excessSteadyState({ ...walk, decayTime: 0 }, 5, 0)],
+    [
+      /^threshold must be ≥ 1 .*0\.5: .* 1\.20 .* 0\.3 changes.*larger/,
+      () => theorySummary({ ...sizes, threshold: 0.5, errorRate: 0.3 }),
+    ],
     [/^errorRate must be ≤ 1/, () => theorySummary({ ...sizes, threshold: 5, errorRate: 2 })],
     [/^errorRate/, () => theorySummary({ ...sizes, threshold: 5, errorRate: Number.NaN })],
     [/^threshold/, () => theorySummary({ ...sizes, threshold: -5, errorRate: 0.5 })],
@@ -114,6 +127,8 @@ describe("at extremes", () => {
           () => Object.values(steadyState(updateVariance, threshold, cost)),
           () => [decayingTransientDensity(threshold / 2, any, threshold)],
           () => [Math.min(powerOptimalThreshold(any, cost), Number.MAX_VALUE)],
+          () => Object.values(excessSteadyState(any, threshold, cost)),
+          () => [Math.min(excessOptimalThreshold(any, cost), Number.MAX_VALUE)],
         ];
         for (const call of calls) {
           let values: number[] = [];

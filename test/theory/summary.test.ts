@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decayingSteadyState, powerOptimalThreshold } from "../../src/theory/caching-with-decay.js";
 import { cachedInefficiency, optimalThreshold, steadyState } from "../../src/theory/caching-without-decay.js";
+import { finiteStepState } from "../../src/theory/finite-steps.js";
 import { perceptronLearning } from "../../src/theory/perceptron-learning.js";
 import { theorySummary } from "../../src/theory/summary.js";
 
@@ -11,6 +12,15 @@ const withoutSteadyState = {
   optimalThreshold: optimalThreshold(learning, 1e-3),
   cachedInefficiency: cachedInefficiency(learning, 1e-3),
 };
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("It must throw.");
+}
 
 describe("theorySummary", () => {
   it.each([
@@ -29,7 +39,7 @@ describe("theorySummary", () => {
       ...withoutSteadyState,
       ...steadyState(errorRate, 5, 1e-3),
       powerOptimalThreshold: Math.sqrt(errorRate * 3 * 1e3),
-      finiteStep: steadyState(errorRate, 5.58, 1e-3),
+      finiteStep: finiteStepState({ errorRate, decayTime: Number.POSITIVE_INFINITY }, 5, 1e-3),
     });
     expect(theorySummary({ ...sizes, threshold: 5, errorRate: 0.3 })).toEqual(added(0.3));
     expect(theorySummary({ ...sizes, threshold: 5, errorRate: 0 })).toEqual(added(0));
@@ -40,7 +50,19 @@ describe("theorySummary", () => {
     const { finiteStep, ...summary } = theorySummary({ ...sizes, threshold: 5, errorRate: 0.3, decayTime: 500 });
     expect(summary).toMatchObject(decayingSteadyState(walk, 5, 1e-3));
     expect(summary.powerOptimalThreshold).toBe(powerOptimalThreshold(walk, 1e-3));
-    expect(finiteStep).toEqual(decayingSteadyState(walk, 5.58, 1e-3));
+    expect(finiteStep).toEqual(finiteStepState({ errorRate: 0.3, decayTime: 500 }, 5, 1e-3));
+  });
+
+  it("refuses a threshold at which the continuous walk is consolidated more often than it is changed", () => {
+    const at = (threshold: number, decayTime?: number) => () =>
+      theorySummary({ ...sizes, threshold, errorRate: 0.3, ...(decayTime === undefined ? {} : { decayTime }) });
+    expect(at(0.999)).toThrow(/^threshold must be ≥ 1 \(weight units\)/);
+    expect(at(1)().consolidationRate).toBe(0.3);
+    // With decay a little less will do, and the message names it.
+    const least = Number(/≥ ([\d.]+)/.exec(messageOf(at(0.5, 20)))![1]);
+    expect(least).toBeLessThan(1);
+    expect(at(least, 20)().consolidationRate).toBeLessThanOrEqual(0.3);
+    expect(at(least - 2e-4, 20)).toThrow(RangeError);
   });
 
   it("has nothing to say from P = 2N on", () =>

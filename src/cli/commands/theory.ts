@@ -62,7 +62,7 @@ function summaryOf(parameters: TheoryParameters): TheorySummary {
   }
 }
 
-const MEANING: Record<Exclude<keyof TheorySummary, "finiteStep">, string> = {
+const MEANING: Record<Exclude<keyof TheorySummary, "finiteStep"> | "effectiveThreshold", string> = {
   updateCount: "updates K",
   timestepCount: "time steps T",
   energy: "energy without caching M",
@@ -75,11 +75,24 @@ const MEANING: Record<Exclude<keyof TheorySummary, "finiteStep">, string> = {
   consolidationPower: "consolidation power per synapse, energy per time step",
   maintenancePower: "maintenance power per synapse, energy per time step",
   powerOptimalThreshold: "threshold of least power",
+  effectiveThreshold: "threshold of the continuous walk that is crossed as often",
 };
 
-function printValues(values: object): void {
+/** What a value does not say by itself: what holds without decay only, and what infinite thresholds mean. */
+function remarkOn(key: string, value: number, decayTime: number): string {
+  const decays = decayTime !== Number.POSITIVE_INFINITY;
+  if (key === "optimalThreshold" || key === "cachedInefficiency") return decays ? " (without decay)" : "";
+  if (value !== Number.POSITIVE_INFINITY) return "";
+  if (key === "effectiveThreshold") return " (|s| never exceeds it: nothing is ever consolidated)";
+  return decays
+    ? " (never consolidate: all that is learned decays, and nothing is ever kept)"
+    : " (never consolidate before the end: holding s is free)";
+}
+
+function printValues(values: object, decayTime: number): void {
   for (const [key, value] of Object.entries(values)) {
-    console.log(`  ${MEANING[key as keyof typeof MEANING]}: ${formatNumber(value)}`);
+    const line = `${MEANING[key as keyof typeof MEANING]}: ${formatNumber(value)}${remarkOn(key, value, decayTime)}`;
+    console.log(`  ${line}`);
   }
 }
 
@@ -94,11 +107,11 @@ function print(parameters: TheoryParameters, { finiteStep, ...summary }: TheoryS
     `Theory: ${inputCount} inputs, ${patternCount} patterns, maintenance cost ${formatExact(maintenanceCost)}` +
     steadyState;
   console.log(`${wrap(line)}\n`);
-  printValues(summary);
+  printValues(summary, decayTime);
   if (finiteStep !== undefined) {
-    const what = "Steady state with a threshold larger by 0.58, closer to steps of 1 than the continuous walk above:";
+    const what = "Steady state of a walk with steps of 1, as the perceptron's; those of the continuous walk are above:";
     console.log(`\n${wrap(what)}\n`);
-    printValues(finiteStep);
+    printValues(finiteStep, decayTime);
   }
   console.log(`\n${wrap("Energies and thresholds are in weight units; one update changes a weight by 1.")}`);
 }

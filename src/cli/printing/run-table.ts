@@ -19,19 +19,20 @@ export function printResult(learner: Learner, result: Result<object>): void {
   console.log(`\n${wrap(view.units(own, formatExact))}`);
 }
 
-const shownRow = ({ view }: Learner, row: Row): Row => view.shownRow?.(row) ?? row;
+const shownRow = ({ view }: Learner, parameters: object, row: Row): Row =>
+  view.shownRow?.(row, parameters as never) ?? row;
 
-function tableOf(learner: Learner, records: readonly object[]): string {
-  const rows = records.map((record) => shownRow(learner, toRow(record)));
+function tableOf(learner: Learner, parameters: object, records: readonly object[]): string {
+  const rows = records.map((record) => shownRow(learner, parameters, toRow(record)));
   return formatTable(rows, withEveryPart(learner.view.headings, rows), { forms: runForms, width: lineWidth() });
 }
 
-function printRuns(learner: Learner, { runs, summary }: Result<object>): void {
-  console.log(`\n${tableOf(learner, runs)}`);
+function printRuns(learner: Learner, { parameters, runs, summary }: Result<object>): void {
+  console.log(`\n${tableOf(learner, parameters, runs)}`);
   const { means, headings } = learner.view;
   if (means === undefined || runs.length < 2) return;
   const count = `of ${summary.convergedCount} converged runs:`;
-  const [mean, spread] = [summary.mean, summary.standardDeviation].map((row) => shownRow(learner, row));
+  const [mean, spread] = [summary.mean, summary.standardDeviation].map((row) => shownRow(learner, parameters, row));
   const valuesOf = (row: Row | undefined) => means.keys.map((key) => (row?.[key] ?? null) as number | null);
   const pairs = valuesOf(mean).map((centre, k) => [centre, valuesOf(spread)[k]!] as const);
   if (means.withSpread) {
@@ -44,9 +45,9 @@ function printRuns(learner: Learner, { runs, summary }: Result<object>): void {
   console.log(`\nMean ${count} ${texts.join(", ")}`);
 }
 
-function printCurves(learner: Learner, { runs }: Result<object>): void {
+function printCurves(learner: Learner, { parameters, runs }: Result<object>): void {
   for (const { seed, curve = [] } of runs) {
     console.log(`\nSeed ${seed}:`);
-    console.log(tableOf(learner, curve));
+    console.log(tableOf(learner, parameters, curve));
   }
 }

@@ -3,6 +3,7 @@ import { formatExact, type NumberForm } from "../../report/format.js";
 import { metaOf } from "../../schema/parameter.js";
 import type { Cell, Row } from "../../schema/row.js";
 import { shownPath } from "../../schema/shown.js";
+import { impliedValues } from "../../schema/where-given.js";
 
 /** How the columns of a learner's table are written; the others hold what was measured. */
 export const runForms: Record<string, NumberForm> = { seed: "seed", threshold: "given" };
@@ -20,7 +21,7 @@ function valueText(value: Cell): string {
  * ", change cost 0.2, potentiation only". What is no parameter of the schema, such as the file of own data, is told too.
  */
 export function describeOthers(schema: z.ZodObject, parameters: object, shown: readonly string[]): string {
-  const defaults = schema.parse({}) as Row;
+  const defaults = { ...Object.fromEntries(impliedValues(schema)), ...(schema.parse({}) as Row) };
   const others = Object.entries(parameters as Row).filter(([key, value]) => {
     return !shown.includes(key) && value !== defaults[key];
   });

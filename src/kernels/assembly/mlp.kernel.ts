@@ -9,15 +9,18 @@
  * - Persistent parts l are kept as they are, transient parts as ŝ = s / scale: multiplying `scale` by exp(−1/τ) makes
  *   all of them decay. Sums over |ŝ| are in that unit too, and are energies when multiplied by `scale`.
  * - A synapse that did not change has only shrunk, so that the threshold is tested where something changed.
+ * - What takes time to count and nobody asked for is not counted (`mlp/counts.ts`).
  */
 import { NEURON_BY_SUM, NONE } from "./cache-codes";
 import { propagateBack } from "./mlp/backward";
 import { changePersistent, changeTransient, changeUnits } from "./mlp/change";
+import { countChanges, countDirect, distanceSizes, holdPersistent, transientSizes } from "./mlp/counts";
 import { decay } from "./mlp/decay";
 import { activateHidden, activateOutputs, joinOutputs, sumInputs, sumInputsOfParts } from "./mlp/forward";
 import {
   OUTPUTS,
   code,
+  counts,
   hidden,
   hiddenLimit,
   hiddenStep,
@@ -29,6 +32,7 @@ import {
   persistent,
   pixelCount,
   pixelTerms,
+  plain,
   rowBytes,
   transient,
   weights,
@@ -39,20 +43,26 @@ import { consolidateCrossed } from "./mlp/trigger";
 import { laneSum } from "./mlp/vectors";
 
 export { describe, rowBytesOf, scratchBytesOf } from "./mlp/network";
+export { changed, persistentHeld, sizes } from "./mlp/counts";
 export { consolidated, held } from "./mlp/sums";
 
-/** Σ|s| at the last `measure`. */
+/** Σ|s| at the last `measure`, or the sizes of all s. */
 export let residual: f64 = 0;
-/** Σ|w − w(0)| at the last `measure`. */
+/** Σ|w − w(0)| at the last `measure`, or the sizes of all changes since w(0). */
 export let distance: f64 = 0;
 
 /** Δl = Δw: a step of classic learning. */
 function stepDirectly(image: usize, label: usize): void {
+  if (counts) holdPersistent();
   listPixels(image);
   sumInputs(persistent);
   activateHidden();
   activateOutputs();
   propagateBack(label);
+  if (counts) {
+    countDirect(pixelTerms, pixelTermsEnd, hiddenStep);
+    countDirect(outputTerms, outputTermsEnd, hidden);
+  }
   changePersistent(pixelTerms, pixelTermsEnd, hiddenStep);
   changePersistent(outputTerms, outputTermsEnd, hidden);
 }
@@ -60,6 +70,7 @@ function stepDirectly(image: usize, label: usize): void {
 /** decay s → charge what is held → propose Δw from w → s += Δw → test the threshold → consolidate. */
 function stepWithCaching(image: usize, label: usize): void {
   decay();
+  if (counts) holdPersistent();
   listPixels(image);
   sumInputsOfParts();
   activateHidden();
@@ -70,6 +81,7 @@ function stepWithCaching(image: usize, label: usize): void {
   else changeTransient(pixelTerms, pixelTermsEnd, hiddenStep, hiddenLimit);
   changeTransient(outputTerms, outputTermsEnd, hidden, outputLimit);
   consolidateCrossed();
+  if (counts) countChanges();
 }
 
 /** Learns from `count` images, beginning with image `first` and, after the last of them, with the first again. */
@@ -84,7 +96,7 @@ export function learn(images: usize, labels: usize, imageCount: u32, first: u32,
   }
 }
 
-/** Computes w = s + l, residual = Σ|s| and distance = Σ|w − w(0)|. Learning goes on as if it had not. */
+/** Computes w = s + l, and the sizes of s and of w − w(0), Σ|s| and Σ|w − w(0)|. Learning goes on as if it had not. */
 export function measure(): void {
   const factor = f32x4.splat(<f32>scale);
   const size = (OUTPUTS + pixelCount) * rowBytes;
@@ -102,6 +114,9 @@ export function measure(): void {
     }
     distance += laneSum(f32x4.abs(change));
   }
+  if (plain) return;
+  residual = code === NONE ? 0 : transientSizes();
+  distance = distanceSizes(code !== NONE);
 }
 
 /** How many images the network classifies correctly, argmax_k y_k = label, with the weights of the last `measure`. */

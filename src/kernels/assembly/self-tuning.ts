@@ -13,21 +13,18 @@ export const LATTICE_RESET: i32 = 4;
 
 /** The mean gap between updates is learned over so many of them. */
 const WINDOW: f64 = 16;
-/** Where √(p̂/c) is an integer but for its rounding, it is that integer. */
-const INTEGER_SLACK: f64 = 1e-9;
+/** What is an integer but for its rounding is that integer (`src/theory/self-tuning.ts`). */
+const ROUNDING: f64 = 1e-9;
 /** A measure exceeds θ where it is above θ(1 + 10⁻¹⁰) (`src/caching/threshold.ts`). */
 const TOLERANCE: f64 = 1e-10;
 
 function resetOnLattice(rate: f64, cost: f64): f64 {
-  const least = (3 * rate) / cost - 1;
-  let m = max(1, ceil((sqrt(1 + 4 * max(0, least)) - 1) / 2));
-  while (m > 1 && (m - 1) * m >= least) m -= 1;
-  while (m * (m + 1) < least) m += 1;
-  return m - 0.5;
+  const least = 3 * (rate / cost) - 1;
+  return max(1, ceil((sqrt(max(1, 1 + 4 * least)) - 1) / 2 - ROUNDING)) - 0.5;
 }
 
 function thresholdOf(kind: i32, factor: f64, cost: f64, rate: f64): f64 {
-  if (kind === LATTICE_EXCESS) return floor(sqrt(rate / cost) + INTEGER_SLACK);
+  if (kind === LATTICE_EXCESS) return floor(sqrt(rate / cost) + ROUNDING);
   if (kind === LATTICE_RESET) return resetOnLattice(rate, cost);
   if (kind === ROOT_WHERE_IT_PAYS && rate < cost) return 0;
   return factor * sqrt(rate);

@@ -6,6 +6,7 @@
  * changed can cross the threshold. Decay, once a presentation, and consolidation of the neuron go over all.
  */
 import { measureOf, NONE, SYNAPSE } from "./cache-codes";
+import { sizeOf } from "./size-of";
 import { at, numberAt } from "./table";
 import * as neuron from "./tables/spiking";
 
@@ -38,13 +39,22 @@ let maximum: f64 = 0;
 let potentiation: f64 = 0;
 let depression: f64 = 0;
 
-/** Σ_t Σ|Δl|, without what is still transient. */
+/** Whether a persistent change counts as |Δl|. */
+let plain: bool = true;
+
+/** Σ of the sizes of all Δl, without what is still transient. */
 export let consolidated: f64 = 0;
 /** Σ_t Σ|s| */
 export let held: f64 = 0;
+/** Σ|Δs| of the changes that were not consolidated at once. */
+export let changed: f64 = 0;
+/** Σ_t Σ|l| */
+export let persistentHeld: f64 = 0;
 
 /** Σ|s|, kept up to date within a presentation. */
 let norm: f64 = 0;
+/** Σ|l|, kept up to date. */
+let persistentNorm: f64 = 0;
 
 /** Takes the neuron and its store from their table. All weights are 0. */
 export function describe(table: usize): void {
@@ -55,6 +65,7 @@ export function describe(table: usize): void {
   rowEnd = 8 * <usize>at(table, neuron.SYNAPSE_COUNT);
   stepCount = <usize>at(table, neuron.STEP_COUNT);
   code = at(table, neuron.CODE);
+  plain = at(table, neuron.PLAIN) !== 0;
   limit = numberAt(table, neuron.LIMIT);
   decayFactor = numberAt(table, neuron.DECAY_FACTOR);
   synapseFactor = numberAt(table, neuron.SYNAPSE_FACTOR);
@@ -76,6 +87,7 @@ export function describe(table: usize): void {
 
 /** Decay, and what is held is charged. */
 function advance(): void {
+  persistentHeld += persistentNorm;
   if (code === NONE) return;
   norm = 0;
   for (let at: usize = 0; at < rowEnd; at += 8) {
@@ -90,46 +102,68 @@ function advance(): void {
   held += norm;
 }
 
+/** What a persistent change counts as. */
+@inline
+function sizeOfChange(change: f64): f64 {
+  return plain ? Math.abs(change) : sizeOf(change);
+}
+
 /** Moves s into l at one synapse, as `CachingStore` of `src/caching/store.ts` defines it. */
+@inline
 function consolidate(at: usize): void {
-  consolidated += Math.abs(load<f64>(transient + at));
-  store<f64>(persistent + at, load<f64>(weights + at));
+  const s = load<f64>(transient + at);
+  // Mostly: only inputs of patterns since the last consolidation have any. Then l is w already.
+  if (s === 0) return;
+  const weight = load<f64>(weights + at);
+  consolidated += sizeOfChange(s);
+  persistentNorm += Math.abs(weight) - Math.abs(load<f64>(persistent + at));
+  store<f64>(persistent + at, weight);
   store<f64>(transient + at, 0);
 }
 
-/** g ← g + Δg within its bounds; returns whether that changed anything. The threshold is not tested yet. */
-function shift(at: usize, size: f64): bool {
+/** g ← g + Δg within its bounds; returns Δg, 0 where nothing changed. The threshold is not tested yet. */
+function shift(at: usize, size: f64): f64 {
   const weight = load<f64>(weights + at);
   const change = Math.min(maximum, Math.max(0, weight + size)) - weight;
-  if (change === 0) return false;
+  if (change === 0) return 0;
   if (code === NONE) {
     store<f64>(weights + at, weight + change);
-    consolidated += Math.abs(change);
-    return true;
+    consolidated += sizeOfChange(change);
+    // g is not negative.
+    persistentNorm += change;
+    return change;
   }
   const before = load<f64>(transient + at);
   const after = before + change;
   norm += Math.abs(after) - Math.abs(before);
   store<f64>(transient + at, after);
   store<f64>(weights + at, after + load<f64>(persistent + at));
-  return true;
+  return change;
+}
+
+/** Consolidates a synapse whose |s| exceeds the limit, or notes down its change. */
+@inline
+function consolidateOrKeep(at: usize, change: f64): void {
+  if (Math.abs(load<f64>(transient + at)) > limit) consolidate(at);
+  else changed += Math.abs(change);
 }
 
 /** Changes both synapses, then tests the threshold. */
 function apply(first: usize, second: usize, a: f64, b: f64): bool {
-  const firstChanged = shift(first, a);
-  const secondChanged = shift(second, b);
-  if (!firstChanged && !secondChanged) return false;
+  const firstChange = shift(first, a);
+  const secondChange = shift(second, b);
+  if (firstChange === 0 && secondChange === 0) return false;
   if (code === NONE) return true;
-  const firstSize = Math.abs(load<f64>(transient + first));
-  const secondSize = Math.abs(load<f64>(transient + second));
   if (code === SYNAPSE) {
-    if (firstSize > limit) consolidate(first);
-    if (secondSize > limit) consolidate(second);
-  } else if (measureOf(code, Math.max(firstSize, secondSize), norm) > limit) {
+    consolidateOrKeep(first, firstChange);
+    consolidateOrKeep(second, secondChange);
+    return true;
+  }
+  const largest = Math.max(Math.abs(load<f64>(transient + first)), Math.abs(load<f64>(transient + second)));
+  if (measureOf(code, largest, norm) > limit) {
     for (let at: usize = 0; at < rowEnd; at += 8) consolidate(at);
     norm = 0;
-  }
+  } else changed += Math.abs(firstChange) + Math.abs(secondChange);
   return true;
 }
 

@@ -15,4 +15,6 @@ export const mlpTable = layOut({
   transient: "address",
   weights: "address",
   scratch: "address",
+  counts: "i32",
+  plain: "i32",
 });

@@ -26,4 +26,5 @@ export const spikingTable = layOut({
   maximum: "f64",
   potentiation: "f64",
   depression: "f64",
+  plain: "i32",
 });

@@ -64,9 +64,10 @@ export const theoryClaims: readonly Claim[] = [
     figure: "6",
     statement: "What is left between simulation and theory comes from steps that are finite",
     where: "not in the paper",
-    measured: "mean |ln(simulated/theoretical power)| with θ + 0.58 over that with θ, the same epochs",
+    measured:
+      "mean |ln(simulated/theoretical power)| with steps of ±1 over that with infinitely small ones, the same epochs",
     band: { high: 0.6 },
-    bandOrigin: "closer by a clear margin; 0.1 to 0.2 for a random walk of the same θ and τ",
+    bandOrigin: "closer by a clear margin; 0 for a random walk, whose powers these are",
     jobs: powerJobs,
     measure(resultOf, scale) {
       const points = frequent(powerCurve(resultOf, scale));

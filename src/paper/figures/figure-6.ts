@@ -3,7 +3,7 @@ import { mean } from "../../math/statistics.js";
 import type { PerceptronCurveRow } from "../../perceptron/index.js";
 import type { Chart, Series } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import { decayingSteadyState, finiteStepThreshold, type SteadyState } from "../../theory/index.js";
+import { decayingSteadyState, finiteStepState, type SteadyState } from "../../theory/index.js";
 import type { Figure } from "../figure.js";
 import { pricedResult } from "../priced.js";
 import { seedsUpTo, summary } from "../sample.js";
@@ -44,6 +44,18 @@ const ofAll = (synapseCount: number, state: SteadyState): Record<Power, number> 
   maintenance: synapseCount * state.maintenancePower,
 });
 
+/** Epochs share their numbers of errors, and each takes some milliseconds. */
+const finiteStepStates = new Map<number, SteadyState>();
+
+function finiteStepsAt(errorRate: number): SteadyState {
+  const { threshold, decayTime, maintenanceCost } = CACHING;
+  const known = finiteStepStates.get(errorRate);
+  if (known !== undefined) return known;
+  const state = finiteStepState({ errorRate, decayTime }, threshold, maintenanceCost);
+  finiteStepStates.set(errorRate, state);
+  return state;
+}
+
 /** What an epoch cost a time step, and what the theory says to its share of wrong patterns. */
 function powersOf(now: PerceptronCurveRow, before: PerceptronCurveRow | undefined, scale: Scale): EpochPowers {
   const { inputCount, patternCount } = SIZES[scale];
@@ -51,8 +63,8 @@ function powersOf(now: PerceptronCurveRow, before: PerceptronCurveRow | undefine
   // Rows include the consolidation of what is left at their end, which is not spent yet.
   const spent = (row: PerceptronCurveRow | undefined): number =>
     row === undefined ? 0 : row.consolidationEnergy - row.residualEnergy;
-  const walk = { updateVariance: now.errorCount / patternCount, decayTime };
-  const theory = (threshold: number) => ofAll(inputCount + 1, decayingSteadyState(walk, threshold, maintenanceCost));
+  const errorRate = now.errorCount / patternCount;
+  const theory = decayingSteadyState({ updateVariance: errorRate, decayTime }, threshold, maintenanceCost);
   return {
     epoch: now.epoch,
     updateCount: now.errorCount,
@@ -60,8 +72,8 @@ function powersOf(now: PerceptronCurveRow, before: PerceptronCurveRow | undefine
       consolidation: (spent(now) - spent(before)) / patternCount,
       maintenance: (now.maintenanceEnergy - (before?.maintenanceEnergy ?? 0)) / patternCount,
     },
-    theory: theory(threshold),
-    finiteSteps: theory(finiteStepThreshold(threshold)),
+    theory: ofAll(inputCount + 1, theory),
+    finiteSteps: ofAll(inputCount + 1, finiteStepsAt(errorRate)),
   };
 }
 
@@ -135,7 +147,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
       `N = ${inputCount}, P = ${patternCount}, policy ${CACHING.policy}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, θ = ${CACHING.threshold}. ` +
         `Mean and standard error of the seeds that still learn, as long as these are half of ${seedCount} and make ${FEWEST_UPDATES} errors an epoch; ` +
         `${converged === seedCount ? "all" : `${converged} of them`} converged within ${MAX_EPOCHS} epochs.`,
-      "Theory: the steady state at the share of wrong patterns of each epoch of the simulation; finite steps: with θ + 0.58 in the place of θ.",
+      "Theory: the steady state at the share of wrong patterns of each epoch of the simulation; finite steps: the same walk with steps of ±1.",
     ],
   };
 }
@@ -145,7 +157,7 @@ export const figure6: Figure = {
   title: "Maintenance and consolidation power",
   caption:
     "Energy spent in an epoch, per time step, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The " +
-    "theory takes steps for infinitely small; raising its threshold by 0.58 of a step makes up for most of that.",
+    "theory takes steps for infinitely small; a walk with steps of ±1 makes up for most of that.",
   jobs: powerJobs,
   charts: (resultOf, scale) => [chart(resultOf, scale)],
 };

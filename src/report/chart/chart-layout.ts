@@ -1,6 +1,7 @@
 import { textWidth, wrapText } from "../text-width.js";
 import type { Chart, Series } from "./chart.js";
 import { INSET, keySize, LABEL, MARGIN, NOTE, TICK, TITLE } from "./chart-style.js";
+import { equalised, equalWidth } from "./equal-scales.js";
 import { type Box, boxAt, flow, type Position } from "./geometry.js";
 import { endsAtRight, type LabelPlace, LEADER, lastOf, placeLabels } from "./line-labels.js";
 import { type Point, pointsOf, referencesOf } from "./points.js";
@@ -23,7 +24,7 @@ export interface Layout {
   y: Scale;
   /** The series that have points. */
   drawn: DrawnSeries[];
-  /** The keys, in the order of `drawn`; null for a series that lies outside the frame. */
+  /** The keys, in the order of `drawn`; null for a series that lies outside the frame or shares another's key. */
   keys: (LabelPlace | null)[];
   title: string[];
   xLabel: string[];
@@ -41,7 +42,8 @@ export interface Size {
 type Keys = "inside" | "column" | "legend";
 
 export function layOut(chart: Chart, size: Size): Layout {
-  return arrange(chart, size, "inside") ?? arrange(chart, size, "column") ?? arrange(chart, size, "legend")!;
+  const atEnds = chart.keys === "legend" ? null : (arrange(chart, size, "inside") ?? arrange(chart, size, "column"));
+  return atEnds ?? arrange(chart, size, "legend")!;
 }
 
 function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | null {
@@ -53,13 +55,15 @@ function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | nu
       name: wrapText(s.name, kind === "legend" ? inner - 40 : 0.22 * width, LABEL.size),
     }))
     .filter(({ points }) => points.some((point) => point !== null));
-  const keys = series.map(({ name }) => keySize(name));
-  const domains = domainsOf(
+  // Of the series that have a key of their own, where it is among all.
+  const keyed = series.flatMap((s, i) => (s.series.keyOf === undefined ? [i] : []));
+  const keys = keyed.map((i) => keySize(series[i]!.name));
+  let domains = domainsOf(
     chart,
     series.flatMap(({ points }) => points.filter((p) => p !== null)),
   );
 
-  const title = wrapText(chart.title, inner, TITLE.size, "bold");
+  const title = chart.title === "" ? [] : wrapText(chart.title, inner, TITLE.size, "bold");
   const titleBottom = MARGIN + title.length * TITLE.line;
   const rows = kind === "legend" ? flow(keys, inner, 18) : { places: [], height: 0 };
   const panel = titleBottom + (rows.height > 0 ? rows.height + 10 : 0);
@@ -68,14 +72,24 @@ function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | nu
   const xLabel = wrapText(chart.x.label, 0.7 * width, LABEL.size);
   const top = panel + 14;
   const bottom = panel + height - (TICK.length + TICK.gap + TICK.size + 8 + xLabel.length * LABEL.line);
-  const y = createScale(chart.y, domains.y, [bottom, top], () => TICK.size * 1.6);
+  const yScale = () => createScale(chart.y, domains.y, [bottom, top], () => TICK.size * 1.6);
   const yLabel = wrapText(chart.y.label, bottom - top, LABEL.size);
-  const tickWidth = Math.max(0, ...y.ticks.map((tick) => textWidth(tick.label, TICK.size)));
-  const left = MARGIN + yLabel.length * LABEL.line + 6 + tickWidth + TICK.gap + TICK.length;
-
+  const leftOf = ({ ticks }: Scale) => {
+    const tickWidth = Math.max(0, ...ticks.map((tick) => textWidth(tick.label, TICK.size)));
+    return MARGIN + yLabel.length * LABEL.line + 6 + tickWidth + TICK.gap + TICK.length;
+  };
   const column = kind === "column" ? LEADER + Math.max(...keys.map((key) => key.width)) : 1.5 * MARGIN;
   if (column > 0.4 * width) return null;
-  const frame = { left, right: width - MARGIN - column, top, bottom };
+  let right = width - MARGIN - column;
+  if (chart.equalScales) {
+    const across = right - leftOf(yScale()) - 2 * INSET;
+    domains = equalised(chart, domains, [across, bottom - top]);
+  }
+  const y = yScale();
+  const left = leftOf(y);
+  // The other domain may have other ticks, and these another width.
+  if (chart.equalScales) right = left + 2 * INSET + equalWidth(domains, bottom - top);
+  const frame = { left, right, top, bottom };
   const x = createScale(
     chart.x,
     domains.x,
@@ -84,13 +98,15 @@ function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | nu
   );
 
   const drawn = series.map((s) => ({ ...s, path: s.points.map((point) => pixel(point, x, y)) }));
-  const items = drawn.map(({ path }, i) => ({ path, ...keys[i]! }));
+  const items = keyed.map((i, k) => ({ path: drawn[i]!.path, ...keys[k]! }));
   if (kind === "inside" && items.some(({ path }) => endsAtRight(lastOf(path), frame))) return null;
-  const places =
+  const paths = drawn.map(({ path }) => path);
+  const placed =
     kind === "legend"
-      ? rows.places.map((at, i) => ({ box: boxAt(MARGIN + at.x, titleBottom + 6 + at.y, keys[i]!), leader: null }))
-      : placeLabels(items, frame, panel + height);
-  if (!places) return null;
+      ? rows.places.map((at, k) => ({ box: boxAt(MARGIN + at.x, titleBottom + 6 + at.y, keys[k]!), leader: null }))
+      : placeLabels(items, frame, panel + height, paths);
+  if (!placed) return null;
+  const places = drawn.map((_, i) => placed[keyed.indexOf(i)] ?? null);
 
   const notes = {
     lines: (chart.notes ?? []).flatMap((note) => wrapText(note, inner, NOTE.size)),

@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Chart } from "./chart.js";
 import type { DrawnSeries, Layout } from "./chart-layout.js";
-import { LINE_WIDTH, MARKER_RADIUS, SWATCH, TICK } from "./chart-style.js";
+import { LINE_WIDTH, MARKER_RADIUS, REGION_OPACITY, SWATCH, TICK } from "./chart-style.js";
 import type { Position } from "./geometry.js";
 import type { Appearance } from "./palette.js";
 import { type Point, referencesOf } from "./points.js";
@@ -69,7 +69,8 @@ export function baselineMarks({ points }: DrawnSeries, look: Appearance, { y }: 
 /** The line and its markers. */
 export function seriesMarks(drawn: DrawnSeries, look: Appearance, phase: number): Plot.Markish[] {
   const marks: Plot.Markish[] = [];
-  if (look.line) marks.push(Plot.line(drawn.points, { x: px, y: py, clip: true, ...strokeOf(look) }));
+  const inside = look.closed ? { curve: "linear-closed" as const, fill: look.colour, fillOpacity: REGION_OPACITY } : {};
+  if (look.line) marks.push(Plot.line(drawn.points, { x: px, y: py, clip: true, ...strokeOf(look), ...inside }));
   if (look.symbol) {
     const shown = look.line ? sparse(drawn.path, phase) : drawn.path.map((p) => p !== null);
     marks.push(

@@ -15,6 +15,7 @@ export const SWATCH = { width: 26, gap: 6 };
 
 export const LINE_WIDTH = 1.75;
 export const MARKER_RADIUS = 3.2;
+export const REGION_OPACITY = 0.15;
 
 /** Dark ink and white paper, unless the page that the drawing stands in says otherwise. */
 export const INK = "#1a1a1a";

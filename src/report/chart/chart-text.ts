@@ -1,7 +1,7 @@
 import { textWidth } from "../text-width.js";
 import type { Chart } from "./chart.js";
 import type { Layout } from "./chart-layout.js";
-import { LABEL, LINE_WIDTH, MARGIN, NOTE, SWATCH, TICK, TITLE } from "./chart-style.js";
+import { LABEL, LINE_WIDTH, MARGIN, NOTE, REGION_OPACITY, SWATCH, TICK, TITLE } from "./chart-style.js";
 import { boxAt, type Position } from "./geometry.js";
 import { freeSpot } from "./line-labels.js";
 import type { Appearance } from "./palette.js";
@@ -60,7 +60,10 @@ export function writeKeys(svg: Element, layout: Layout, looks: Map<string, Appea
       const d = `M${place.leader.x + 5},${place.leader.y}L${Math.max(bend, place.leader.x + 5)},${place.leader.y}L${at.x - 3},${at.y}`;
       append(svg, "path", { d, ...thin });
     }
-    if (look.line) {
+    if (look.closed) {
+      const patch = { x: at.x, y: at.y - LABEL.size / 2, width: SWATCH.width, height: LABEL.size };
+      append(svg, "rect", { ...patch, fill: look.colour, "fill-opacity": REGION_OPACITY, stroke: look.colour });
+    } else if (look.line) {
       const dash: Record<string, string> = look.dash === undefined ? {} : { "stroke-dasharray": look.dash };
       const line = { x1: at.x, y1: at.y, x2: at.x + SWATCH.width, y2: at.y };
       append(svg, "line", {
@@ -92,7 +95,9 @@ export function writeReferences(svg: Element, chart: Chart, layout: Layout): voi
             [y.position(at) - size.height, y.position(at)].map((top) => boxAt(left, top, size)),
           );
     const paths = layout.drawn.map(({ path }) => path);
-    const box = freeSpot(spots, frame, paths, layout.keys) ?? spots[0]!;
+    // Where curves are everywhere one is crossed, but no word is cut off at the edge.
+    const whole = spots.find((spot) => spot.left >= 0 && spot.right <= layout.width);
+    const box = freeSpot(spots, frame, paths, layout.keys) ?? whole ?? spots[0]!;
     const place = { x: box.left + 4, y: box.top + NOTE.size, lineHeight: NOTE.line, fontSize: NOTE.size };
     appendLines(svg, [label], place, { "text-anchor": "start", "fill-opacity": 0.8 });
   }

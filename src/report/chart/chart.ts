@@ -11,9 +11,9 @@ export interface Axis {
 /**
  * How a series is drawn. Theory is dashed; points are single measurements without a line, and stems are points that
  * stand on zero. A trace is a line through so many points that none is marked, and an area is a trace shaded down, or
- * up, to zero.
+ * up, to zero. A region is a closed outline, shaded inside; a line drawn earlier lies below it.
  */
-export type SeriesStyle = "line" | "dashed" | "points" | "stems" | "trace" | "area";
+export type SeriesStyle = "line" | "dashed" | "points" | "stems" | "trace" | "area" | "region";
 
 export interface Series {
   /** The value of the `series` column, which is also the direct label. */
@@ -21,6 +21,8 @@ export interface Series {
   style: SeriesStyle;
   /** The series it shares a colour with (a theory curve with its simulation); its own colour when absent. */
   colourOf?: string;
+  /** The series whose key stands for this one too, such as one theory for several quantities: no key, and its dashes. */
+  keyOf?: string;
   /** Errors of a line as bars instead of a band, where y is no function of x. */
   errors?: "bars";
 }
@@ -52,4 +54,8 @@ export interface Chart {
   references?: Reference[];
   /** Sentences printed below the axes: n, unconverged runs, what differs from the paper. */
   notes?: string[];
+  /** Keys in a legend above, for lines that end where others do, so that no leader could tell them apart. */
+  keys?: "legend";
+  /** A unit is as long across as it is up: the domains grow until it is. For two linear axes of the same unit. */
+  equalScales?: true;
 }

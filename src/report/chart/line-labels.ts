@@ -29,11 +29,16 @@ export function endsAtRight(end: Position | null, frame: Box): boolean {
 
 /**
  * Places every label at its line's end: in a column to the right of the frame, moved apart, or, where a line ends
- * inside, next to the end in a spot no line crosses. Null when one label finds no room; a legend is needed then.
+ * inside, next to the end in a spot that no path crosses, those without a label included. Null when one label finds no
+ * room; a legend is needed then.
  */
-export function placeLabels(items: Labelled[], frame: Box, bottom: number): (LabelPlace | null)[] | null {
-  const paths = items.map((item) => item.path);
-  const ends = paths.map(lastOf);
+export function placeLabels(
+  items: Labelled[],
+  frame: Box,
+  bottom: number,
+  paths = items.map((item) => item.path),
+): (LabelPlace | null)[] | null {
+  const ends = items.map(({ path }) => lastOf(path));
   const column = items.map((_, i) => i).filter((i) => endsAtRight(ends[i]!, frame));
   const centres = spread(
     column.map((i) => ends[i]!.y),

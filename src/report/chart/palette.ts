@@ -25,6 +25,8 @@ export interface Appearance {
   filled: boolean;
   /** A line from every point to zero. */
   stems: boolean;
+  /** A closed line, shaded inside. */
+  closed: boolean;
   /** Less than one for a line that a dashed one lies on when theory and simulation agree. */
   opacity: number;
 }
@@ -43,12 +45,19 @@ export function appearances(series: Series[]): Map<string, Appearance> {
     return colour(model, [...seen, s.name]);
   };
   const dashed = series.filter((s) => s.style === "dashed");
-  const unmarked = series.filter((s) => s.style === "trace" || s.style === "area");
+  const unmarked = series.filter((s) => ["trace", "area", "region"].includes(s.style));
   const marked = series.filter((s) => s.style !== "dashed" && !unmarked.includes(s));
+  const named = dashed.filter((s) => s.keyOf === undefined);
+  const dashOf = (s: Series): string => {
+    const model = s.keyOf === undefined ? s : named.find(({ name }) => name === s.keyOf);
+    if (!model)
+      throw new Error(`Series "${s.name}" shares the key of "${s.keyOf}", which must be dashed and have one.`);
+    return DASHES[named.indexOf(model) % DASHES.length]!;
+  };
   const look = (s: Series): Appearance => {
-    const kind = { line: true, filled: s.style === "area", stems: s.style === "stems" };
-    if (s.style === "dashed")
-      return { colour: colour(s), dash: DASHES[dashed.indexOf(s) % DASHES.length]!, opacity: 1, ...kind };
+    const [filled, stems, closed] = [s.style === "area", s.style === "stems", s.style === "region"];
+    const kind = { line: true, filled, stems, closed };
+    if (s.style === "dashed") return { colour: colour(s), dash: dashOf(s), opacity: 1, ...kind };
     if (unmarked.includes(s)) return { colour: colour(s), opacity: 1, ...kind };
     // One further in each round, so that the eighth series does not look like the first.
     const rank = marked.indexOf(s);

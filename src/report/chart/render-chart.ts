@@ -14,6 +14,8 @@ export interface ChartOptions {
   height?: number;
   /** The paper, "none" for a transparent figure. */
   background?: string;
+  /** Title and notes are drawn, unless the page has them "beside" the drawing as text. */
+  words?: "drawn" | "beside";
 }
 
 /**
@@ -23,9 +25,9 @@ export interface ChartOptions {
  * on white; a page that inlines it overrides both by a rule of its own, so one file serves light, dark and print.
  */
 export function renderChart(chart: Chart, document: Document, options: ChartOptions = {}): string {
-  const { width = 560, height = 360, background = PAPER } = options;
+  const { width = 560, height = 360, background = PAPER, words = "drawn" } = options;
   const looks = appearances(chart.series);
-  const layout = layOut(chart, { width, height });
+  const layout = layOut(words === "drawn" ? chart : { ...chart, title: "", notes: [] }, { width, height });
   const { frame, drawn, keys } = layout;
 
   const svg = Plot.plot({

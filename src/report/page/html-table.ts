@@ -1,6 +1,7 @@
 import type { Row } from "../../schema/row.js";
 import { formatCells, type NumberForm } from "../format.js";
 import { escapeHtml, htmlText } from "./html.js";
+import { renderBadge } from "./html-badge.js";
 
 export interface Column {
   key: string;
@@ -9,25 +10,24 @@ export interface Column {
   align?: "left" | "right" | "center";
   /** How its numbers are written; as measured ones when absent. */
   form?: NumberForm;
+  /** Column, not shown, with the address that a cell of this one leads to. */
+  hrefKey?: string;
 }
 
-/** A verdict has a colour and a symbol: neither grey print nor a colour-blind reader may lose it. */
-const BADGES: Record<string, { tone: string; symbol: string }> = {
-  reproduced: { tone: "good", symbol: "✓" },
-  differs: { tone: "bad", symbol: "≠" },
-  "not checked": { tone: "open", symbol: "○" },
-};
-
 interface Table {
+  /** Names the table for those who do not see it. */
   title: string;
-  caption?: string;
   columns: Column[];
   rows: Row[];
+  /** Column whose verdicts become badges. */
   badgeKey?: string;
 }
 
-/** A table in a box of its own, which scrolls sideways where the screen is too narrow for it. */
-export function renderTable({ title, caption, columns, rows, badgeKey }: Table): string {
+/**
+ * A table in a box of its own, which scrolls sideways should it be too wide all the same. On a narrow screen its rows are
+ * cards, in which every cell has its heading beside it.
+ */
+export function renderTable({ title, columns, rows, badgeKey }: Table): string {
   const classes = columns.map((column) => cellClasses(column, rows));
   const attribute = (i: number) => (classes[i] === "" ? "" : ` class="${classes[i]}"`);
   const head = columns.map(({ label }, i) => `<th scope="col"${attribute(i)}>${htmlText(label)}</th>`).join("");
@@ -37,18 +37,18 @@ export function renderTable({ title, caption, columns, rows, badgeKey }: Table):
       form,
     );
   });
-  const lines = rows.map((_, line) => {
-    const cells = columns.map(({ key, label }, i) => {
+  const lines = rows.map((row, line) => {
+    const cells = columns.map(({ key, label, hrefKey }, i) => {
       const text = texts[i]![line]!;
-      // Where rows are stacked on a narrow screen, the heading stands beside its cell.
-      const name = badgeKey === undefined ? "" : ` data-label="${escapeHtml(label)}"`;
-      return `<td${attribute(i)}${name}>${key === badgeKey ? badge(text) : htmlText(text)}</td>`;
+      const shown = key === badgeKey ? renderBadge(text) : htmlText(text);
+      const href = hrefKey === undefined ? null : row[hrefKey];
+      const cell = typeof href === "string" ? `<a href="${escapeHtml(href)}">${shown}</a>` : shown;
+      return `<td${attribute(i)} data-label="${escapeHtml(label)}">${cell}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
-  const above = caption === undefined ? "" : `<p class="caption">${htmlText(caption)}</p>\n`;
   // The box takes the focus, so that it can be scrolled from the keyboard.
-  return `${above}<div class="scroll${badgeKey === undefined ? "" : " verdicts"}" role="region" tabindex="0" aria-label="${escapeHtml(title)}">
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escapeHtml(title)}">
 <table>
 <thead><tr>${head}</tr></thead>
 <tbody>
@@ -66,10 +66,4 @@ function cellClasses({ key, align }: Column, rows: Row[]): string {
   // Sentences need room, or a narrow screen would show them a word a line; numbers and names are not broken at all.
   const breaking = longest > 40 ? "words" : longest <= 20 ? "short" : "";
   return [side === "left" ? "" : side, breaking].filter((name) => name !== "").join(" ");
-}
-
-function badge(text: string): string {
-  const look = BADGES[text];
-  if (!look) return htmlText(text);
-  return `<span class="badge ${look.tone}"><span aria-hidden="true">${look.symbol}</span> ${text}</span>`;
 }

@@ -8,12 +8,20 @@ export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
-/** Text with its indices lowered, as in M_min. Powers keep their characters: copied from the page they stay powers. */
+const TAGS = { raised: "sup", lowered: "sub" } as const;
+
+/** A formula is not broken at the spaces around its signs: "N = 1000" and "(2 − P/N)" stay on a line. */
+const AROUND_SIGNS = / (?=[=<>≤≥≈∝±×·+−≲] )|(?<= [=<>≤≥≈∝±×·+−≲]) /gu;
+
+/** After the bar of |s| a line may break even before a blank that forbids it; a word joiner forbids that too. */
+const AFTER_BAR = /\|(?=\u00a0)/g;
+
+/** Text with its powers raised and its indices lowered, as in M_min and (2 − P/N)⁻². */
 export function htmlText(text: string): string {
-  return typeset(text)
-    .map(({ text, source, shift }) => {
-      if (shift === "lowered") return `<sub>${escapeHtml(text)}</sub>`;
-      return shift === "raised" ? `<span class="power">${source}</span>` : escapeHtml(source);
+  return typeset(text.replace(AROUND_SIGNS, "\u00a0").replace(AFTER_BAR, "|\u2060"))
+    .map(({ text, shift }) => {
+      const escaped = escapeHtml(text);
+      return shift === "none" ? escaped : `<${TAGS[shift]}>${escaped}</${TAGS[shift]}>`;
     })
     .join("");
 }

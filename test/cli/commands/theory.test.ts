@@ -50,7 +50,10 @@ describe.concurrent("theory --json", () => {
     expect(consolidationRate).toBeCloseTo(0.0113409, 7);
     expect(consolidationPower).toBe(5 * consolidationRate);
     expect(maintenancePower).toBe(0.01 * meanTransient);
+    // Measured on walks of 6·10⁷ steps, to two digits; the grid adds about .002.
+    expect(finiteStep.effectiveThreshold - 5).toBeCloseTo(0.63, 1);
     expect(finiteStep.meanTransient).toBeGreaterThan(meanTransient);
+    expect(finiteStep.consolidationRate).toBeLessThan(consolidationRate);
   });
 });
 
@@ -66,6 +69,26 @@ describe.concurrent("theory", () => {
     const message = await refusalOf("theory", "--pattern-count", patternCount);
     expect(message).toMatch(/--pattern-count must be < 2000, .*capacity/);
     expect(message).toContain(`got ${patternCount}. There is no theory beyond; use fewer patterns or more inputs.`);
+  });
+
+  it("refuses a threshold at which there would be 1.2 consolidations a step of .3 changes", async () => {
+    const message = await refusalOf(...sizes, "--threshold", "0.5", "--error-rate", "0.3");
+    expect(message).toMatch(
+      /threshold must be ≥ 1 \(weight units\).*got 0\.5.*1\.20 consolidations.*Use a larger threshold/s,
+    );
+  });
+
+  it("says beside a decay time what holds without decay, and that nothing is ever kept where it is not", async () => {
+    const steady = ["--threshold", "5", "--error-rate", "0.3", "--maintenance-cost", "0.001"];
+    const { stdout } = await syncache(...sizes, ...steady, "--decay-time", "500");
+    expect(stdout).toMatch(/optimal threshold: [\d.]+ \(without decay\)\n/);
+    expect(stdout).toMatch(/with caching at that threshold: [\d.]+ \(without decay\)\n/);
+    // cτ = ½
+    expect(stdout).toMatch(/threshold of least power: ∞ \(never consolidate: .*nothing is ever kept\)\n/);
+    const without = (await syncache(...sizes, ...steady)).stdout;
+    expect(without).not.toMatch(/without decay\)|∞ \(/);
+    const free = (await syncache(...sizes, "--threshold", "5", "--error-rate", "0.3")).stdout;
+    expect(free).toMatch(/threshold of least power: ∞ \(never consolidate before the end: holding s is free\)\n/);
   });
 
   it("refuses a threshold without an error rate, and the other way round", async () => {

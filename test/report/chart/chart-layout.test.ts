@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../../src/report/chart/chart-layout.js";
 import { overlaps } from "../../../src/report/chart/geometry.js";
-import { crowdedChart, loadChart, pointChart, standingChart } from "../example-charts.js";
+import { crowdedChart, loadChart, pointChart, regionChart, standingChart } from "../example-charts.js";
 
 const sizes = [
   { width: 560, height: 360 },
@@ -21,6 +21,13 @@ describe.each(sizes)("a chart $width pixels wide", (size) => {
     }
   });
 
+  it("draws a unit as long across as up where that is asked for, with all points inside", () => {
+    const { x, y, frame, drawn } = layOut(regionChart, size);
+    expect(x.position(1) - x.position(0)).toBeCloseTo(y.position(0) - y.position(1), 9);
+    expect(drawn.flatMap(({ path }) => path)).not.toContain(null);
+    expect(frame.right).toBeLessThanOrEqual(size.width);
+  });
+
   it("gives panels the same frame height, whatever their notes and legends", () => {
     const heights = [loadChart, crowdedChart].map((chart) => {
       const { frame } = layOut(chart, size);
@@ -34,6 +41,18 @@ describe("layOut", () => {
   it("puts a legend above the frame when labels do not fit at the lines' ends", () => {
     const { keys, frame } = layOut(crowdedChart, sizes[0]!);
     for (const key of keys) expect(key!.box.bottom).toBeLessThan(frame.top);
+  });
+
+  it("puts a legend there where one is asked for", () => {
+    const { keys, frame } = layOut({ ...loadChart, keys: "legend" }, sizes[0]!);
+    for (const key of keys) expect(key!.box.bottom).toBeLessThan(frame.top);
+  });
+
+  it.each(["legend", undefined] as const)("gives no key to a series that shares another's (keys: %s)", (where) => {
+    const { keys: _, ...chart } = regionChart;
+    const { keys, drawn } = layOut(where ? { ...chart, keys: where } : chart, sizes[0]!);
+    const named = drawn.filter((_, i) => keys[i] !== null).map(({ series }) => series.name);
+    expect(named).toEqual(["allowed", "walk", "theory"]);
   });
 
   it("labels lines at their ends otherwise", () => {

@@ -36,6 +36,28 @@ describe("appearances", () => {
     ]);
   });
 
+  it("closes a region, and nothing else", () => {
+    const looks = appearances([
+      { name: "allowed", style: "region" },
+      { name: "walk", style: "trace" },
+    ]);
+    expect([looks.get("allowed")!.closed, looks.get("walk")!.closed]).toEqual([true, false]);
+    expect(looks.get("allowed")!.symbol).toBeUndefined();
+  });
+
+  it("gives theories that share a key the same dashes, and refuses a key that is none", () => {
+    const looks = appearances([
+      { name: "a", style: "line" },
+      { name: "theory", style: "dashed", colourOf: "a" },
+      { name: "theory of b", style: "dashed", keyOf: "theory" },
+      { name: "other", style: "dashed" },
+    ]);
+    expect(looks.get("theory of b")!.dash).toBe(looks.get("theory")!.dash);
+    expect(looks.get("other")!.dash).not.toBe(looks.get("theory")!.dash);
+    const lost = { name: "b", style: "dashed", keyOf: "a" } as const;
+    expect(() => appearances([{ name: "a", style: "line" }, lost])).toThrow('shares the key of "a"');
+  });
+
   it("repeats no pair of colour and marker for many series", () => {
     const series = Array.from({ length: 49 }, (_, i): Series => ({ name: `s${i}`, style: "line" }));
     const looks = [...appearances(series).values()];

@@ -1,11 +1,13 @@
 import { JSDOM } from "jsdom";
 import { describe, expect, it } from "vitest";
 import { createDocument } from "../../../src/node/document.js";
+import { NOTE } from "../../../src/report/chart/chart-style.js";
 import { renderChart } from "../../../src/report/chart/render-chart.js";
-import { crowdedChart, loadChart, pointChart, standingChart } from "../example-charts.js";
+import { textWidth } from "../../../src/report/text-width.js";
+import { crowdedChart, loadChart, pointChart, regionChart, standingChart } from "../example-charts.js";
 
 const document = createDocument();
-const charts = [loadChart, pointChart, crowdedChart, standingChart];
+const charts = [loadChart, pointChart, crowdedChart, standingChart, regionChart];
 
 /** Throws unless the text is well-formed XML. */
 function parse(svg: string): Element {
@@ -122,4 +124,17 @@ describe("renderChart", () => {
     const svg = renderChart({ ...loadChart, name: "threshold landscape (c)" }, document);
     for (const element of parse(svg).querySelectorAll("[id]")) expect(element.id).toMatch(/^threshold-landscape-c-/);
   });
+});
+
+it("cuts the name of a reference line at no edge, though curves are everywhere", () => {
+  const label = "a name that is too long for what is left beside it";
+  const walls = Array.from({ length: 40 }, (_, i) => ({
+    series: "simulation",
+    load: 0.05 * i,
+    energy: i % 2 ? 1 : 1e6,
+  }));
+  const chart = { ...loadChart, rows: walls, references: [{ axis: "x" as const, at: 1.9, label }] };
+  const svg = parse(renderChart(chart, document));
+  const text = [...svg.querySelectorAll("text")].find(({ textContent }) => textContent === label)!;
+  expect(Number(text.getAttribute("x")) + textWidth(label, NOTE.size)).toBeLessThanOrEqual(560);
 });

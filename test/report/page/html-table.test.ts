@@ -4,15 +4,14 @@ import { renderTable } from "../../../src/report/page/html-table.js";
 
 const table = renderTable({
   title: "Claims",
-  caption: "What was checked.",
   columns: [
-    { key: "claim", label: "claim" },
+    { key: "claim", label: "claim", hrefKey: "href" },
     { key: "here", label: "M/M_min" },
     { key: "verdict", label: "verdict" },
   ],
   rows: [
-    { claim: "<b>a</b>", here: 1234567, verdict: "reproduced" },
-    { claim: "b", here: null, verdict: "differs" },
+    { claim: "<b>a</b>", href: `#a"`, here: 1234567, verdict: "reproduced" },
+    { claim: "b", href: null, here: null, verdict: "differs, at the edge" },
     { claim: "c", verdict: "not checked" },
     { claim: "d", here: Number.POSITIVE_INFINITY, verdict: "something else" },
   ],
@@ -26,6 +25,11 @@ describe("renderTable", () => {
     expect(column(1)).toEqual(["<b>a</b>", "b", "c", "d"]);
     expect(column(2)).toEqual(["1\u202f234\u202f567", "–", "–", "∞"]);
     expect(document.querySelector("th:nth-child(2)")!.innerHTML).toBe("M/M<sub>min</sub>");
+  });
+
+  it("links the cells that have an address", () => {
+    const links = [...document.querySelectorAll("td a")];
+    expect(links.map((link) => [link.textContent, link.getAttribute("href")])).toEqual([["<b>a</b>", `#a"`]]);
   });
 
   it("writes the numbers of a column in one form, and seeds in full", () => {
@@ -49,13 +53,16 @@ describe("renderTable", () => {
     expect(classes.map((names) => names.includes("right"))).toEqual([false, true, false]);
   });
 
-  it("marks verdicts by colour and by symbol", () => {
-    expect(column(3)).toEqual(["✓ reproduced", "≠ differs", "○ not checked", "something else"]);
-    expect([...document.querySelectorAll(".badge")].map((badge) => badge.className)).toEqual([
-      "badge good",
-      "badge bad",
-      "badge open",
-    ]);
+  it("has the verdicts as badges", () => {
+    expect(column(3)).toEqual(["✓ reproduced", "≠ differs at the edge", "○ not checked", "something else"]);
+    expect(document.querySelectorAll(".badge")).toHaveLength(3);
+  });
+
+  it("repeats the heading in every cell, for rows that are stacked", () => {
+    const labels = [...document.querySelectorAll("tbody tr:first-child td")].map((cell) =>
+      cell.getAttribute("data-label"),
+    );
+    expect(labels).toEqual(["claim", "M/M_min", "verdict"]);
   });
 
   it("stands in a box that can be scrolled, also from the keyboard", () => {

@@ -8,8 +8,16 @@ describe("escapeHtml", () => {
 });
 
 describe("htmlText", () => {
-  it("lowers indices, keeps powers, and escapes the rest", () => {
-    expect(htmlText("M_min < 10⁻³")).toBe('M<sub>min</sub> &lt; 10<span class="power">⁻³</span>');
+  it("lowers indices, raises powers, and escapes the rest", () => {
+    expect(htmlText("M_min & 10⁻³")).toBe("M<sub>min</sub> &amp; 10<sup>−3</sup>");
+    expect(htmlText("|Δw|^α")).toBe("|Δw|<sup>α</sup>");
+    expect(htmlText("x^(<b>)")).toBe("x<sup>&lt;b&gt;</sup>");
+  });
+
+  it("keeps a formula on its line, and breaks between words", () => {
+    expect(htmlText("at N = 1000 and (2 − P/N) < 1")).toBe(
+      "at N\u00a0=\u00a01000 and (2\u00a0−\u00a0P/N)\u00a0&lt;\u00a01",
+    );
   });
 });
 

@@ -72,7 +72,7 @@ export function changeTransient(terms: usize, end: usize, steps: usize, layerLim
     const size = laneSum(sum);
     change += size - load<f64>(rowNorms + 8 * row);
     store<f64>(rowNorms + 8 * row, size);
-    if (code === NEURON_BY_SUM ? size > limit : v128.any_true(f32x4.gt(largest, limits))) onCrossing(row, <f32>limit);
+    if (code === NEURON_BY_SUM ? size > limit : v128.any_true(f32x4.gt(largest, limits))) onCrossing(term, <f32>limit);
   }
   grow(change);
 }

@@ -15,7 +15,7 @@ import { grow, hold, restart, scale, shrink } from "./sums";
 import { NEGLIGIBLE, laneSum, withoutTiny } from "./vectors";
 
 /** Every so many steps all sums are computed afresh, so that rounding does not add up. */
-const STEPS_BETWEEN_RENEWALS: u32 = 4096;
+export const STEPS_BETWEEN_RENEWALS: u32 = 4096;
 /** 2⁻²⁰; below it ŝ would begin to leave the range of float32. */
 const SMALLEST_SCALE: f64 = 9.5367431640625e-7;
 

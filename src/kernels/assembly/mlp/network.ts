@@ -17,6 +17,10 @@ export let code: i32 = 0;
 export let hiddenLimit: f64 = 0;
 export let outputLimit: f64 = 0;
 export let decayFactor: f64 = 1;
+/** Whether Σ|Δs| and Σ|l| are counted, and Σ|Δl| where changes are not plain. */
+export let counts: bool = false;
+/** Whether a persistent change counts as |Δl|. */
+export let plain: bool = true;
 
 // Rows of float32. With NONE, `transient` is not used and `weights` are the persistent parts themselves.
 export let initial: usize = 0;
@@ -79,6 +83,8 @@ export function describe(table: usize): void {
   hiddenLimit = numberAt(table, network.HIDDEN_LIMIT);
   outputLimit = numberAt(table, network.OUTPUT_LIMIT);
   decayFactor = numberAt(table, network.DECAY_FACTOR);
+  counts = at(table, network.COUNTS) !== 0;
+  plain = at(table, network.PLAIN) !== 0;
   initial = <usize>at(table, network.INITIAL);
   persistent = <usize>at(table, network.PERSISTENT);
   transient = <usize>at(table, network.TRANSIENT);

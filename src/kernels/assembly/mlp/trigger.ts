@@ -4,19 +4,28 @@
  */
 import { LAYER_BY_LARGEST, NEURON_BY_LARGEST, SYNAPSE } from "../cache-codes";
 import { consolidateRow, consolidateRows, consolidateUnits } from "./consolidate";
-import { OUTPUTS, code, marks, pixelCount, rowBytes, transient } from "./network";
+import { countHidden, countOutputs, countRow } from "./counts";
+import { OUTPUTS, code, counts, marks, pixelCount, rowBytes, transient } from "./network";
+import { rowOf } from "./terms";
 
 let hiddenCrossed: bool = false;
 let outputsCrossed: bool = false;
 
-/** What exceeded the threshold is consolidated where the group is a part of the row, and noted down where it is not. */
-export function onCrossing(row: usize, limit: f32): void {
+/** What exceeded the threshold is consolidated where the group is a part of the term's row, and noted down where it is not. */
+export function onCrossing(term: usize, limit: f32): void {
+  const row = rowOf(term);
   const isOutput = row < OUTPUTS;
-  if (code === SYNAPSE) consolidateRow(row, limit);
+  if (code === SYNAPSE) consolidateTerm(term, limit);
   else if (code === NEURON_BY_LARGEST && !isOutput) markUnits(row, limit);
-  else if (code !== LAYER_BY_LARGEST) consolidateRow(row, -1);
+  else if (code !== LAYER_BY_LARGEST) consolidateTerm(term, -1);
   else if (isOutput) outputsCrossed = true;
   else hiddenCrossed = true;
+}
+
+/** Consolidates the row of a term where |ŝ| > limit. */
+function consolidateTerm(term: usize, limit: f32): void {
+  if (counts) countRow(term, limit);
+  consolidateRow(rowOf(term), limit);
 }
 
 /** Marks the hidden units that have |ŝ| > limit in this row. */
@@ -40,9 +49,13 @@ export function markUnit(j: usize): void {
 /** Consolidates the units that are marked, or the layers, that exceed the threshold. */
 export function consolidateCrossed(): void {
   if (hiddenCrossed) {
+    if (counts) countHidden();
     if (code === LAYER_BY_LARGEST) consolidateRows(OUTPUTS, OUTPUTS + pixelCount);
     else consolidateUnits();
   }
-  if (outputsCrossed) consolidateRows(0, OUTPUTS);
+  if (outputsCrossed) {
+    if (counts) countOutputs();
+    consolidateRows(0, OUTPUTS);
+  }
   hiddenCrossed = outputsCrossed = false;
 }

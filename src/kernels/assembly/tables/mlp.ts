@@ -12,3 +12,5 @@ export const PERSISTENT: usize = 52; // address, l
 export const TRANSIENT: usize = 56; // address, ŝ, zero
 export const WEIGHTS: usize = 60; // address, w; those of PERSISTENT without a cache
 export const SCRATCH: usize = 64; // address, a multiple of 16, of everything else, zero
+export const COUNTS: usize = 68; // i32, 1 where what takes time is counted as well, else 0
+export const PLAIN: usize = 72; // i32, 1 where a persistent change counts as |Δl|, 0 where the size of each is asked for

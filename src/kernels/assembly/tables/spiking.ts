@@ -23,3 +23,4 @@ export const ADAPTATION_STEP: usize = 136; // f64, what a spike adds to the adap
 export const MAXIMUM: usize = 144; // f64, largest g
 export const POTENTIATION: usize = 152; // f64, of g by a trace of 1
 export const DEPRESSION: usize = 160; // f64, the same
+export const PLAIN: usize = 168; // i32, 1 where a persistent change counts as |Δl|, 0 where the size of each is asked for

@@ -1,7 +1,7 @@
-import { check, isAtLeast, isFiniteNumber } from "../schema/check.js";
-import { checkChange, checkSteps } from "./check-use.js";
+import { check, isAtLeast, isFiniteNumber } from "../../schema/check.js";
+import type { Store } from "../store.js";
+import { checkChange, checkSteps } from "../stores/check-use.js";
 import { RisingSlope } from "./rising-slope.js";
-import type { Store } from "./store.js";
 
 /**
  * The least energy that any policy could have reached on the same trajectory, had it known the future: given w(t), the least of

@@ -1,8 +1,8 @@
-import { exp } from "../math/elementary.js";
-import { largestOfHalfNormals } from "../theory/largest-half-normal.js";
-import { clockPeriod, excessFactor, resetFactor } from "../theory/self-tuning.js";
-import type { GroupTest, SelfTuning } from "./cache.js";
-import { decays } from "./decays.js";
+import { exp } from "../../math/elementary.js";
+import { largestOfHalfNormals } from "../../theory/largest-half-normal.js";
+import { excessFactor, excessLatticeThreshold, resetFactor, resetLatticeThreshold } from "../../theory/self-tuning.js";
+import type { GroupTest, SelfTuning } from "../cache.js";
+import { decays } from "../decays.js";
 
 /** How a threshold follows what is learned of the changes (`docs/self-tuning-threshold.md`). */
 export interface CacheLaw {
@@ -22,22 +22,10 @@ export interface TunedCache {
   decayTime: number;
 }
 
-/** Where √(p/c) is an integer but for its rounding, it is that integer. */
-const INTEGER_SLACK = 1e-9;
-
-/** θ = m − ½ with m the smallest integer ≥ 1 that has m(m + 1) ≥ 3p/c − 1: the least power of a lattice walk that is reset to 0. */
-function resetOnLattice(rate: number, maintenanceCost: number): number {
-  const least = (3 * rate) / maintenanceCost - 1;
-  let m = Math.max(1, Math.ceil((Math.sqrt(1 + 4 * Math.max(0, least)) - 1) / 2));
-  // The root is rounded; the condition itself decides.
-  while (m > 1 && (m - 1) * m >= least) m -= 1;
-  while (m * (m + 1) < least) m += 1;
-  return m - 0.5;
-}
-
 /** Time steps of free diffusion between two consolidations that are as good as the period of the best clock, decay included. */
 function diffusionTime({ maintenanceCost, timePrice }: SelfTuning, decayTime: number): number {
-  const period = clockPeriod(maintenanceCost, decayTime, timePrice);
+  // The period of a clock that need not strike at the end of a time step.
+  const period = 1 / ((2 * maintenanceCost) / 3 + timePrice / decayTime);
   if (!decays(decayTime)) return period;
   return (decayTime / 2) * (1 - exp((-2 * period) / decayTime));
 }
@@ -69,9 +57,9 @@ export function selfTuningLaw(tuning: SelfTuning, cache: TunedCache, groupSize: 
 export function thresholdAtRate({ kind, factor, scale, cost }: CacheLaw, rate: number): number {
   switch (kind) {
     case "lattice excess":
-      return Math.floor(Math.sqrt(rate / cost) + INTEGER_SLACK);
+      return excessLatticeThreshold(rate, cost);
     case "lattice reset":
-      return resetOnLattice(rate, cost);
+      return resetLatticeThreshold(rate, cost);
     case "root where it pays":
       return rate < cost ? 0 : factor * scale * Math.sqrt(rate);
     case "root":

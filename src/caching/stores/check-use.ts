@@ -1,4 +1,4 @@
-import { check, isCount } from "../schema/check.js";
+import { check, isCount } from "../../schema/check.js";
 
 /** Refuses time that is no whole number of steps. */
 export function checkSteps(steps: number): void {

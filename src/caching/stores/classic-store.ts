@@ -1,7 +1,7 @@
+import type { Ledger } from "../ledger.js";
+import type { NetworkOptions, Store } from "../store.js";
 import { checkChange, checkSteps } from "./check-use.js";
-import type { Ledger } from "./ledger.js";
 import { norm } from "./norm.js";
-import type { NetworkOptions, Store } from "./store.js";
 
 /** Classic learning, policy `none`: every change is persistent at once. */
 export class ClassicStore implements Store {

@@ -1,14 +1,14 @@
-import { exp } from "../math/elementary.js";
-import { testOf } from "./cache.js";
-import { checkedCache } from "./check-store.js";
+import { exp } from "../../math/elementary.js";
+import { testOf } from "../cache.js";
+import { checkedCache } from "../check-store.js";
+import { groupBoundaries } from "../groups.js";
+import type { Ledger } from "../ledger.js";
+import { cachingPolicyNames } from "../policies.js";
+import { type MovingThreshold, movingThreshold } from "../self-tuning/moving-threshold.js";
+import type { CachingStoreOptions, Store } from "../store.js";
+import { consolidationLimit } from "../threshold.js";
 import { checkChange, checkSteps } from "./check-use.js";
-import { groupBoundaries } from "./groups.js";
-import type { Ledger } from "./ledger.js";
-import { type MovingThreshold, movingThreshold } from "./moving-threshold.js";
 import { norm } from "./norm.js";
-import { cachingPolicyNames } from "./policies.js";
-import type { CachingStoreOptions, Store } from "./store.js";
-import { consolidationLimit } from "./threshold.js";
 
 /**
  * Synaptic caching: w = s + l, with l changed only where the trigger fires: a measure of s exceeds the threshold, or so many

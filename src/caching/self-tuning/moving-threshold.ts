@@ -1,6 +1,6 @@
-import { exp } from "../math/elementary.js";
-import { type CacheSetting, testOf } from "./cache.js";
-import { type CacheLaw, selfTuningLaw, thresholdAtRate } from "./self-tuning.js";
+import { exp } from "../../math/elementary.js";
+import { type CacheSetting, testOf } from "../cache.js";
+import { type CacheLaw, selfTuningLaw, thresholdAtRate } from "./law.js";
 
 /** θ as a store asks for it, whether it stays or moves. */
 export interface MovingThreshold {

@@ -1,0 +1,9 @@
+/** As the paper writes it: "Figure 2C", "Figure 3–s1A"; and "Beside Figure 2" for what it has in words. */
+export function figureName(id: string): string {
+  const [, number, panel = ""] = /^(\d+(?:-s\d+)?)([a-z]?)$/.exec(id) ?? [];
+  if (number === undefined) return `Beside Figure ${id.replace(/-.*/, "")}`;
+  return `Figure ${number.replace("-", "–")}${panel.toUpperCase()}`;
+}
+
+/** The fragment by which a figure is linked. */
+export const figureFragment = (id: string): string => `figure-${id}`;

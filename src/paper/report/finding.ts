@@ -1,0 +1,52 @@
+import { decimalExponent, formatNumber, groupDigits } from "../../report/format.js";
+import type { Claim, Measurement } from "../claim.js";
+import type { CheckedClaim } from "./checked-claim.js";
+
+/** Three digits, as print has them: a true minus, thousands apart, powers of ten. */
+const printed = (value: number): string =>
+  Number.isNaN(value) ? "undefined" : formatNumber(Number(value.toPrecision(3)));
+
+/** Digits after the point that are still readable; what is smaller is written in powers of ten. */
+const MOST_DECIMALS = 5;
+
+/** Values that differ by rounding alone have no error worth a word. */
+const ROUNDING = 1e-12;
+
+/** "33.7 ± 0.89": two digits of the error, and the value as far as they reach. */
+function withError(value: number, error: number): string {
+  const decimals = 1 - decimalExponent(error);
+  if (decimals > MOST_DECIMALS) return `${printed(value)} ± ${formatNumber(Number(error.toPrecision(2)))}`;
+  const step = 10 ** -decimals;
+  const to = (x: number): string =>
+    groupDigits(decimals > 0 ? x.toFixed(decimals) : String(Math.round(x / step) * step));
+  return `${to(value)} ± ${to(error)}`;
+}
+
+/** "33.7 ± 0.89", or "0.7 to 1.3" of several values; a dash where there are none. */
+export function foundInWords(measurement: Measurement | null): string {
+  if (measurement === null || measurement.values.length === 0) return "–";
+  const { values, standardError } = measurement;
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (printed(low) !== printed(high)) return `${printed(low)} to ${printed(high)}`;
+  const hasError =
+    typeof standardError === "number" && standardError > ROUNDING * Math.abs(low) && Number.isFinite(standardError);
+  return hasError && Number.isFinite(low) ? withError(low, standardError) : printed(low);
+}
+
+/** "at least 10", "at most 0.95", "between 1 and 2" or "exactly 1". */
+export function expectedInWords({ low, high }: Claim["band"]): string {
+  if (low !== undefined && high !== undefined)
+    return low === high ? `exactly ${printed(low)}` : `between ${printed(low)} and ${printed(high)}`;
+  if (low !== undefined) return `at least ${printed(low)}`;
+  return high === undefined ? "any number" : `at most ${printed(high)}`;
+}
+
+const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** What became of a claim, in words: "Found 33.7 ± 0.89, expected at least 10. 10 of 10 runs converged." */
+export function findingOf({ claim, measurement }: CheckedClaim): string {
+  if (measurement === null) return "Not checked, as not all that it needs has been computed.";
+  const { values, sample } = measurement;
+  if (values.length === 0) return `Nothing could be measured. ${asSentence(sample)}`;
+  return `Found ${foundInWords(measurement)}, expected ${expectedInWords(claim.band)}. ${asSentence(sample)}`;
+}
