@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { effortOf, type Job, keyOf, type ResultOf } from "../jobs/index.js";
+import { effortOf, type Job, type ResultOf } from "../jobs/index.js";
 import { TimeLeft } from "../jobs/time-left.js";
 import { codeFingerprint } from "../node/code-fingerprint.js";
-import { JobJournal, jobHash } from "../node/job-journal.js";
+import { jobId } from "../node/journals/job-id.js";
 import type { Lock } from "../node/locks/lock.js";
 import { JobPool, runHere } from "../node/workers/job-pool.js";
 import type { Figure } from "../paper/figure.js";
 import type { DrawnFigure } from "../paper/paper-report.js";
 import type { Scale } from "../paper/scale.js";
+import { KeptResults } from "./kept-results.js";
 import { loadDrawing, writeFigure } from "./write-figure.js";
 
 /** The file of the output folder that keeps the results of finished jobs. */
@@ -79,11 +80,11 @@ export async function runFigures<T>(
 ): Promise<T> {
   const drawing = await loadDrawing();
   const needs = figures.map((figure) => {
-    const jobs = new Map(figure.jobs(scale).map((job) => [jobHash(keyOf(job)), job]));
+    const jobs = new Map(figure.jobs(scale).map((job) => [jobId(job), job]));
     return { figure, jobs, missing: new Set(jobs.keys()) };
   });
   const all = new Map(needs.flatMap(({ jobs }) => [...jobs]));
-  const journal = new JobJournal(join(out, JOURNAL), codeFingerprint(), new Set(fresh ? all.keys() : []));
+  const journal = new KeptResults(join(out, JOURNAL), codeFingerprint(), new Set(fresh ? all.keys() : []));
   watch.onJournal(journal.path, journal.report.damagedLines, journal.report.staleCount);
 
   const efforts = new Map([...all.values()].map((job) => [job, effortOf(job) + OVERHEAD]));
@@ -104,8 +105,8 @@ export async function runFigures<T>(
 
   const pool = new JobPool(threads);
   const results: Results = {
-    has: (job) => journal.has(jobHash(keyOf(job))),
-    resultOf: ((job: Job) => journal.resultOf(jobHash(keyOf(job)))) as ResultOf,
+    has: (job) => journal.has(jobId(job)),
+    resultOf: ((job: Job) => journal.resultOf(jobId(job))) as ResultOf,
   };
   const drawn = new Map<Figure, DrawnFigure>();
   const drawIfReady = ({ figure, jobs, missing }: (typeof needs)[number]): void => {
