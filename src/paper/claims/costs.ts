@@ -120,7 +120,7 @@ export const costClaims: readonly Claim[] = [
     id: "dear-holding-saves-more",
     figure: "2-costs",
     statement: "A cost of holding the persistent part makes postponing consolidation save more energy",
-    where: "Author response, essential revision 3",
+    where: "Results; author response, essential revision 3",
     measured: `energy saved by caching at the best θ, at each c_l over that at the next smaller one; c = ${HOLDING_COST}`,
     band: { low: 1 },
     bandOrigin: "never less",
@@ -131,7 +131,7 @@ export const costClaims: readonly Claim[] = [
     id: "dear-holding-gains-more",
     figure: "2-costs",
     statement: "A cost of holding the persistent part raises the efficiency gain as well",
-    where: "Author response, essential revision 3, read as a ratio",
+    where: "Results; author response, essential revision 3, read as a ratio",
     measured: `energy without caching over that at the best θ, at each c_l over that at the next smaller one; c = ${HOLDING_COST}`,
     band: { low: 1 },
     bandOrigin:
