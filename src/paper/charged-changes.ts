@@ -16,9 +16,10 @@ export type ChargedPolicy = (typeof CHARGED_POLICIES)[number];
 /** n */
 export const STEPS = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16];
 
+/** The tasks of figure 2-costs. */
 const SIZES: Record<Scale, { inputCount: number; seedCount: number }> = {
-  quick: { inputCount: 500, seedCount: 5 },
-  paper: { inputCount: 500, seedCount: 20 },
+  quick: { inputCount: 500, seedCount: 20 },
+  paper: { inputCount: 500, seedCount: 100 },
   tiny: { inputCount: 40, seedCount: 2 },
 };
 

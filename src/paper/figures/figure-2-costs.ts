@@ -70,7 +70,7 @@ export const gainsOf = (runs: readonly PricedRun[]): number[] =>
   runs.map(({ classicEnergy, energy }) => classicEnergy / energy);
 
 /** Which changes of s are charged, under both policies, with what follows from n steps to exceed θ. */
-function chargedChart(resultOf: ResultOf, scale: Scale): Chart {
+function chargedChart(resultOf: ResultOf, scale: Scale, sample: string): Chart {
   const rows = CHARGED_POLICIES.flatMap((policy) =>
     STEPS.flatMap((steps): Row[] => {
       const { mean: share, standardError } = summary(chargedShares(resultOf, scale, policy, steps));
@@ -80,7 +80,6 @@ function chargedChart(resultOf: ResultOf, scale: Scale): Chart {
       ];
     }),
   );
-  const { inputCount } = chargedJobs(scale)[0]!.parameters;
   return {
     name: "figure-2-costs-charged",
     title: "Fewer changes of s are charged where all synapses are consolidated together",
@@ -93,7 +92,7 @@ function chargedChart(resultOf: ResultOf, scale: Scale): Chart {
     rows,
     errorKey: "standardError",
     keys: "legend",
-    notes: [`N = P = ${inputCount}, no decay. Mean and standard error of ${chargedJobs(scale).length} seeds.`],
+    notes: [sample],
   };
 }
 
@@ -156,7 +155,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       references: free.efficiencyGain === null ? [] : [{ axis: "y", at: free.efficiencyGain, label: "c_l = 0" }],
       notes: [note],
     },
-    chargedChart(resultOf, scale),
+    chargedChart(resultOf, scale, `N = P = ${inputCount}, no decay. Mean and standard error of ${which}.`),
   ];
 }
 
@@ -166,7 +165,7 @@ export const figure2costs: Figure = {
   caption:
     "Not a figure of the paper, which discusses both costs in words. A change that is consolidated in the same step " +
     "costs no b: with n steps to exceed the threshold one in n² where a synapse is on its own (local-local), and one in n where all " +
-    "are consolidated with the first (local-global), as one of many steps n times the same way at once. Without caching, w = l is held for all of learning at c_l as well.",
+    "are consolidated with the first (local-global), as one of many steps n times the same way at once while 2ⁿ is small beside N. Without caching, w = l is held for all of learning at c_l as well.",
   jobs: (scale) => [...otherCostsJobs(scale), ...chargedJobs(scale)],
   charts,
 };

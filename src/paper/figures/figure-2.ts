@@ -54,7 +54,8 @@ export function sampleNote(resultOf: ResultOf, scale: Scale): string {
 }
 
 const PARTS = ["consolidation", "maintenance", "total"] as const;
-const theoryOf = (part: (typeof PARTS)[number]): string => `theory, ${part}`;
+/** The key says "theory" once, for the three of them. */
+const theoryOf = (part: (typeof PARTS)[number]): string => (part === "total" ? "theory" : `theory, ${part}`);
 
 function theoryRows(scale: Scale, thresholds: readonly number[]): Row[] {
   const theory = landscapeTheory(scale);
@@ -130,7 +131,7 @@ export const figure2b: Figure = {
     }),
     chart(resultOf, scale, "local-local", {
       ...{ name: "figure-2b-local-local", theory: true },
-      title: "The theory holds for single synapses, until thresholds are too high to be reached",
+      title: "The theory is for synapses on their own, and for thresholds that they reach",
     }),
   ],
 };

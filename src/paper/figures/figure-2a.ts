@@ -30,7 +30,12 @@ export function busiestAndQuietest(steps: readonly TraceStep[]): [busiest: numbe
   return [busiest, leastOf(others, (i) => counts[i]!)!];
 }
 
-function chart(steps: readonly TraceStep[], synapse: number, panel: Pick<Chart, "name" | "title">): Chart {
+function chart(
+  steps: readonly TraceStep[],
+  synapse: number,
+  panel: Pick<Chart, "name" | "title"> & { reach: number },
+): Chart {
+  const { name, title, reach } = panel;
   const rows: Row[] = steps.flatMap(({ timestep, raised, transient, persistent, consolidated }) => [
     // The height that s reached before it was consolidated in the same step.
     ...(consolidated ? [{ series: "transient s", timestep, weight: raised[synapse]! }] : []),
@@ -40,9 +45,9 @@ function chart(steps: readonly TraceStep[], synapse: number, panel: Pick<Chart, 
   const crossings = steps.filter((step) => exceeds(step, synapse));
   const { inputCount, patternCount, decayTime, seed } = TRACE.parameters;
   return {
-    ...panel,
+    ...{ name, title },
     x: { key: "timestep", label: "time (time steps)" },
-    y: { key: "weight", label: "weight (weight units)" },
+    y: { key: "weight", label: "weight (weight units)", domain: [-reach, reach] },
     series: [
       { name: "transient s", style: "area" },
       { name: "persistent l", style: "trace" },
@@ -68,9 +73,14 @@ function chart(steps: readonly TraceStep[], synapse: number, panel: Pick<Chart, 
 function charts(resultOf: ResultOf): Chart[] {
   const steps = resultOf(TRACE);
   const [busiest, quietest] = busiestAndQuietest(steps);
+  // Both panels have the same scale, with room beyond what either reaches.
+  const weights = steps.flatMap(({ raised, persistent }) =>
+    [busiest, quietest].flatMap((i) => [raised[i]!, persistent[i]!]),
+  );
+  const reach = Math.ceil(Math.max(THRESHOLD, ...weights.map(Math.abs)));
   return [
-    chart(steps, busiest, { name: "figure-2a", title: "A synapse whose threshold is crossed consolidates all" }),
-    chart(steps, quietest, { name: "figure-2a-other", title: "Another synapse is consolidated along with it" }),
+    chart(steps, busiest, { reach, name: "figure-2a", title: "A synapse whose threshold is crossed consolidates all" }),
+    chart(steps, quietest, { reach, name: "figure-2a-other", title: "Another synapse is consolidated along with it" }),
   ];
 }
 

@@ -135,6 +135,8 @@ const SERIES: Series[] = [
 function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
   const { decayTime, threshold, binWidth } = DISTRIBUTIONS[which];
   const { inputCount, patternCount, seedCount } = SIZES[scale];
+  // Beyond the bins and the threshold with finite steps there is nothing.
+  const reach = threshold + 1.5;
   const points = distributionPoints(resultOf, scale, which);
   const measured = points.map(({ centre, simulation }): Row => {
     const { mean: density, standardError } = summary(simulation.map((value) => value / binWidth));
@@ -145,7 +147,7 @@ function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
   return {
     name: `figure-6-distribution-${which}`,
     title: TITLES[which],
-    x: { key: "transient", label: "transient part s (weight units)" },
+    x: { key: "transient", label: "transient part s (weight units)", domain: [-reach, reach] },
     y: { key: "density", label: "density (per weight unit)" },
     series: SERIES,
     rows:
