@@ -38,6 +38,7 @@ describe("reproduce 2b", () => {
   it("writes the figure as SVG, PNG, CSV and provenance, the verdicts, and a report", () => {
     expect(readdirSync(out).sort()).toEqual([
       "claims.csv",
+      ...["csv", "png", "svg"].map((ending) => `figure-2b-local-local.${ending}`),
       "figure-2b.csv",
       "figure-2b.json",
       "figure-2b.png",
@@ -50,7 +51,7 @@ describe("reproduce 2b", () => {
   it("draws an SVG that is well-formed and a PNG at twice its size", () => {
     const { documentElement } = new JSDOM(text("figure-2b.svg"), { contentType: "image/svg+xml" }).window.document;
     expect(documentElement.namespaceURI).toBe("http://www.w3.org/2000/svg");
-    expect(documentElement.querySelectorAll("[aria-label=line] path").length).toBeGreaterThanOrEqual(4);
+    expect(documentElement.querySelectorAll("[aria-label=line] path").length).toBeGreaterThanOrEqual(3);
     const png = readFileSync(join(out, "figure-2b.png"));
     expect(png.subarray(0, 8)).toEqual(Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
     const size = ["width", "height"].map((name) => 2 * Number(documentElement.getAttribute(name)));
