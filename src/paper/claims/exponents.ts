@@ -24,8 +24,12 @@ function ratios(resultOf: ResultOf, pairs: readonly (readonly [Learning[], Learn
 /** P/N between which the inefficiency is to rise. */
 const [LOW, HIGH] = [0.5, 1.5];
 
-const alike = { 0: "exponent-0", 0.5: "exponent-half", 1.5: "exponent-three-halves", 2: "exponent-2" };
-const exponents = Object.entries(alike).map(([exponent, id]) => ({ costExponent: Number(exponent), id }));
+const exponents = [
+  { costExponent: 0, id: "exponent-0" },
+  { costExponent: 0.5, id: "exponent-half" },
+  { costExponent: 1.5, id: "exponent-three-halves" },
+  { costExponent: 2, id: "exponent-2" },
+];
 
 /** The result is that learning is the less efficient the higher the load. */
 const risingClaims = exponents.map(({ costExponent, id }): Claim => {
