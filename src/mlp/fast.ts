@@ -26,6 +26,7 @@ export const fastEngine: MlpEngine = {
     kernel.setWeights(initialWeights(synapseCount(layers), seed));
 
     const curve: MlpEvaluation[] = [];
+    let isEnough = false;
     const evaluate = (patternCount: number): MlpEvaluation => {
       const { correctCount, consolidated, held, residual, distance } = kernel.evaluate();
       const tally = {
@@ -38,6 +39,7 @@ export const fastEngine: MlpEngine = {
       const row = { patternCount, accuracy: correctCount / test.imageCount, tally };
       curve.push(row);
       hooks.onEvaluation?.(row);
+      isEnough = hooks.isEnough?.(row, consolidated) ?? false;
       return row;
     };
 
@@ -49,7 +51,7 @@ export const fastEngine: MlpEngine = {
       kernel.learn(count);
       patternCount += count;
       end = evaluate(patternCount);
-    } while (patternCount < maxPatterns && !isReached(end));
+    } while (patternCount < maxPatterns && !isReached(end) && !isEnough);
 
     const epochCount = Math.ceil(patternCount / train.imageCount);
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };

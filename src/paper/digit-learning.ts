@@ -1,7 +1,7 @@
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid } from "../math/grid.js";
-import { firstCrossing } from "../math/statistics.js";
-import type { MlpCurveRow, MlpOptions, MlpRun } from "../mlp/index.js";
+import type { MlpOptions, MlpRun } from "../mlp/index.js";
+import { type Reached, reachedAt } from "../mlp/reached-at.js";
 import { pricedResult } from "./priced.js";
 import { summary } from "./sample.js";
 import type { Scale } from "./scale.js";
@@ -32,22 +32,6 @@ export const CACHING = {
 /** Accuracies as exact decimals, so that .85 is .85 in every table. */
 export const accuracies = (low: number, high: number, step: number): number[] =>
   linearGrid(low, high, step).map((level) => Math.round(level * 1e4) / 1e4);
-
-export type Reached = "energy" | "minimalEnergy" | "maintenanceEnergy" | "patternCount";
-
-/**
- * A quantity at the moment an accuracy is first reached, by interpolation between the evaluations around it; null if
- * it never is, and if the first evaluation is already above it, as nothing is known of what was before.
- */
-export function reachedAt(curve: readonly MlpCurveRow[], accuracy: number, of: Reached = "energy"): number | null {
-  const shares = curve.map((row) => row.accuracy);
-  if (shares[0]! > accuracy) return null;
-  return firstCrossing(
-    shares,
-    curve.map((row) => row[of]),
-    accuracy,
-  );
-}
 
 /** A quantity over seeds; a mean only where every seed has one, as those that reach an accuracy are the better ones. */
 export interface SeedSummary {

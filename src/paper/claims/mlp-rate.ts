@@ -1,7 +1,8 @@
 import { mean, standardError } from "../../math/statistics.js";
 import type { MlpRun } from "../../mlp/index.js";
+import { reachedAt } from "../../mlp/reached-at.js";
 import type { Claim } from "../claim.js";
-import { overSeeds, reachedAt, runsOf } from "../digit-learning.js";
+import { overSeeds, runsOf } from "../digit-learning.js";
 import { learningRateJobs, learningRatesOf } from "../figures/figure-5a.js";
 import type { Scale } from "../scale.js";
 

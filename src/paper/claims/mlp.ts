@@ -1,8 +1,9 @@
 import { log } from "../../math/elementary.js";
 import { mean, standardError } from "../../math/statistics.js";
 import type { MlpRun } from "../../mlp/index.js";
+import { type Reached, reachedAt } from "../../mlp/reached-at.js";
 import type { Claim, Measurement } from "../claim.js";
-import { accuracies, overSeeds, type Reached, reachedAt, runsOf } from "../digit-learning.js";
+import { accuracies, overSeeds, runsOf } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, learningTimes } from "../figures/figure-3-s1b.js";
 import { classicJobs, figure5bJobs, withCachingJobs } from "../figures/figure-5b.js";
 import { linearFit } from "../linear-fit.js";

@@ -2,6 +2,7 @@ import { pricesOf } from "../../caching/energies.js";
 import { pricedRun } from "../../caching/priced.js";
 import type { ResultOf } from "../../jobs/index.js";
 import type { MlpRun } from "../../mlp/index.js";
+import { reachedAt } from "../../mlp/reached-at.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
@@ -11,7 +12,6 @@ import {
   type Learning,
   overRuns,
   overSeeds,
-  reachedAt,
   runsOf,
   type SeedSummary,
 } from "../digit-learning.js";

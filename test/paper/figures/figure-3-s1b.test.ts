@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type JobOf, pricedRunOf, type ResultOf, runJob } from "../../../src/jobs/index.js";
-import { DIGITS, reachedAt } from "../../../src/paper/digit-learning.js";
+import { reachedAt } from "../../../src/mlp/reached-at.js";
+import { DIGITS } from "../../../src/paper/digit-learning.js";
 import {
   FIGURE_3_S1B_ACCURACY,
   figure3s1b,
