@@ -1,10 +1,13 @@
 import type { Job, ResultOf } from "../jobs/index.js";
 import type { Scale } from "./scale.js";
 
-/** A number, or several that must all hold, with the standard error where the claim is about a mean or median. */
+/** A number, or several that must all hold, with the standard error where they are estimates. */
 export interface Measurement {
   values: number[];
+  /** Of the value, where there is one; absent for what is exact. */
   standardError?: number | null;
+  /** Of each of several values, in their order. */
+  standardErrors?: readonly (number | null)[];
   /** n, or whatever the reader should know of the sample. */
   sample: string;
 }
@@ -34,9 +37,49 @@ export interface Claim {
 
 export type Verdict = "reproduced" | "differs" | "not checked";
 
+type Band = Claim["band"];
+
+const isIn = ({ low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY }: Band, value: number): boolean =>
+  value >= low && value <= high;
+
 /** The verdict follows from the numbers and the band; nothing measured is nothing checked. */
-export function judge(band: Claim["band"], measurement: Measurement | null): Verdict {
+export function judge(band: Band, measurement: Measurement | null): Verdict {
   if (measurement === null || measurement.values.length === 0) return "not checked";
+  return measurement.values.every((value) => isIn(band, value)) ? "reproduced" : "differs";
+}
+
+/**
+ * So many standard errors from the end of a band an estimate is at its edge. Those of two samples differ by √2 standard
+ * errors: with two instead of three, one sample in thirteen would change a verdict that does not say so.
+ */
+export const EDGE = 3;
+
+/** The standard error of each value; 0 for what has none, which is exact. */
+function errorsOf({ values, standardError, standardErrors }: Measurement): number[] {
+  return values.map((_, i) => {
+    const error = standardErrors === undefined ? standardError : standardErrors[i];
+    // An error that cannot be told, of a single run, says nothing in favour of the verdict.
+    return Number.isNaN(error) ? Number.POSITIVE_INFINITY : (error ?? 0);
+  });
+}
+
+/**
+ * Whether other seeds could well turn the verdict round: a value within the band is less than `EDGE` standard errors from
+ * one of its ends, or all values that are outside are less than as many outside of it. What is exact is never at the edge.
+ */
+export function isAtEdge(band: Band, measurement: Measurement | null): boolean {
+  const verdict = judge(band, measurement);
+  if (measurement === null || verdict === "not checked") return false;
   const { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY } = band;
-  return measurement.values.every((value) => value >= low && value <= high) ? "reproduced" : "differs";
+  const reach = errorsOf(measurement).map((error) => EDGE * error);
+  // Without an error the nearest end may be touched: 1 … 1 of what is exactly 1.
+  if (verdict === "reproduced") {
+    return measurement.values.some((value, i) => reach[i]! > 0 && Math.min(value - low, high - value) < reach[i]!);
+  }
+  return measurement.values.every((value, i) => isIn({ low: low - reach[i]!, high: high + reach[i]! }, value));
+}
+
+/** "reproduced", or "reproduced, at the edge" where other seeds could well turn it round. */
+export function verdictInWords(band: Band, measurement: Measurement | null): string {
+  return `${judge(band, measurement)}${isAtEdge(band, measurement) ? ", at the edge" : ""}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judge } from "../../src/paper/claim.js";
+import { EDGE, isAtEdge, judge, type Measurement, verdictInWords } from "../../src/paper/claim.js";
 
 const measured = (...values: number[]) => ({ values, sample: "a test" });
 const band = { low: 2, high: 3 };
@@ -37,6 +37,42 @@ describe("judge", () => {
       fc.property(fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 1 }), (values) => {
         const single = values.map((value) => judge(band, measured(value)));
         expect(judge(band, measured(...values))).toBe(single.includes("differs") ? "differs" : "reproduced");
+      }),
+    ));
+});
+
+describe("at the edge", () => {
+  const estimate = (values: number[], ...standardErrors: (number | null)[]): Measurement => ({
+    ...measured(...values),
+    ...(standardErrors.length === 1 ? { standardError: standardErrors[0]! } : { standardErrors }),
+  });
+
+  it.each([
+    ["well inside", estimate([2.5], 0.1), "reproduced"],
+    ["inside, near the lower end", estimate([2.2], 0.1), "reproduced, at the edge"],
+    ["inside, near the upper end", estimate([2.8], 0.1), "reproduced, at the edge"],
+    ["just outside", estimate([3.2], 0.1), "differs, at the edge"],
+    ["clearly outside", estimate([3.4], 0.1), "differs"],
+    ["one of two near an end", estimate([2.5, 2.2], 0.1, 0.1), "reproduced, at the edge"],
+    ["one of two just outside", estimate([2.5, 3.2], 0.1, 0.1), "differs, at the edge"],
+    ["one just outside, another clearly", estimate([3.2, 4], 0.1, 0.1), "differs"],
+    ["each with its own error", estimate([2.2, 2.5], 0.01, 0.1), "reproduced"],
+    ["exact, at the very end", measured(3), "reproduced"],
+    ["exact, just outside", measured(3 + 1e-9), "differs"],
+    ["without an error although an estimate", estimate([2.5], Number.NaN), "reproduced, at the edge"],
+    ["not a number", estimate([Number.NaN], 0.1), "differs"],
+    ["nothing", measured(), "not checked"],
+  ] as const)("%s", (_, measurement, words) => expect(verdictInWords(band, measurement)).toBe(words));
+
+  it("is not asked of what was not measured", () => expect(verdictInWords(band, null)).toBe("not checked"));
+
+  it("begins where other samples, up to the reach of their errors, would be judged otherwise", () =>
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 5, noNaN: true }), fc.double({ min: 0.01, max: 1 }), (value, error) => {
+        const shifted = [-0.999, 0.999].map((part) => judge(band, measured(value + part * EDGE * error)));
+        const turns = shifted.some((verdict) => verdict !== judge(band, measured(value)));
+        // A band that is narrower than the reach can be missed on both sides.
+        if (turns) expect(isAtEdge(band, estimate([value], error))).toBe(true);
       }),
     ));
 });
