@@ -2,6 +2,7 @@ import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid } from "../math/grid.js";
 import type { MlpOptions, MlpRun } from "../mlp/index.js";
 import { type Reached, reachedAt } from "../mlp/reached-at.js";
+import type { Measurement } from "./claim.js";
 import { pricedResult } from "./priced.js";
 import { summary } from "./sample.js";
 import type { Scale } from "./scale.js";
@@ -51,3 +52,20 @@ export function overSeeds(values: readonly (number | null)[]): SeedSummary {
 /** A quantity of all these runs at the moment each of them first reaches an accuracy. */
 export const overRuns = (runs: readonly MlpRun[], accuracy: number, of?: Reached): SeedSummary =>
   overSeeds(runs.map((run) => reachedAt(run.curve, accuracy, of)));
+
+/** A quantity of several runs where each first reaches an accuracy; null where one of them does not. */
+export function reachedByAll(runs: readonly MlpRun[], accuracy: number, of?: Reached): number[] | null {
+  const values = runs.map((run) => reachedAt(run.curve, accuracy, of)).filter((value) => value !== null);
+  return values.length === runs.length ? values : null;
+}
+
+/** One sample over seeds for every accuracy that all runs reach. */
+export function samplesAt(levels: readonly number[], sampleAt: (accuracy: number) => number[] | null) {
+  return levels.flatMap((accuracy) => {
+    const sample = sampleAt(accuracy);
+    return sample === null ? [] : [{ accuracy, sample }];
+  });
+}
+
+/** What a claim says where nothing gets that far. */
+export const NOT_REACHED: Measurement = { values: [], sample: "the accuracy is not reached" };

@@ -109,6 +109,13 @@ export function sizeCurves(resultOf: ResultOf, scale: Scale): SizeCurve[] {
   );
 }
 
+/** The best accuracy that any seed of the smallest size gets to without caching. */
+export function bestOfSmallest(resultOf: ResultOf, scale: Scale): { hiddenCount: number; best: number } {
+  const hiddenCount = Math.min(...PARAMETERS[scale].hiddenCounts);
+  const runs = runsOf(resultOf, classicJobs(scale, hiddenCount));
+  return { hiddenCount, best: Math.max(...runs.flatMap(({ curve }) => curve.map(({ accuracy }) => accuracy))) };
+}
+
 function chart(resultOf: ResultOf, scale: Scale): Chart {
   const { hiddenCounts, thresholds, maxPatterns, evaluateEvery, seedCount } = PARAMETERS[scale];
   const curves = sizeCurves(resultOf, scale);

@@ -5,6 +5,7 @@ import { decayDoctors } from "./decay.js";
 import { mlpDoctors } from "./mlp.js";
 import { mlpRateDoctors } from "./mlp-rate.js";
 import { mlpSizeDoctors } from "./mlp-size.js";
+import { mlpTradeOffDoctors } from "./mlp-trade-off.js";
 import { perceptronDoctors } from "./perceptron.js";
 import { spikingDoctors } from "./spiking.js";
 import { theoryDoctors } from "./theory.js";
@@ -20,6 +21,7 @@ export const doctors: Record<string, Doctor> = {
   ...spikingDoctors,
   ...decayDoctors,
   ...mlpDoctors,
+  ...mlpTradeOffDoctors,
   ...mlpRateDoctors,
   ...mlpSizeDoctors,
   ...theoryDoctors,
