@@ -1,6 +1,7 @@
 import type { JobKind } from "../learner/learner.js";
 import { type DataHashes, ownDigits } from "../tasks/own-data.js";
 import { mlpEffort } from "./effort.js";
+import { type ExampleDigits, exampleDigits } from "./example-digits.js";
 import { type LeastEnergiesOptions, type LeastEnergy, leastEnergies } from "./least-energies.js";
 import type { MlpOptions } from "./parameters.js";
 
@@ -15,5 +16,10 @@ const least: JobKind<LeastEnergiesJob, LeastEnergy[]> = {
   effort: ({ parameters, thresholds, seedCount }) => mlpEffort(parameters) * thresholds.length * seedCount,
 };
 
-/** What else is asked of a multilayer network: the best of several thresholds. */
-export const mlpJobKinds = { "mlp-least-energies": least } as const;
+const examples: JobKind<{ parameters: MlpOptions; dataSha256?: DataHashes }, ExampleDigits> = {
+  run: (job, source) => exampleDigits(ownDigits.taskOf(job, source)),
+  effort: () => 0,
+};
+
+/** What else is asked of a multilayer network: the best of several thresholds, and what it learns. */
+export const mlpJobKinds = { "mlp-least-energies": least, "mlp-example-digits": examples } as const;

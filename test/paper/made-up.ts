@@ -36,6 +36,8 @@ function madeUp(job: Job): JobResults[Job["kind"]] {
       return distributionOf(job);
     case "mlp":
       return digitRun(job);
+    case "mlp-example-digits":
+      return { columns: 2, images: [[0, 255, 255, 0]] };
     case "spiking":
       return spikingRun(job);
     default:
@@ -67,7 +69,7 @@ export const nothingLearned: Doctor = ((
   job: Job,
   result: PerceptronRunCounts | MlpRunCounts | SpikingRunCounts | PerceptronCounts[],
 ) => {
-  if (job.kind === "perceptron-trace" || job.kind === "mlp-least-energies") return result;
+  if (job.kind === "perceptron-trace" || job.kind.startsWith("mlp-")) return result;
   if (Array.isArray(result)) return result.map((one) => ({ ...one, converged: false }));
   if (job.kind === "perceptron-distribution") return { ...result, errorCounts: [] };
   if (job.kind === "perceptron" && "curve" in result) return { ...result, converged: false, curve: [] };

@@ -1,4 +1,4 @@
-import type { ResultOf } from "../../jobs/index.js";
+import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
 import type { MlpCurveRow, MlpRun } from "../../mlp/index.js";
 import type { Chart } from "../../report/chart/chart.js";
@@ -66,6 +66,12 @@ export function learningRateJobs(scale: Scale, learningRate: number): Learning[]
   }));
 }
 
+/** The digits that are shown in a corner. */
+const examplesJob = (scale: Scale): JobOf<"mlp-example-digits"> => ({
+  kind: "mlp-example-digits",
+  parameters: { dataset: DIGITS[scale].dataset },
+});
+
 const LEVELS = accuracies(0.8, 0.96, 0.005);
 
 const nameOf = (learningRate: number): string => `η = ${learningRate}`;
@@ -115,6 +121,7 @@ function curveRows(runs: readonly MlpRun[]): Row[] {
 
 function chart(resultOf: ResultOf, scale: Scale): Chart {
   const { learningRates, evaluateEvery, targetAccuracy, leastPatterns, learned, seedCount } = PARAMETERS[scale];
+  const { columns, images } = resultOf(examplesJob(scale));
   const rows: Row[] = [];
   const givenUp: string[] = [];
   for (const learningRate of learningRates) {
@@ -131,6 +138,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     series: learningRates.map((learningRate) => ({ name: nameOf(learningRate), style: "line" })),
     rows,
     errorKey: "standardError",
+    images: images.map((shades) => ({ columns, shades })),
     notes: [
       `${DIGITS[scale].hiddenCount} hidden units, no caching; mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns, where every seed first reaches an accuracy.`,
       `A run is given up after ${learned}/η patterns, and not before ${groupDigits(String(leastPatterns))}; where all are, the curve ends at the best accuracy and all that was spent. ` +
@@ -148,6 +156,9 @@ export const figure5a: Figure = {
     `One hidden layer, trained on MNIST without caching. ${GRADIENT_NOTE} Curves that lie on each other take the same ` +
     "energy whatever the learning rate, as the paper has it of all but very large ones: here it takes about half as much " +
     "at η = 0.01 as at 0.1. A curve that rises steeply spends energy and gains no accuracy.",
-  jobs: (scale) => learningRatesOf(scale).flatMap((learningRate) => learningRateJobs(scale, learningRate)),
+  jobs: (scale) => [
+    examplesJob(scale),
+    ...learningRatesOf(scale).flatMap((learningRate) => learningRateJobs(scale, learningRate)),
+  ],
   charts: (resultOf, scale) => [chart(resultOf, scale)],
 };
