@@ -1,6 +1,6 @@
 import type { Job, JobOf, ResultOf } from "../../jobs/index.js";
 import { logarithmicGrid } from "../../math/grid.js";
-import type { Chart } from "../../report/chart/chart.js";
+import type { Axis, Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import type { SpikingOptions, SpikingRun } from "../../spiking/index.js";
 import type { Figure } from "../figure.js";
@@ -65,7 +65,7 @@ function point(runs: SpikingRun[], key: string, of: (run: SpikingRun) => number 
   };
 }
 
-const patternAxis = { key: "patternCount", label: "number of patterns" };
+const patternAxis: Axis = { key: "patternCount", label: "number of patterns", domain: [0, 17] };
 
 function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
   const { patternCounts, seedCount } = SPIKING[scale];
@@ -88,7 +88,7 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
       name: "figure-2-s1-energy",
       title: "A spiking neuron spends several times the minimum",
       x: patternAxis,
-      y: { key: "energyNanosiemens", label: "energy (nS)", scale: "log" },
+      y: { key: "energyNanosiemens", label: "energy (nS)", scale: "log", domain: [1, 1000] },
       series: [
         { name: "without caching", style: "line" },
         { name: "minimum", style: "line" },

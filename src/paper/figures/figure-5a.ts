@@ -130,6 +130,11 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     const count = runs.filter(({ converged }) => !converged).length;
     if (count > 0) givenUp.push(`${learningRate} (${count} of ${seedCount})`);
   }
+  const isReached = rows.some(({ accuracy, energy }) => accuracy === targetAccuracy && energy !== null);
+  const reachedInWords =
+    givenUp.length === 0
+      ? `All reached accuracy ${targetAccuracy}.`
+      : `Accuracy ${targetAccuracy} was not reached at ${isReached ? `η = ${givenUp.join(", ")}` : "any η by every seed"}.`;
   return {
     name: "figure-5a",
     title: "Slower learning takes less energy, down to η of about 0.01; the fastest takes most",
@@ -142,9 +147,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     notes: [
       `${DIGITS[scale].hiddenCount} hidden units, no caching; mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns, where every seed first reaches an accuracy.`,
       `A run is given up after ${learned}/η patterns, and not before ${groupDigits(String(leastPatterns))}; where all are, the curve ends at the best accuracy and all that was spent. ` +
-        (givenUp.length > 0
-          ? `Accuracy ${targetAccuracy} was not reached at η = ${givenUp.join(", ")}.`
-          : `All reached accuracy ${targetAccuracy}.`),
+        reachedInWords,
     ],
   };
 }

@@ -25,8 +25,7 @@ export const FIGURE_5B: Record<Scale, { maxPatterns: number; evaluateEvery: numb
 };
 
 /**
- * The part above, which takes many passes: the same runs, longer, seldom evaluated, and of fewer seeds. At 360 000
- * patterns accuracy hardly rises any more.
+ * The part above, which takes many passes: the same runs, longer, seldom evaluated, and of fewer seeds.
  */
 const LONG_RUNS: typeof FIGURE_5B = {
   quick: { maxPatterns: 360_000, evaluateEvery: 12_000, seedCount: 2 },
@@ -53,8 +52,13 @@ export const classicJobs = (scale: Scale): Learning[] => jobsWith({ scale, sizes
 /** One run a seed, with the same initial weights. */
 export const withCachingJobs = (scale: Scale): Learning[] => jobsWith({ scale, sizes: FIGURE_5B }, CACHED);
 
-/** The same without caching to where accuracy does not rise any more. */
-export const longJobs = (scale: Scale): Learning[] => jobsWith({ scale, sizes: LONG_RUNS }, NO_CACHING);
+const longJobs = (scale: Scale): Learning[] => jobsWith({ scale, sizes: LONG_RUNS }, NO_CACHING);
+/** Without caching to well beyond the best accuracy: at the scale of the paper the long runs are, elsewhere one run. */
+export const maximumJobs = (scale: Scale): Learning[] =>
+  jobsWith(
+    { scale, sizes: { ...LONG_RUNS, quick: { maxPatterns: 900_000, evaluateEvery: 30_000, seedCount: 1 } } },
+    NO_CACHING,
+  );
 const longCachedJobs = (scale: Scale): Learning[] => jobsWith({ scale, sizes: LONG_RUNS }, CACHED);
 
 export const figure5bJobs = (scale: Scale): Learning[] => [...classicJobs(scale), ...withCachingJobs(scale)];
@@ -95,7 +99,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     notes: [
       `Mean and standard error where an accuracy is first reached by every seed: below ${LONG_FROM} of ${inWords(below)}, from there on of ${inWords(above)}.`,
-      `The best accuracy of any run is ${best}. ${DIGITS[scale].hiddenCount} hidden units, η = 0.1; caching: ${policy}, θ = ${THRESHOLD}, τ = ${decayTime}, c = ${maintenanceCost}.`,
+      `The best accuracy of any run is ${best}; the printed figure goes on to 0.98. ${DIGITS[scale].hiddenCount} hidden units, η = 0.1; caching: ${policy}, θ = ${THRESHOLD}, τ = ${decayTime}, c = ${maintenanceCost}.`,
     ],
   };
 }

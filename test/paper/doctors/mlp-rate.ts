@@ -1,4 +1,5 @@
-import { costing, type Doctor } from "../made-up.js";
+import type { MlpEvaluation } from "../../../src/mlp/index.js";
+import { costing, type Doctor, doctorOf } from "../made-up.js";
 import { onCurve } from "./changes.js";
 
 /** Dearer the faster. */
@@ -13,9 +14,11 @@ export const mlpRateDoctors: Record<string, Doctor> = {
   // Two-fold from .01 to .1.
   "mnist-slow-saves-nothing": byRate(0.3),
   // What is spent at .1 is spent at 1.
-  "mnist-large-rate": onCurve((row, { learningRate = 0.1 }) =>
-    costing(row, row.tally.consolidated / Math.max(1, Number(learningRate) / 0.1)),
-  ),
+  "mnist-large-rate": doctorOf("mlp", (run, { parameters }) => {
+    const factor = Math.max(1, Number(parameters.learningRate ?? 0.1) / 0.1);
+    const cheaper = <Row extends MlpEvaluation>(row: Row): Row => costing(row, row.tally.consolidated / factor);
+    return { ...cheaper(run), curve: run.curve.map(cheaper) };
+  }),
   "mnist-large-rate-no-better": onCurve((row, { learningRate }) =>
     learningRate === 1 ? { ...row, accuracy: row.accuracy + 0.1 } : row,
   ),

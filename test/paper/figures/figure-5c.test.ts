@@ -31,18 +31,20 @@ describe("a size", () => {
       ...run,
       curve: run.curve.map((row) => costing(row, row.accuracy * costs(parameters.threshold, row.accuracy))),
     }));
+    // Made-up networks of 5 units get nowhere.
     for (const { accuracy, cached, points } of sizeCurves(resultsOf(doctor), "quick"))
-      for (const point of points) expect(point.threshold).toBe(cached ? (accuracy === 0.85 ? 0.08 : 0.05) : null);
+      for (const point of points.slice(1))
+        expect(point.threshold).toBe(cached ? (accuracy === 0.85 ? 0.08 : 0.05) : null);
   });
 
   it("that not every seed gets to the accuracy with has no point, and is counted", () => {
     const doctor = doctorOf("mlp", (run, { parameters }) =>
-      parameters.hiddenCount === 5 && parameters.seed === 2
+      parameters.hiddenCount === 15 && parameters.seed === 2
         ? { ...run, curve: run.curve.map((row) => ({ ...row, accuracy: Math.min(row.accuracy, 0.5) })) }
         : run,
     );
     const [chart] = figure5c.charts(resultsOf(doctor), "quick");
-    const rows = chart!.rows.filter(({ hiddenCount }) => hiddenCount === 5);
+    const rows = chart!.rows.filter(({ hiddenCount }) => hiddenCount === 15);
     expect(rows).toHaveLength(4);
     for (const row of rows) expect(row).toMatchObject({ energy: null, threshold: null, runCount: 2 });
     // With caching not all runs are made, and nobody knows how many would get there.
@@ -54,7 +56,7 @@ it("says how often it looks, when it gives up, and where the energy is least", (
   const [chart] = figure5c.charts(resultsOf(), "quick");
   const notes = chart!.notes!.join(" ");
   expect(notes).toContain("evaluated every 2000 patterns");
-  expect(notes).toContain("given up after 80\u202f000 patterns");
+  expect(notes).toContain("given up after 80\u202f000");
   // The made-up results are least at 20 hidden units for .85; all seeds are alike.
   expect(notes).toContain("0.85, without caching: at 20, clear of 15 and 30");
 });
