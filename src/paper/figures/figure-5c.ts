@@ -26,8 +26,8 @@ const PARAMETERS: Record<
   },
   paper: {
     hiddenCounts: linearGrid(5, 155, 5),
-    thresholds: hundredths([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
-    ...{ maxPatterns: 120_000, evaluateEvery: 1000, seedCount: 4 },
+    thresholds: hundredths([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]),
+    ...{ maxPatterns: 120_000, evaluateEvery: 2000, seedCount: 4 },
   },
   tiny: {
     hiddenCounts: [3, 5, 8],
