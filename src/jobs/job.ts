@@ -23,9 +23,9 @@ type MoreKinds<L> = L extends { jobKinds: infer Kinds } ? Kinds : never;
 type MoreJobs<Kinds> = Kinds extends unknown
   ? { [K in keyof Kinds]: { kind: K } & JobIn<Kinds[K]> }[keyof Kinds]
   : never;
-type JobIn<Kind> = Kind extends { run(job: infer J): unknown } ? J : never;
+type JobIn<Kind> = Kind extends { run(job: infer J, source: never): unknown } ? J : never;
 type ResultIn<Kinds, K> = Kinds extends unknown ? (K extends keyof Kinds ? ResultFrom<Kinds[K]> : never) : never;
-type ResultFrom<Kind> = Kind extends { run(job: never): infer Result } ? Result : never;
+type ResultFrom<Kind> = Kind extends { run(job: never, source: never): infer Result } ? Result : never;
 
 type KindsOfLearners = MoreKinds<Learners[keyof Learners]>;
 

@@ -7,8 +7,11 @@ import { exponentClaims } from "./claims/exponents.js";
 import { gainClaims } from "./claims/gains.js";
 import { highLoadClaims } from "./claims/high-load.js";
 import { mlpClaims } from "./claims/mlp.js";
+import { mlpCachingClaims } from "./claims/mlp-caching.js";
+import { mlpMaximumClaims } from "./claims/mlp-maximum.js";
 import { mlpRateClaims } from "./claims/mlp-rate.js";
 import { mlpSizeClaims } from "./claims/mlp-size.js";
+import { mlpTradeOffClaims } from "./claims/mlp-trade-off.js";
 import { perceptronClaims } from "./claims/perceptron.js";
 import { spikingClaims } from "./claims/spiking.js";
 import { cachingTheoryClaims } from "./claims/theory/caching.js";
@@ -35,7 +38,10 @@ export const claims: readonly Claim[] = [
   ...decayClaims,
   ...decayEnergyClaims,
   ...tradeOffClaims,
+  ...mlpTradeOffClaims,
   ...mlpClaims,
+  ...mlpCachingClaims,
+  ...mlpMaximumClaims,
   ...mlpRateClaims,
   ...mlpSizeClaims,
   ...theoryClaims,

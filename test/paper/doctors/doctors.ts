@@ -7,6 +7,7 @@ import { exponentsDoctors } from "./exponents.js";
 import { mlpDoctors } from "./mlp.js";
 import { mlpRateDoctors } from "./mlp-rate.js";
 import { mlpSizeDoctors } from "./mlp-size.js";
+import { mlpTradeOffDoctors } from "./mlp-trade-off.js";
 import { perceptronDoctors } from "./perceptron.js";
 import { perceptronTheoryDoctors } from "./perceptron-theory.js";
 import { spikingDoctors } from "./spiking.js";
@@ -29,6 +30,7 @@ export const doctors: Record<string, Doctor> = {
   ...decayDoctors,
   ...tradeOffDoctors,
   ...mlpDoctors,
+  ...mlpTradeOffDoctors,
   ...mlpRateDoctors,
   ...mlpSizeDoctors,
   ...theoryDoctors,
