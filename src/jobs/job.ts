@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Learners } from "../learners/table.js";
+import { canonicalText } from "../schema/canonical-text.js";
 import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
 
 /** What a job says of data from files, by their form. */
@@ -22,9 +23,9 @@ type MoreKinds<L> = L extends { jobKinds: infer Kinds } ? Kinds : never;
 type MoreJobs<Kinds> = Kinds extends unknown
   ? { [K in keyof Kinds]: { kind: K } & JobIn<Kinds[K]> }[keyof Kinds]
   : never;
-type JobIn<Kind> = Kind extends { run(job: infer J): unknown } ? J : never;
+type JobIn<Kind> = Kind extends { run(job: infer J, source: never): unknown } ? J : never;
 type ResultIn<Kinds, K> = Kinds extends unknown ? (K extends keyof Kinds ? ResultFrom<Kinds[K]> : never) : never;
-type ResultFrom<Kind> = Kind extends { run(job: never): infer Result } ? Result : never;
+type ResultFrom<Kind> = Kind extends { run(job: never, source: never): infer Result } ? Result : never;
 
 type KindsOfLearners = MoreKinds<Learners[keyof Learners]>;
 
@@ -45,10 +46,4 @@ export type JobResults = {
 export type ResultOf = <K extends Job["kind"]>(job: JobOf<K>) => JobResults[K];
 
 /** The same for equal jobs, whatever the order of their keys. Infinity, which JSON has not, is kept apart from null. */
-export function keyOf(job: Job): string {
-  return JSON.stringify(job, (_, value) => {
-    if (value === Number.POSITIVE_INFINITY) return "Infinity";
-    if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-}
+export const keyOf = (job: Job): string => canonicalText(job);

@@ -25,6 +25,15 @@ interface Scratch {
   targets: number;
 }
 
+/**
+ * Of what size s, and what l has had from it, were before they cancelled. The kernel has the same in `decide.ts`; a test
+ * compares the two.
+ */
+function gathered(transient: number, decayed: number, largestChange: number): number {
+  const inTransient = transient === 0 ? 0 : Math.abs(transient) + largestChange;
+  return inTransient + (decayed === 0 ? 0 : decayed + largestChange);
+}
+
 /** Perceptron learning in double precision under one cache. */
 export class RealPerceptron {
   private readonly memory = new KernelMemory();
@@ -150,8 +159,8 @@ export class RealPerceptron {
     const [decayed, changes] = [this.doubles("decayed", synapseCount), this.doubles("largestChange", synapseCount)];
     const persistent = this.persistent();
     return this.transient().some((s, i) => {
-      const gathered = (s === 0 ? 0 : Math.abs(s) + changes[i]!) + (decayed[i] === 0 ? 0 : decayed[i]! + changes[i]!);
-      return gathered > 0 && Math.abs(s + persistent[i]!) <= UNCERTAINTY * gathered;
+      const gross = gathered(s, decayed[i]!, changes[i]!);
+      return gross > 0 && Math.abs(s + persistent[i]!) <= UNCERTAINTY * gross;
     });
   }
 

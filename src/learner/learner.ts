@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Counted } from "../caching/priced.js";
 import type { Row } from "../schema/row.js";
-import type { OwnData } from "../tasks/own-data.js";
+import type { DataSource, OwnData } from "../tasks/own-data.js";
 import type { View } from "./view.js";
 
 /** A kind of job: how it is run and about how long that takes. */
 export interface JobKind<Job extends object, Result> {
-  run(job: Job): Result;
+  run(job: Job, source: DataSource): Result;
   /** Seconds on one core, roughly; only ratios matter. */
   effort(job: Job): number;
 }

@@ -43,6 +43,11 @@ export type MlpOutcome = PricedRun<MlpCounts>;
 export interface MlpEngineHooks {
   /** Told of every evaluation. */
   onEvaluation?: (row: MlpEvaluation) => void;
+  /**
+   * Asked after every evaluation whether the run may end here. Energy only grows in what has been consolidated by then,
+   * Σ_t Σ|Δl| without what is still transient, and in what has been held.
+   */
+  isEnough?: (row: MlpEvaluation, consolidated: number) => boolean;
 }
 
 /** An engine computes; every engine gives the same results within rounding. It knows no prices. */

@@ -49,6 +49,7 @@ export const fastEngine: MlpEngine = {
     kernel.setWeights(initialWeights(synapseCount(layers), seed));
 
     const curve: MlpEvaluation[] = [];
+    let isEnough = false;
     const evaluate = (patternCount: number): MlpEvaluation => {
       const { correctCount, consolidated, held, changed, persistentHeld, residual, distance } = kernel.evaluate();
       const tally = {
@@ -61,6 +62,7 @@ export const fastEngine: MlpEngine = {
       const row = { patternCount, accuracy: correctCount / test.imageCount, tally };
       curve.push(row);
       hooks.onEvaluation?.(row);
+      isEnough = hooks.isEnough?.(row, consolidated) ?? false;
       return row;
     };
 
@@ -72,7 +74,7 @@ export const fastEngine: MlpEngine = {
       kernel.learn(count);
       patternCount += count;
       end = evaluate(patternCount);
-    } while (patternCount < maxPatterns && !isReached(end));
+    } while (patternCount < maxPatterns && !isReached(end) && !isEnough);
 
     const epochCount = Math.ceil(patternCount / train.imageCount);
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };

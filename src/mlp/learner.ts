@@ -1,17 +1,11 @@
 import { alternatives, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import { ownDigits } from "../tasks/own-data.js";
-import { MAXIMUM_PATTERNS, type MlpOptions, type MlpParameters, mlpSchema, WEIGHT_UNIT } from "./parameters.js";
+import { mlpEffort } from "./effort.js";
+import { mlpJobKinds } from "./job-kinds.js";
+import { MAXIMUM_PATTERNS, type MlpParameters, mlpSchema, WEIGHT_UNIT } from "./parameters.js";
 import { countMlp, type MlpRunCounts } from "./simulate.js";
 import { mlpView } from "./view.js";
-
-const PIXELS = 784;
-/** Measured seconds on one core, for a digit and a synapse. */
-const DIGIT_SYNAPSE = { fast: 0.3e-9, reference: 15e-9 };
-
-function effort({ hiddenCount = 100, maxPatterns = 60_000, engine = "fast" }: MlpOptions): number {
-  return maxPatterns * hiddenCount * PIXELS * DIGIT_SYNAPSE[engine];
-}
 
 /** What may help networks that did not reach their accuracy. */
 export function mlpAdvice(parameters: MlpParameters): string {
@@ -31,7 +25,8 @@ export const mlpLearner = {
     return countMlp(task, options, ({ patternCount }) => onProgress?.(patternCount));
   },
   progress: { unit: "patterns", total: ({ maxPatterns }) => maxPatterns },
-  effort,
+  effort: mlpEffort,
   advice: mlpAdvice,
   view: mlpView,
+  jobKinds: mlpJobKinds,
 } as const satisfies Learner<typeof mlpSchema, MlpRunCounts, typeof ownDigits>;

@@ -36,7 +36,9 @@ export const referenceEngine: MlpEngine = {
       afterStep(patternCount) {
         const last = patternCount === maxPatterns;
         if (patternCount % evaluateEvery !== 0 && !last) return false;
-        return evaluate(patternCount).accuracy >= (targetAccuracy ?? Number.POSITIVE_INFINITY) || last;
+        const row = evaluate(patternCount);
+        const isReached = row.accuracy >= (targetAccuracy ?? Number.POSITIVE_INFINITY);
+        return isReached || last || (hooks.isEnough?.(row, ledger.tally(0).consolidated) ?? false);
       },
     });
     const end = curve.at(-1)!;

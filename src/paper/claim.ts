@@ -35,6 +35,11 @@ export interface Claim {
   measure(resultOf: ResultOf, scale: Scale): Measurement;
 }
 
+/** What "is" and "fits very well" are read as: within a tenth. Fixed before anything was measured, for all claims alike. */
+export const WITHIN_A_TENTH = { low: 0.9, high: 1.1 } as const;
+/** What "about", "reasonably", "close to" and "comparable" are read as: within a quarter. */
+export const WITHIN_A_QUARTER = { low: 0.75, high: 1.25 } as const;
+
 export type Verdict = "reproduced" | "differs" | "not checked";
 
 type Band = Claim["band"];

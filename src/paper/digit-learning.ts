@@ -1,7 +1,8 @@
 import type { JobOf, ResultOf } from "../jobs/index.js";
 import { linearGrid } from "../math/grid.js";
-import { firstCrossing } from "../math/statistics.js";
-import type { MlpCurveRow, MlpOptions, MlpRun } from "../mlp/index.js";
+import type { MlpOptions, MlpRun } from "../mlp/index.js";
+import { type Reached, reachedAt } from "../mlp/reached-at.js";
+import type { Measurement } from "./claim.js";
 import { pricedResult } from "./priced.js";
 import { summary } from "./sample.js";
 import type { Scale } from "./scale.js";
@@ -33,22 +34,6 @@ export const CACHING = {
 export const accuracies = (low: number, high: number, step: number): number[] =>
   linearGrid(low, high, step).map((level) => Math.round(level * 1e4) / 1e4);
 
-export type Reached = "energy" | "minimalEnergy" | "maintenanceEnergy" | "patternCount";
-
-/**
- * A quantity at the moment an accuracy is first reached, by interpolation between the evaluations around it; null if
- * it never is, and if the first evaluation is already above it, as nothing is known of what was before.
- */
-export function reachedAt(curve: readonly MlpCurveRow[], accuracy: number, of: Reached = "energy"): number | null {
-  const shares = curve.map((row) => row.accuracy);
-  if (shares[0]! > accuracy) return null;
-  return firstCrossing(
-    shares,
-    curve.map((row) => row[of]),
-    accuracy,
-  );
-}
-
 /** A quantity over seeds; a mean only where every seed has one, as those that reach an accuracy are the better ones. */
 export interface SeedSummary {
   mean: number | null;
@@ -67,3 +52,20 @@ export function overSeeds(values: readonly (number | null)[]): SeedSummary {
 /** A quantity of all these runs at the moment each of them first reaches an accuracy. */
 export const overRuns = (runs: readonly MlpRun[], accuracy: number, of?: Reached): SeedSummary =>
   overSeeds(runs.map((run) => reachedAt(run.curve, accuracy, of)));
+
+/** A quantity of several runs where each first reaches an accuracy; null where one of them does not. */
+export function reachedByAll(runs: readonly MlpRun[], accuracy: number, of?: Reached): number[] | null {
+  const values = runs.map((run) => reachedAt(run.curve, accuracy, of)).filter((value) => value !== null);
+  return values.length === runs.length ? values : null;
+}
+
+/** One sample over seeds for every accuracy that all runs reach. */
+export function samplesAt(levels: readonly number[], sampleAt: (accuracy: number) => number[] | null) {
+  return levels.flatMap((accuracy) => {
+    const sample = sampleAt(accuracy);
+    return sample === null ? [] : [{ accuracy, sample }];
+  });
+}
+
+/** What a claim says where nothing gets that far. */
+export const NOT_REACHED: Measurement = { values: [], sample: "the accuracy is not reached" };

@@ -1,11 +1,13 @@
 import type { Figure } from "./figure.js";
-import { figure1c, figure1d } from "./figures/figure-1.js";
+import { figure1c } from "./figures/figure-1.js";
 import { figure1s1 } from "./figures/figure-1-s1.js";
 import { figure1b } from "./figures/figure-1b.js";
-import { figure2b, figure2c } from "./figures/figure-2.js";
+import { figure1d } from "./figures/figure-1d.js";
+import { figure2b } from "./figures/figure-2.js";
 import { figure2costs } from "./figures/figure-2-costs.js";
 import { figure2s1 } from "./figures/figure-2-s1.js";
 import { figure2a } from "./figures/figure-2a.js";
+import { figure2c } from "./figures/figure-2c.js";
 import { figure3 } from "./figures/figure-3.js";
 import { figure3s1a } from "./figures/figure-3-s1a.js";
 import { figure3s1b } from "./figures/figure-3-s1b.js";

@@ -1,5 +1,4 @@
 import type { FigureSection, PairSection, Report, StatementsSection } from "../report/page/report.js";
-import type { Figure } from "./figure.js";
 import type { CheckedClaim } from "./report/checked-claim.js";
 import { deviationSection } from "./report/deviation-section.js";
 import type { DrawnFigure } from "./report/drawn-figure.js";
@@ -54,32 +53,22 @@ function figureSection(drawn: DrawnFigure, checked: readonly CheckedClaim[]): Fi
   };
 }
 
-function noticeOf(drawn: readonly DrawnFigure[], pending: readonly Figure[]): string | undefined {
-  if (pending.length === 0) return undefined;
-  const names = pending.map(({ id }) => figureName(id)).join(", ");
-  return `Not complete yet: ${drawn.length} of ${drawn.length + pending.length} figures are here. Load the page again for ${names}.`;
-}
-
 /**
  * The report of a reproduction: what was found, the figures that show it, what became of every claim; then the figures
  * with their claims beside them, and what differs and why.
- *
- * @param pending figures that are still being computed
  */
 export function paperReport(
   drawn: readonly DrawnFigure[],
   checked: readonly CheckedClaim[],
   generated: string,
-  pending: readonly Figure[] = [],
 ): Report {
-  const [headline, notice] = [headlineOf(drawn), noticeOf(drawn, pending)];
+  const headline = headlineOf(drawn);
   return {
     title: "Energy efficient synaptic plasticity, reproduced",
     ...(headline === undefined ? {} : { headline }),
     lead: leadOf(drawn, checked),
     source: { label: "Li and van Rossum, eLife 2020;9:e50804", href: "https://doi.org/10.7554/eLife.50804" },
     generated,
-    ...(notice === undefined ? {} : { notice }),
     result: [...keySection(drawn), ...verdictSection(drawn, checked)],
     sections: [...drawn.map((one) => figureSection(one, checked)), deviationSection],
   };

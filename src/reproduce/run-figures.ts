@@ -1,13 +1,17 @@
 import { join } from "node:path";
-import { effortOf, type Job, keyOf, type ResultOf } from "../jobs/index.js";
+import { effortOf, type Job, type JobResults, type ResultOf } from "../jobs/index.js";
 import { TimeLeft } from "../jobs/time-left.js";
 import { codeFingerprint } from "../node/code-fingerprint.js";
-import { JobJournal, jobHash } from "../node/job-journal.js";
+import { jobId } from "../node/journals/job-id.js";
 import type { Lock } from "../node/locks/lock.js";
 import { JobPool, runHere } from "../node/workers/job-pool.js";
+import type { Claim } from "../paper/claim.js";
 import type { Figure } from "../paper/figure.js";
-import type { DrawnFigure } from "../paper/paper-report.js";
 import type { Scale } from "../paper/scale.js";
+import { FoundSoFar } from "./found-so-far.js";
+import { KeptResults } from "./kept-results.js";
+import { inOrderOfWork, needsOf } from "./needs.js";
+import { type Found, writeReport } from "./report.js";
 import { loadDrawing, writeFigure } from "./write-figure.js";
 
 /** The file of the output folder that keeps the results of finished jobs. */
@@ -51,12 +55,6 @@ export interface FiguresRun {
   watch: FiguresWatch;
 }
 
-/** Results of jobs that have been run, wherever they are kept. */
-export interface Results {
-  has(job: Job): boolean;
-  resultOf: ResultOf;
-}
-
 const toTenths = (seconds: number): number => Math.round(seconds * 10) / 10;
 
 /** Seconds that a second of effort takes on this machine. The first run is for warming up. */
@@ -68,84 +66,96 @@ function timeSample(): number {
   return (performance.now() - start) / 1000 / effortOf(job);
 }
 
-/**
- * Runs what figures need, except what is kept from before, and writes each figure as soon as its jobs are done.
- * `use` gets the results, figures and all, before the journal is closed.
- */
-export async function runFigures<T>(
-  figures: readonly Figure[],
-  { scale, out, threads, fresh, lock, watch }: FiguresRun,
-  use: (drawn: DrawnFigure[], results: Results) => T,
-): Promise<T> {
-  const drawing = await loadDrawing();
-  const needs = figures.map((figure) => {
-    const jobs = new Map(figure.jobs(scale).map((job) => [jobHash(keyOf(job)), job]));
-    return { figure, jobs, missing: new Set(jobs.keys()) };
-  });
-  const all = new Map(needs.flatMap(({ jobs }) => [...jobs]));
-  const journal = new JobJournal(join(out, JOURNAL), codeFingerprint(), new Set(fresh ? all.keys() : []));
-  watch.onJournal(journal.path, journal.report.damagedLines, journal.report.staleCount);
-
-  const efforts = new Map([...all.values()].map((job) => [job, effortOf(job) + OVERHEAD]));
-  const hashes = new Map([...all].map(([hash, job]) => [job, hash]));
-  const open = [...all].filter(([hash]) => !journal.has(hash)).map(([, job]) => job);
-  const timeLeft = new TimeLeft(open.length > 0 ? timeSample() : 1);
-  for (const [hash, job] of all) {
-    if (journal.has(hash)) timeLeft.learn(job, efforts.get(job)!, journal.secondsOf(hash));
-    else timeLeft.add(job, efforts.get(job)!);
-  }
-  watch.onStart({
-    figureCount: figures.length,
-    openCount: open.length,
-    keptCount: all.size - open.length,
-    effort: open.reduce((sum, job) => sum + efforts.get(job)!, 0),
-    secondsLeft: () => timeLeft.seconds() / threads,
-  });
-
+/** Runs jobs in their order, and hands on what each returned. The first error, also of whoever gets the results, ends all. */
+async function runAll(
+  jobs: readonly Job[],
+  threads: number,
+  onResult: (job: Job, result: JobResults[Job["kind"]], seconds: number) => void,
+): Promise<void> {
+  if (jobs.length === 0) return;
   const pool = new JobPool(threads);
-  const results: Results = {
-    has: (job) => journal.has(jobHash(keyOf(job))),
-    resultOf: ((job: Job) => journal.resultOf(jobHash(keyOf(job)))) as ResultOf,
-  };
-  const drawn = new Map<Figure, DrawnFigure>();
-  const drawIfReady = ({ figure, jobs, missing }: (typeof needs)[number]): void => {
-    if (missing.size > 0 || drawn.has(figure)) return;
-    // Drawing keeps the timer of the lock waiting, for minutes where all results are kept from before.
-    lock.keepAlive();
-    const seconds = [...jobs.keys()].reduce((sum, hash) => sum + journal.secondsOf(hash), 0);
-    const list = [...jobs.values()];
-    drawn.set(figure, writeFigure(drawing, out, figure, scale, list, results.resultOf, toTenths(seconds)));
-  };
-  const onDone = (hash: string): void => {
-    for (const need of needs) if (need.missing.delete(hash)) drawIfReady(need);
-  };
-  let failure: { error: unknown } | undefined;
+  let hasFailed = false;
   try {
-    for (const hash of all.keys()) if (journal.has(hash)) onDone(hash);
-    for (const need of needs) drawIfReady(need); // those that need no job
-    await pool.run(open, (job, end) => {
-      if (failure !== undefined) return;
-      if ("error" in end) {
-        failure = end;
-        throw end.error;
+    await pool.runInOrder(jobs, (job, end) => {
+      if (hasFailed) return;
+      try {
+        if ("error" in end) throw end.error;
+        onResult(job, end.result, end.seconds);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
       }
-      const effort = efforts.get(job)!;
-      journal.append(job, end.result, end.seconds);
-      timeLeft.finish(job, effort, end.seconds + OVERHEAD);
-      watch.onProgress(effort);
-      if (lock.lost.aborted) {
-        failure = { error: lock.lost.reason };
-        throw lock.lost.reason;
-      }
-      onDone(hashes.get(job)!);
     });
-    return use(
-      figures.map((figure) => drawn.get(figure)!),
-      results,
-    );
+  } finally {
+    await pool.close();
+  }
+}
+
+/**
+ * Runs what figures and claims need, except what is kept from before, the figures first that need least. Each is written
+ * as soon as its jobs are done, and the report with it; the last report is written when all results are known to be kept.
+ *
+ * @param claims those of these figures
+ */
+export async function runFigures(
+  figures: readonly Figure[],
+  claims: readonly Claim[],
+  { scale, out, threads, fresh, lock, watch }: FiguresRun,
+): Promise<Found> {
+  const drawing = await loadDrawing();
+  const [figureNeeds, claimNeeds] = [needsOf(figures, scale), needsOf(claims, scale)];
+  const all = new Map([...figureNeeds, ...claimNeeds].flatMap(({ jobs }) => [...jobs]));
+  const kept = new KeptResults(join(out, JOURNAL), codeFingerprint(), new Set(fresh ? all.keys() : []));
+  watch.onJournal(kept.path, kept.report.damagedLines, kept.report.staleCount);
+
+  const resultOf = ((job: Job) => kept.resultOf(jobId(job))) as ResultOf;
+  const found = new FoundSoFar(figureNeeds, claimNeeds, {
+    draw(figure, jobs) {
+      // Drawing keeps the timer of the lock waiting, for minutes where all results are kept from before.
+      lock.keepAlive();
+      const seconds = [...jobs.keys()].reduce((sum, id) => sum + kept.secondsOf(id), 0);
+      return writeFigure(drawing, out, figure, scale, [...jobs.values()], resultOf, toTenths(seconds));
+    },
+    measure(claim) {
+      lock.keepAlive();
+      return claim.measure(resultOf, scale);
+    },
+    onFigure: (state) => writeReport(drawing, out, scale, state),
+  });
+  const efforts = new Map([...all].map(([id, job]) => [id, effortOf(job) + OVERHEAD]));
+  try {
+    // From the start there is a page to be opened.
+    writeReport(drawing, out, scale, found.state());
+    found.finish([...all.keys()].filter((id) => kept.has(id)));
+    const open = inOrderOfWork(figureNeeds, claimNeeds, (id) => efforts.get(id)!);
+    const timeLeft = new TimeLeft(open.length > 0 ? timeSample() : 1);
+    for (const [id, job] of all) {
+      if (kept.has(id)) timeLeft.learn(job, efforts.get(id)!, kept.secondsOf(id));
+      else timeLeft.add(job, efforts.get(id)!);
+    }
+    watch.onStart({
+      figureCount: figures.length,
+      openCount: open.length,
+      keptCount: all.size - open.length,
+      effort: open.reduce((sum, id) => sum + efforts.get(id)!, 0),
+      secondsLeft: () => timeLeft.seconds() / threads,
+    });
+    const ids = new Map(open.map((id) => [all.get(id)!, id]));
+    await runAll([...ids.keys()], threads, (job, result, seconds) => {
+      const id = ids.get(job)!;
+      const effort = efforts.get(id)!;
+      kept.append(job, result, seconds);
+      timeLeft.finish(job, effort, seconds + OVERHEAD);
+      watch.onProgress(effort);
+      lock.lost.throwIfAborted();
+      found.finish([id]);
+    });
+    found.measure();
   } finally {
     watch.onEnd();
-    await pool.close();
-    await journal.close();
+    await kept.close();
   }
+  lock.lost.throwIfAborted();
+  writeReport(drawing, out, scale, found.state());
+  return found.state();
 }

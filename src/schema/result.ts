@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from "../math/statistics.js";
+import { infinityAsWord } from "./infinity.js";
 import type { Cell, Row } from "./row.js";
 import { schemaVersion, version } from "./version.js";
 
@@ -67,9 +68,8 @@ export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(
     value,
     (key, item) => {
-      if (typeof item !== "number" || Number.isFinite(item)) return item;
       if (Number.isNaN(item)) throw new Error(`${key} is not a number; an undefined ratio is null`);
-      return item > 0 ? "Infinity" : "-Infinity";
+      return infinityAsWord(item);
     },
     indent,
   );

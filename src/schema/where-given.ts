@@ -29,3 +29,16 @@ export function impliedValues(schema: z.ZodObject): ReadonlyMap<string, Cell> {
   known.set(schema, found);
   return found;
 }
+
+/**
+ * The parameters that have to be said: a value that would hold without a word is none, so that a job is the same whether it is
+ * given or not. There may be millions of jobs: where all are to be said, they are those that were given.
+ */
+export function withoutImplied(
+  schema: z.ZodObject,
+  parameters: Readonly<Record<string, Cell>>,
+): Readonly<Record<string, Cell>> {
+  const unsaid = [...impliedValues(schema)].filter(([key, value]) => parameters[key] === value).map(([key]) => key);
+  if (unsaid.length === 0) return parameters;
+  return Object.fromEntries(Object.entries(parameters).filter(([key]) => !unsaid.includes(key)));
+}

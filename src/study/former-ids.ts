@@ -1,6 +1,6 @@
-import type { JobRecord } from "./journals/record.js";
+import type { StudyRecord } from "./journals/record.js";
 import { isPathValue, learnerOf, pathKeyOf } from "./learners.js";
-import { dataOf, jobId, type Study } from "./study.js";
+import { dataOf, runId, type Study } from "./study.js";
 import type { StudyDocument } from "./study-schema.js";
 
 /**
@@ -34,10 +34,10 @@ export function formerPathsOf(document: StudyDocument, study?: Study): FormerPat
 }
 
 /** The id that the job of a record has today. */
-export function currentIds(learner: Study["learner"], former: FormerPaths): (record: JobRecord) => string {
+export function currentIds(learner: Study["learner"], former: FormerPaths): (record: StudyRecord) => string {
   if (Object.keys(former).length === 0) return ({ id }) => id;
   const datasets = Object.fromEntries(Object.entries(former).map(([path, dataset]) => [path, { dataset }]));
   const parts = { learner, datasets };
   return ({ id, code, parameters }) =>
-    code === undefined && dataOf(parts, parameters) !== undefined ? jobId(parts, parameters) : id;
+    code === undefined && dataOf(parts, parameters) !== undefined ? runId(parts, parameters) : id;
 }

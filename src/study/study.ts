@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Job } from "../jobs/index.js";
 import { sharedAmong, textOfSeeds } from "../learner/shared-threshold.js";
 import type { LearnerName } from "../learners/table.js";
+import { jobId } from "../node/journals/job-id.js";
 import type { Cell } from "../schema/row.js";
-import { impliedValues } from "../schema/where-given.js";
+import { withoutImplied } from "../schema/where-given.js";
 import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
 import { learnerOf, pathKeyOf } from "./learners.js";
 
@@ -46,7 +46,7 @@ export const partsOf = ({ learner, ownData, datasets }: Study): StudyParts => {
 
 /** One (parameters, seed) of a study. */
 export interface StudyJob {
-  /** Hash of learner, parameters and seed: the same in whatever study, folder or shard the job is. */
+  /** `jobId` of learner, parameters and seed: the same in whatever study, folder or shard the job is. */
   id: string;
   /** All parameters of the learner but the number of runs, the seed last. */
   parameters: Record<string, Cell>;
@@ -54,21 +54,6 @@ export interface StudyJob {
 
 export const jobCount = ({ axes, seeds }: Study): number =>
   axes.reduce((count, { values }) => count * values.length, seeds.length);
-
-/** 80 bits: among ten million jobs the chance of a collision is below one in ten thousand million. */
-const ID_DIGITS = 20;
-
-/** JSON with the keys in the order of the alphabet, and Infinity as its word. There may be millions of jobs: no detours. */
-function canonicalText(learner: LearnerName, parameters: Record<string, Cell>): string {
-  const implied = impliedValues(learnerOf(learner).schema);
-  // A value that would hold without a word is none, so that a job is the same whether it is given or not.
-  const isSaid = (key: string): boolean => !implied.has(key) || implied.get(key) !== parameters[key];
-  const keys = Object.keys(parameters).filter(isSaid).sort();
-  const entries = keys.map((key) => `"${key}":${JSON.stringify(infinityAsWord(parameters[key]!))}`);
-  return `{"learner":"${learner}","parameters":{${entries.join(",")}}}`;
-}
-
-const infinityAsWord = (value: Cell): Cell => (value === Number.POSITIVE_INFINITY ? "Infinity" : value);
 
 /** What the data of a job hold; undefined for data that are drawn, and for those of the program. */
 export function dataOf(
@@ -80,17 +65,17 @@ export function dataOf(
 }
 
 /**
- * Hash of the canonical parameters. Own data enter as what they hold, so that a folder may be moved. Whether a first column
+ * The id of a run of a study. Own data enter as what they hold, so that a folder may be moved. Whether a first column
  * is kept decides whether they are learned, never what is learned.
  */
-export function jobId(study: StudyParts, parameters: StudyJob["parameters"]): string {
+export function runId(study: StudyParts, parameters: StudyJob["parameters"]): string {
   const { patternsFile: _, targetsFile: __, keepFirstColumn: ___, ...rest } = parameters;
   const pathKey = pathKeyOf(study.learner);
   const hashes = dataOf(study, parameters);
   // A folder of digits is replaced by what it holds; for patterns, whose paths are gone, it is added.
   const data = pathKey === undefined || hashes === undefined ? hashes : { [pathKey]: `sha256:${hashes.dataset}` };
-  const canonical = canonicalText(study.learner, { ...rest, ...data });
-  return createHash("sha256").update(canonical).digest("hex").slice(0, ID_DIGITS);
+  const said = withoutImplied(learnerOf(study.learner).schema, rest);
+  return jobId({ kind: study.learner, parameters: { ...said, ...data } });
 }
 
 const seedTexts = new WeakMap<readonly number[], string>();
@@ -115,7 +100,7 @@ export function jobAt(study: Study, index: number): StudyJob {
   const point = Object.fromEntries(axes.map(([key, values]) => [key, digit(values)]));
   const varied = { ...study.fixed, ...point };
   const parameters = { ...varied, ...sharedAmong(varied, () => seedsText(study)), ...ownDataCells(study), seed };
-  return { id: jobId(study, parameters), parameters };
+  return { id: runId(study, parameters), parameters };
 }
 
 /** Own data as they stand among the parameters. */

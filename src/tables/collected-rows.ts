@@ -1,14 +1,15 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import { readAll } from "../node/files/whole.js";
 import type { Cell } from "../schema/row.js";
 import type { JournalIndex, Place } from "../study/journals/index-journals.js";
 import { DamagedJournal } from "../study/journals/read-journal.js";
-import { decodeRecord, type JobRecord } from "../study/journals/record.js";
+import { decodeStudyRecord, type StudyRecord } from "../study/journals/record.js";
 import { jobsOf, type Study } from "../study/study.js";
 
 /** A job of the study with what the journal says of it. */
 export interface Collected {
   parameters: Record<string, Cell>;
-  record: JobRecord & { run: NonNullable<JobRecord["run"]> };
+  record: StudyRecord & { run: NonNullable<StudyRecord["run"]> };
 }
 
 /** The jobs of a study that have a run, in the order of the study, one in memory at a time. */
@@ -27,9 +28,7 @@ export function* collectedRows(study: Study, { done }: JournalIndex): Generator<
 function readAt(files: Map<string, number>, { file, offset, length }: Place): Collected["record"] {
   const descriptor = files.get(file) ?? openSync(file, "r");
   files.set(file, descriptor);
-  const bytes = Buffer.allocUnsafe(length);
-  const size = readSync(descriptor, bytes, 0, length, offset);
-  const record = decodeRecord(bytes.toString("utf8", 0, size));
+  const record = decodeStudyRecord(readAll(descriptor, offset, length).toString("utf8"));
   if (record?.run === undefined) throw new DamagedJournal(`${file} has changed while it was read. Collect again.`);
   return record as Collected["record"];
 }

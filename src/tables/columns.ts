@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
+import { infinityOfWord } from "../schema/infinity.js";
 import type { Cell, Row } from "../schema/row.js";
 import { learnerOf, parameterKeys } from "../study/learners.js";
 import { sharesThreshold } from "../study/shared-threshold.js";
@@ -19,15 +20,12 @@ const timing: Column[] = [
   { key: "durationSeconds", type: "number" },
 ];
 
-/** Infinity is a word in the journal, which is JSON. */
-const revive = (value: unknown): Cell => (value === "Infinity" ? Number.POSITIVE_INFINITY : (value as Cell));
-
 /** `{ a: 1, b: { c: 2 } }` → `{ a: 1, c: 2 }`; lists, which are curves, have tables of their own. */
 export function flatten(record: object, into: Row = {}): Row {
   for (const [key, value] of Object.entries(record)) {
     if (Array.isArray(value)) continue;
     if (value !== null && typeof value === "object") flatten(value, into);
-    else into[key] = revive(value);
+    else into[key] = infinityOfWord(value as Cell);
   }
   return into;
 }
@@ -111,7 +109,7 @@ export class Columns {
       if (Array.isArray(value)) continue;
       if (value === null) this.results.set(key, null);
       else if (typeof value === "object") this.see(value);
-      else this.results.set(key, typeOfResult(key, revive(value)));
+      else this.results.set(key, typeOfResult(key, infinityOfWord(value as Cell)));
     }
   }
 

@@ -1,6 +1,7 @@
 import { MAXIMUM_SEED } from "../caching/parameters.js";
 import { seedsOfRuns, sharedAmong } from "../learner/shared-threshold.js";
 import { FOUND_AS_ASKED, withFoundThreshold } from "../schema/former-runs.js";
+import { infinityOfWord } from "../schema/infinity.js";
 import { type Run, summarise, toJson } from "../schema/result.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -79,7 +80,7 @@ export class RecordedDocument implements Recording {
       return { number: i + 1, job, recorded };
     });
     this.rows = runs.map((run) => {
-      const entries = Object.entries(run).map(([key, value]) => [key, value === "Infinity" ? Infinity : value]);
+      const entries = Object.entries(run).map(([key, value]) => [key, infinityOfWord(value)]);
       return Object.fromEntries(entries) as Run;
     });
   }

@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 const journal = (out: string): string => join(out, "jobs.jsonl");
 const linesOf = (out: string): string[] =>
   existsSync(journal(out)) ? readFileSync(journal(out), "utf8").split("\n").slice(0, -1) : [];
-const hashesOf = (out: string): string[] => linesOf(out).map((line) => JSON.parse(line).hash);
+const idsOf = (out: string): string[] => linesOf(out).map((line) => JSON.parse(line).id);
 /** Without what is measured in seconds. */
 const tables = (out: string): string[] =>
   ["figure-2b.csv", "claims.csv"].map((name) => readFileSync(join(out, name), "utf8"));
@@ -40,7 +40,7 @@ describe("reproduce that was interrupted", () => {
 
     expect(await syncache(...figure(out))).toMatchObject({ status: 0, stderr: "" });
     expect(linesOf(out).slice(0, kept.length)).toEqual(kept);
-    expect(new Set(hashesOf(out)).size).toBe(10);
+    expect(new Set(idsOf(out)).size).toBe(10);
     expect(linesOf(out)).toHaveLength(10);
 
     const undisturbed = join(folder, `${signal}-undisturbed`);
@@ -59,7 +59,7 @@ describe("what is kept of reproduce", () => {
     await syncache(...figure(out));
     expect(linesOf(out)).toEqual(first);
     await syncache(...figure(out, "--fresh"));
-    expect(new Set(hashesOf(out))).toEqual(new Set(first.map((line) => JSON.parse(line).hash)));
+    expect(new Set(idsOf(out))).toEqual(new Set(first.map((line) => JSON.parse(line).id)));
     expect(linesOf(out)).not.toEqual(first); // the seconds are others
   });
 

@@ -45,7 +45,7 @@ describe("a policy that the fast engines do not know is refused by", () => {
     "the perceptron on real patterns": (threshold) => fastPerceptron.run(real, { ...perceptron, threshold }),
     "many settings at once": (threshold) =>
       fastPerceptron.runMany(task, { ...perceptron, policy: "none", threshold }, [{ policy: clock, threshold }]),
-    "the estimate of memory": (threshold) => fastEngineBytes(task, { ...perceptron, threshold, decayTime: 9 }),
+    "the estimate of memory": () => fastEngineBytes(task, { ...perceptron, decayTime: 9 }),
     "the multilayer network": (threshold) =>
       fastMlp.run(tinyDigits(), { ...mlpSchema.parse({ maxPatterns: 5 }), policy: clock, threshold }, 1),
     "the spiking network": (threshold) => fastSpiking({ ...spikingSchema.parse({}), policy: clock, threshold }, 1),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MlpCurveRow } from "../../src/mlp/index.js";
-import { accuracies, DIGITS, overSeeds, reachedAt } from "../../src/paper/digit-learning.js";
+import { reachedAt } from "../../src/mlp/reached-at.js";
+import { accuracies, DIGITS, overSeeds } from "../../src/paper/digit-learning.js";
 
 const evaluation = (accuracy: number, energy: number): MlpCurveRow => ({
   ...{ patternCount: 10 * energy, accuracy, energy },

@@ -2,6 +2,7 @@ import type { Job, JobOf, JobResults, ResultOf } from "../../src/jobs/index.js";
 import type { MlpRunCounts } from "../../src/mlp/index.js";
 import type { PerceptronCounts, PerceptronRunCounts } from "../../src/perceptron/index.js";
 import type { SpikingRunCounts } from "../../src/spiking/index.js";
+import { leastOfRuns } from "./made-up-least.js";
 import { digitRun, spikingRun } from "./made-up-networks.js";
 import {
   classicRun,
@@ -35,6 +36,8 @@ function madeUp(job: Job): JobResults[Job["kind"]] {
       return distributionOf(job);
     case "mlp":
       return digitRun(job);
+    case "mlp-example-digits":
+      return { columns: 2, images: [[0, 255, 255, 0]] };
     case "spiking":
       return spikingRun(job);
     default:
@@ -44,7 +47,12 @@ function madeUp(job: Job): JobResults[Job["kind"]] {
 
 /** Reads made-up results, as a doctor has changed them. */
 export function resultsOf(doctor: Doctor = (_, result) => result): ResultOf {
-  return ((job: Job) => doctor(job as never, madeUp(job) as never)) as ResultOf;
+  const resultOf = (job: Job): JobResults[Job["kind"]] => {
+    const runOf = (run: JobOf<"mlp">) => resultOf(run) as MlpRunCounts;
+    const result = job.kind === "mlp-least-energies" ? leastOfRuns(job, runOf) : madeUp(job);
+    return doctor(job as never, result as never);
+  };
+  return resultOf as ResultOf;
 }
 
 /** Changes what comes of the jobs of one kind. */
@@ -61,7 +69,7 @@ export const nothingLearned: Doctor = ((
   job: Job,
   result: PerceptronRunCounts | MlpRunCounts | SpikingRunCounts | PerceptronCounts[],
 ) => {
-  if (job.kind === "perceptron-trace") return result;
+  if (job.kind === "perceptron-trace" || job.kind.startsWith("mlp-")) return result;
   if (Array.isArray(result)) return result.map((one) => ({ ...one, converged: false }));
   if (job.kind === "perceptron-distribution") return { ...result, errorCounts: [] };
   if (job.kind === "perceptron" && "curve" in result) return { ...result, converged: false, curve: [] };

@@ -66,9 +66,4 @@ describe("a report of few figures", () => {
     expect(early).not.toHaveProperty("headline");
     expect(early.sections.map(({ kind }) => kind)).toEqual(["figure", "entries"]);
   });
-
-  it("says which figures are still to come", () => {
-    const { notice } = paperReport(drawn.slice(0, 1), [], "today", figures.slice(1, 3));
-    expect(notice).toBe("Not complete yet: 1 of 3 figures are here. Load the page again for Figure 1C, Figure 1D.");
-  });
 });

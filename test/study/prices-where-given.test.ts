@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
-import { jobId } from "../../src/study/study.js";
+import { runId } from "../../src/study/study.js";
 import { tinyDigits, writeFolder } from "../cli/idx-files.js";
 import { refusalOf, syncache, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, tableWithoutTimes, writeStudy } from "./studies.js";
@@ -101,10 +101,10 @@ async function documentOfAny(...args: string[]) {
 }
 
 it("a value that holds without a word is none in the id of a job", () => {
-  const idOf = (more: object) => jobId({ learner: "mlp" }, { threshold: 1, ...more });
+  const idOf = (more: object) => runId({ learner: "mlp" }, { threshold: 1, ...more });
   expect(idOf({ costExponent: 1, potentiationOnly: false, changeCost: 0 })).toBe(idOf({}));
   expect(idOf({ costExponent: 2 })).not.toBe(idOf({}));
   // The perceptron has always stated them.
-  const perceptron = (more: object) => jobId({ learner: "perceptron" }, { threshold: 1, ...more });
+  const perceptron = (more: object) => runId({ learner: "perceptron" }, { threshold: 1, ...more });
   expect(perceptron({ costExponent: 1 })).not.toBe(perceptron({}));
 });

@@ -29,11 +29,17 @@ const rowsOf = (file: string) => csvParse(readFileSync(file, "utf8"));
 const isNew = (key: string): boolean => /(Sha256|File)$/.test(key);
 const known = (file: string) =>
   rowsOf(file).map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !isNew(key))));
+/** What 0.1.0 has collected, by the names of now: a threshold that was sought stood under the name of the one asked for. */
+const knownFormer = (file: string, name: string) =>
+  known(file).map((row) =>
+    name === "sought-thresholds" ? { ...row, threshold: "auto", foundThreshold: row.threshold } : row,
+  );
 
 describe.each([
   ["random-patterns", 3, 6],
   ["own-patterns", 2, 4],
   ["own-digits", 2, 4],
+  ["sought-thresholds", 3, 6],
 ] as const)("a study of 0.1.0 on %s", (name, doneCount, jobCount) => {
   // Its digits are known by this path alone.
   beforeAll(() => {
@@ -42,7 +48,7 @@ describe.each([
 
   it("is read and collected without its data", async () => {
     const { out } = copyOf(name);
-    const recorded = known(join(out, "results.csv"));
+    const recorded = knownFormer(join(out, "results.csv"), name);
     for (const file of ["patterns.csv", "targets.csv"]) rmSync(join(out, "..", file));
     expect(await statusOf(out)).toMatchObject({
       doneCount,
@@ -56,7 +62,7 @@ describe.each([
 
   it("goes on, and keeps what it has", async () => {
     const { out, yaml } = copyOf(name);
-    const recorded = known(join(out, "results.csv"));
+    const recorded = knownFormer(join(out, "results.csv"), name);
     const study = name === "own-digits" ? join(ORIGIN, "own-digits.yaml") : yaml;
     if (study !== yaml) cpSync(yaml, study);
     const { lines, failures } = runHere(out, readStudy(study));

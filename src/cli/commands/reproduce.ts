@@ -5,19 +5,19 @@ import { prepareOutputFolder } from "../../node/files/output-folder.js";
 import type { Lock } from "../../node/locks/lock.js";
 import { LockHeld } from "../../node/locks/lock-errors.js";
 import { takeLock } from "../../node/locks/take-lock.js";
+import { claims } from "../../paper/claims.js";
 import type { Figure } from "../../paper/figure.js";
 import { figures } from "../../paper/figures.js";
-import { claimRow, describeVerdicts } from "../../paper/paper-report.js";
 import { type Scale, scaleNames } from "../../paper/scale.js";
-import { checkClaims, writeReport } from "../../reproduce/report.js";
+import { reportFile } from "../../reproduce/report.js";
 import { runFigures } from "../../reproduce/run-figures.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { headings } from "../help/groups.js";
 import { formatDuration } from "../printing/duration.js";
 import { watchFigures } from "../printing/figures-progress.js";
+import { claimSentence, foundSentences } from "../printing/found-figures.js";
 import { addJobsFlag, threadsOf } from "../printing/output.js";
-import { formatTable } from "../printing/table.js";
 import { stopWaitingOnSignal, waitFlag, waitSecondsOf } from "../wait.js";
 
 /** The figures asked for; `all` and nothing at all mean every one. */
@@ -84,20 +84,17 @@ async function reproduce(ids: readonly string[], typed: Typed): Promise<void> {
 async function computeFigures(chosen: readonly Figure[], typed: Typed, threads: number, lock: Lock): Promise<void> {
   const { scale, out, fresh = false } = typed;
   const start = performance.now();
+  const report = resolve(reportFile(out));
+  console.log(`Report: ${report} (it grows with every figure)`);
+  const theirs = claims.filter(({ figure }) => chosen.some(({ id }) => id === figure));
   const watch = watchFigures(out, threads);
-  const { drawn, checked } = await runFigures(chosen, { scale, out, threads, fresh, lock, watch }, (drawn, results) => {
-    return { drawn, checked: checkClaims(results, scale) };
-  });
-  lock.lost.throwIfAborted();
+  const { drawn, checked } = await runFigures(chosen, theirs, { scale, out, threads, fresh, lock, watch });
 
   const took = formatDuration((performance.now() - start) / 1000);
-  await writeReport(out, drawn, checked, `scale ${scale}, engine fast, Node ${process.version}, ${took}`);
-  const headings = { claim: "claim", verdict: "verdict", found: "found", expected: "expected" };
-  console.log(formatTable(checked.map(claimRow), headings));
-  console.log(`\n  ${describeVerdicts(checked)}`);
-  console.log(
-    `\n${drawn.length} ${drawn.length === 1 ? "figure" : "figures"} in ${took}. Open the report: ${resolve(out, "report.html")}`,
-  );
+  const sentences = foundSentences(checked, { figureCount: drawn.length, took, report });
+  // Of all figures there are too many to be read in a terminal.
+  const each = chosen.length === figures.length ? [] : checked.map(claimSentence);
+  console.log([...each, ...sentences].join("\n"));
 }
 
 /** `syncache reproduce` */

@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, fsync, fsyncSync, ftruncateSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, fsync, fsyncSync, ftruncateSync } from "node:fs";
 import { describeDiskError } from "./full-disk.js";
 import { openRegularFile } from "./own-files.js";
+import { writeAll } from "./whole.js";
 
 /** Half of what is promised, so that a late timer keeps the promise. */
 const SYNC_EVERY_MS = 500;
@@ -57,7 +58,9 @@ export class AppendFile {
     const start = fstatSync(this.descriptor).size;
     let done = 0;
     try {
-      while (done < bytes.length) done += writeSync(this.descriptor, bytes, done);
+      writeAll(this.descriptor, bytes, undefined, (written) => {
+        done = written;
+      });
     } catch (error) {
       if (fstatSync(this.descriptor).size === start + done) ftruncateSync(this.descriptor, start);
       throw this.notWritten(error as Error);

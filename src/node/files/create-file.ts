@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, openSync, rmSync } from "node:fs";
 import { LARGEST_TEXT, readInputFile } from "./files.js";
 import { notWritten } from "./output-folder.js";
 import { openNewFile } from "./temporary-files.js";
+import { writeAndClose } from "./whole.js";
 
 /** How long a file that another is writing may take to be whole; it is small. */
 const PATIENCE_MS = 2_000;
@@ -43,15 +44,6 @@ function createInPlace(path: string, text: string): boolean {
   } catch (error) {
     rmSync(path, { force: true });
     throw notWritten(path, error);
-  }
-}
-
-function writeAndClose(descriptor: number, text: string): void {
-  try {
-    writeFileSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../schema/usage-error.js";
 import { describeDiskError, isFullDisk, isOfFileSystem } from "./full-disk.js";
 import { openNewFile, removeAbandoned } from "./temporary-files.js";
+import { writeAndClose } from "./whole.js";
 
 /**
  * Creates a folder for results, with the folders above it, and proves before the work starts that it can be written.
@@ -143,14 +144,5 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch {
     return false;
-  }
-}
-
-function writeAndClose(descriptor: number, data: string | Uint8Array): void {
-  try {
-    writeFileSync(descriptor, data);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

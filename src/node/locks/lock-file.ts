@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, rmSync } from "node:fs";
 import { UsageError } from "../../schema/usage-error.js";
+import { writeAll } from "../files/whole.js";
 import type { ProcessIdentity } from "./process-identity.js";
 
 /** What a lock file says. */
@@ -103,7 +104,7 @@ export function createLock(path: string, identity: ProcessIdentity, token: strin
   try {
     const since = new Date(fstatSync(descriptor).mtimeMs).toISOString();
     const claim = { ...identity, token, since };
-    writeAll(descriptor, encode(claim, "held", 0));
+    writeAll(descriptor, encode(claim, "held", 0), 0);
     isWritten = true;
     return claim;
   } finally {
@@ -116,12 +117,8 @@ export function createLock(path: string, identity: ProcessIdentity, token: strin
 export function writeLock(path: string, claim: OwnClaim, state: "held" | "free", beat: number): void {
   const descriptor = openSync(path, "r+");
   try {
-    writeAll(descriptor, encode(claim, state, beat));
+    writeAll(descriptor, encode(claim, state, beat), 0);
   } finally {
     closeSync(descriptor);
   }
-}
-
-function writeAll(descriptor: number, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, done);
 }

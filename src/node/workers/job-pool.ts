@@ -38,17 +38,24 @@ export class JobPool {
     });
   }
 
-  /**
-   * Runs all of these, the longest first, so that no long job is left over at the end. Results are handed on as they
-   * come and not kept: of some ten thousand jobs they may be large.
-   */
+  /** Runs all of these, the longest first, so that no long job is left over at the end. */
   async run(jobs: readonly Job[], onEnd: (job: Job, end: End) => void): Promise<void> {
     const efforts = new Map(jobs.map((job) => [job, effortOf(job)]));
-    const waiting = [...jobs].sort((a, b) => efforts.get(b)! - efforts.get(a)!);
+    await this.runInOrder(
+      jobs.toSorted((a, b) => efforts.get(b)! - efforts.get(a)!),
+      onEnd,
+    );
+  }
+
+  /**
+   * Begins these one after the other. Results are handed on as they come and not kept: of some ten thousand jobs they may
+   * be large.
+   */
+  async runInOrder(jobs: readonly Job[], onEnd: (job: Job, end: End) => void): Promise<void> {
     let next = 0;
     const lane = async (): Promise<void> => {
-      while (next < waiting.length) {
-        const job = waiting[next++]!;
+      while (next < jobs.length) {
+        const job = jobs[next++]!;
         onEnd(job, await this.endOf(job));
       }
     };

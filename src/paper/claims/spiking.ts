@@ -1,32 +1,114 @@
+import type { ResultOf } from "../../jobs/index.js";
 import type { Claim } from "../claim.js";
-import { classicJobs, SPIKING, savingOf } from "../figures/figure-2-s1.js";
+import { classicJobs, isLearned, SPIKING, savingOf } from "../figures/figure-2-s1.js";
 import { pricedResult } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
-const MANY = 5;
+const WHERE = "Results, Figure 2–figure supplement 1";
+const SAVES = "The network is able to save 80% of the energy with synaptic caching";
 
-const counts = (scale: Scale): number[] => SPIKING[scale].patternCounts.filter((count) => count >= MANY);
+const jobs = (scale: Scale) => SPIKING[scale].patternCounts.flatMap((count) => classicJobs(count, scale));
+
+/** What was learned at each number of patterns, and from how many sets. */
+function setsOf(resultOf: ResultOf, scale: Scale) {
+  return SPIKING[scale].patternCounts.map((patternCount) => {
+    const runs = classicJobs(patternCount, scale).map((job) => pricedResult(resultOf, job));
+    const savings = runs.filter(isLearned).flatMap((run) => savingOf(run) ?? []);
+    return { patternCount, savings, runs, learnedCount: runs.filter(isLearned).length };
+  });
+}
+
+/** The standard error of a share of n; that of one that is 0 or 1 is not 0 but of the order of 1/n. */
+const shareError = (count: number, n: number): number => {
+  const share = (count + 1) / (n + 2);
+  return Math.sqrt((share * (1 - share)) / n);
+};
+
+const sampleOf = (sets: ReturnType<typeof setsOf>): string => {
+  const learned = sets.reduce((sum, { learnedCount }) => sum + learnedCount, 0);
+  return `${learned} of ${sets.reduce((sum, { runs }) => sum + runs.length, 0)} sets were learned`;
+};
+
+/** 80 % has one digit that counts. */
+const EIGHTY = { low: 0.75, high: 0.85 };
 
 /** What the paper says of caching in the spiking network. */
 export const spikingClaims: readonly Claim[] = [
   {
     id: "spiking-80-percent",
     figure: "2-s1",
-    statement: "In a spiking network an optimal cache saves 80 % of the energy, from 5 patterns on",
-    where: "Results, Figure 2–figure supplement 1",
-    measured: "1 − M_min/M at each number of patterns from 5 on, mean of the seeds",
-    band: { low: 0.7, high: 0.9 },
-    bandOrigin: "0.8 ± 0.1; single seeds of the published program give .75 to .86 at 5 and 6 patterns",
-    jobs: (scale) => counts(scale).flatMap((count) => classicJobs(count, scale)),
+    statement: "In a spiking network an optimal cache saves 80 % of the energy",
+    where: WHERE,
+    quote: SAVES,
+    reading: "80 % of all the energy that the sets of the figure take together",
+    measured: "1 − ΣM_min/ΣM over all sets of patterns that were learned",
+    band: EIGHTY,
+    bandOrigin: "80 % to the nearest ten",
+    jobs,
     measure(resultOf, scale) {
-      const runs = counts(scale).map((count) => classicJobs(count, scale).map((job) => pricedResult(resultOf, job)));
-      const values = runs.flatMap((some) => {
-        const { mean } = summary(some.filter((run) => run.converged).flatMap((run) => savingOf(run) ?? []));
-        return mean === null ? [] : [mean];
+      const sets = setsOf(resultOf, scale);
+      const learned = sets.flatMap(({ runs }) => runs.filter(isLearned));
+      const spent = learned.reduce((sum, { energy }) => sum + energy, 0);
+      if (spent === 0) return { values: [], sample: sampleOf(sets) };
+      const ratio = learned.reduce((sum, { minimalEnergy }) => sum + minimalEnergy, 0) / spent;
+      // That of a ratio of sums, to first order.
+      const squares = learned.reduce((sum, run) => sum + (run.minimalEnergy - ratio * run.energy) ** 2, 0);
+      const { mean } = summary(sets.flatMap(({ savings }) => savings));
+      const sample = `${sampleOf(sets)}; ${mean!.toFixed(3)} where every set counts alike`;
+      return { values: [1 - ratio], standardError: Math.sqrt(squares) / spent, sample };
+    },
+  },
+  {
+    id: "spiking-80-percent-each",
+    figure: "2-s1",
+    statement: "In a spiking network an optimal cache saves 80 % of the energy at any number of patterns",
+    where: WHERE,
+    quote: SAVES,
+    reading: "80 % at every number of patterns that the figure shows",
+    measured: "1 − M_min/M at each number of patterns, means of the sets that were learned",
+    band: EIGHTY,
+    bandOrigin: "80 % to the nearest ten",
+    jobs,
+    measure(resultOf, scale) {
+      const sets = setsOf(resultOf, scale);
+      const points = sets.flatMap(({ patternCount, savings }) => {
+        const { mean, standardError } = summary(savings);
+        return mean === null ? [] : [{ patternCount, mean, standardError: standardError ?? Number.NaN }];
       });
-      const converged = runs.flat().filter((run) => run.converged).length;
-      return { values, sample: `${converged} of ${runs.flat().length} runs converged` };
+      const outside = points.filter(({ mean }) => mean < EIGHTY.low || mean > EIGHTY.high);
+      const where =
+        outside.length > 0 ? `; outside at ${outside.map((one) => one.patternCount).join(", ")} patterns` : "";
+      return {
+        values: points.map(({ mean }) => mean),
+        standardErrors: points.map(({ standardError }) => standardError),
+        sample: `${sampleOf(sets)}${where}`,
+      };
+    },
+  },
+  {
+    id: "spiking-learns",
+    figure: "2-s1",
+    statement: "The spiking network learns up to 16 patterns",
+    where: WHERE,
+    reading: "at each number of patterns more sets are learned than are not",
+    measured:
+      "share of sets whose weights become stable and whose responses to the two labels are apart, at each number of patterns",
+    band: { low: 0.5 },
+    bandOrigin: "more often than not; the paper draws sets that are learned, and does not say how many are not",
+    jobs,
+    measure(resultOf, scale) {
+      const sets = setsOf(resultOf, scale);
+      // Where no set at all is learned nothing has been learned that could be counted.
+      if (sets.every(({ learnedCount }) => learnedCount === 0)) return { values: [], sample: sampleOf(sets) };
+      const rare = sets.filter(({ learnedCount, runs }) => learnedCount < runs.length / 2);
+      const where =
+        rare.length > 0 ? `; fewer than half at ${rare.map((one) => one.patternCount).join(", ")} patterns` : "";
+      return {
+        values: sets.map(({ learnedCount, runs }) => learnedCount / runs.length),
+        standardErrors: sets.map(({ learnedCount, runs }) => shareError(learnedCount, runs.length)),
+        sample: `${sampleOf(sets)}${where}`,
+      };
     },
   },
 ];

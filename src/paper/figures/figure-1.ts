@@ -9,7 +9,7 @@ import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 1C and 1D: N inputs, classic learning, at most 10⁴ epochs; the paper goes from P = 10 to 1999. */
-const PARAMETERS: Record<Scale, { inputCount: number; patternCounts: number[]; seedCount: number }> = {
+export const PARAMETERS: Record<Scale, { inputCount: number; patternCounts: number[]; seedCount: number }> = {
   quick: {
     inputCount: 1000,
     patternCounts: [10, 30, 100, 200, 500, 750, 1000, 1250, 1500, 1700, 1800, 1900],
@@ -25,7 +25,7 @@ const PARAMETERS: Record<Scale, { inputCount: number; patternCounts: number[]; s
   tiny: { inputCount: 40, patternCounts: [4, 20, 40, 60], seedCount: 2 },
 };
 
-type Learning = JobOf<"perceptron">;
+export type Learning = JobOf<"perceptron">;
 
 /** One run without caching. */
 export function classicJob(inputCount: number, patternCount: number, seed: number): Learning {
@@ -42,10 +42,10 @@ export function jobsByLoad(scale: Scale): { patternCount: number; load: number; 
   }));
 }
 
-const jobs = (scale: Scale) => jobsByLoad(scale).flatMap((load) => load.jobs);
+export const allLoadsJobs = (scale: Scale): Learning[] => jobsByLoad(scale).flatMap((load) => load.jobs);
 
 /** Converged runs of every load; the others are counted. */
-function convergedRuns(resultOf: ResultOf, scale: Scale) {
+export function convergedRuns(resultOf: ResultOf, scale: Scale) {
   return jobsByLoad(scale).map(({ patternCount, load, jobs }) => {
     const all = jobs.map((job) => pricedResult(resultOf, job));
     return {
@@ -59,7 +59,8 @@ function convergedRuns(resultOf: ResultOf, scale: Scale) {
 
 const AXIS = { key: "load", label: "load P/N (patterns per input)" } as const;
 
-function chart(
+/** A quantity of classic learning and its theory against the load. */
+export function loadChart(
   resultOf: ResultOf,
   scale: Scale,
   panel: Pick<Chart, "name" | "title" | "y">,
@@ -92,10 +93,9 @@ function chart(
   );
   const missed = loads.filter(({ unconverged }) => unconverged.length > 0);
   const notes = [`N = ${inputCount}. Mean and standard error of ${seedCount} seeds.`];
-  for (const { load, unconverged } of missed) {
-    notes.push(
-      `At P/N = ${load}, left out as not converged in 10 000 epochs: ${unconverged.length} of ${seedCount} runs.`,
-    );
+  if (missed.length > 0) {
+    const counts = missed.map(({ load, unconverged }) => `${unconverged.length} of ${seedCount} at P/N = ${load}`);
+    notes.push(`Left out as not converged in 10 000 epochs: ${counts.join(", ")}.`);
   }
   const series = simulated.flatMap(({ name, theory }): Chart["series"] => [
     { name, style: "line" },
@@ -111,7 +111,7 @@ export const figure1c: Figure = {
     "Energy M that classic perceptron learning spends on persistent weight changes, and the minimal energy M_min that " +
     "setting the final weights directly would take, against the load. Dashed: theory (Materials and methods), " +
     "M = NK and M_min = √(2/π) N √K with K = 2P/(2 − P/N)².",
-  jobs,
+  jobs: allLoadsJobs,
   charts(resultOf, scale) {
     const { inputCount } = PARAMETERS[scale];
     const theory = (patternCount: number) => perceptronLearning(inputCount, patternCount);
@@ -121,40 +121,13 @@ export const figure1c: Figure = {
       y: { key: "energy", label: "energy (weight units)", scale: "log" },
     } as const;
     return [
-      chart(resultOf, scale, panel, [
+      loadChart(resultOf, scale, panel, [
         { name: "energy", theory: "theory, energy", value: (run) => run.energy, expected: (p) => theory(p).energy },
         {
           name: "minimum",
           theory: "theory, minimum",
           value: (run) => run.minimalEnergy,
           expected: (p) => theory(p).minimalEnergy,
-        },
-      ]),
-    ];
-  },
-};
-
-export const figure1d: Figure = {
-  id: "1d",
-  title: "Inefficiency of perceptron learning",
-  caption:
-    "Inefficiency M/M_min of the same runs. Dashed: theory, √(πP)/(2 − P/N). Simulations lie above it because the " +
-    "weights' variance is smaller than that of a random walk of as many steps.",
-  jobs,
-  charts(resultOf, scale) {
-    const { inputCount } = PARAMETERS[scale];
-    const panel = {
-      name: "figure-1d",
-      title: "Inefficiency grows with the load",
-      y: { key: "inefficiency", label: "inefficiency M/M_min (ratio)", scale: "log" },
-    } as const;
-    return [
-      chart(resultOf, scale, panel, [
-        {
-          name: "simulation",
-          theory: "theory",
-          value: (run) => run.inefficiency ?? Number.NaN,
-          expected: (p) => perceptronLearning(inputCount, p).inefficiency,
         },
       ]),
     ];

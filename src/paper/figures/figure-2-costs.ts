@@ -5,6 +5,7 @@ import { leastOf } from "../../math/least.js";
 import type { SettingCounts } from "../../perceptron/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
+import { CHARGED_POLICIES, chargedJobs, chargedShare, chargedShares, STEPS } from "../charged-changes.js";
 import { costName } from "../decay.js";
 import type { Figure } from "../figure.js";
 import { energyAt } from "../priced.js";
@@ -68,6 +69,35 @@ export function pricedAt(runs: readonly SettingCounts[][], prices: Partial<Price
 export const gainsOf = (runs: readonly PricedRun[]): number[] =>
   runs.map(({ classicEnergy, energy }) => classicEnergy / energy);
 
+/** Which changes of s are charged, under both policies, with what follows from n steps to exceed θ. */
+function chargedChart(resultOf: ResultOf, scale: Scale, sample: string): Chart {
+  const rows = CHARGED_POLICIES.flatMap((policy) =>
+    STEPS.flatMap((steps): Row[] => {
+      const { mean: share, standardError } = summary(chargedShares(resultOf, scale, policy, steps));
+      return [
+        { series: policy, steps, share, standardError },
+        { series: FORMULAS[policy], steps, share: chargedShare(policy, steps), standardError: null },
+      ];
+    }),
+  );
+  return {
+    name: "figure-2-costs-charged",
+    title: "Fewer changes of s are charged where all synapses are consolidated together",
+    x: { key: "steps", label: "steps n to exceed the threshold (count)" },
+    y: { key: "share", label: "changes that cost b (share of all)", domain: [0, 1] },
+    series: CHARGED_POLICIES.flatMap((policy): Chart["series"] => [
+      { name: policy, style: "line" },
+      { name: FORMULAS[policy], style: "dashed", colourOf: policy },
+    ]),
+    rows,
+    errorKey: "standardError",
+    keys: "legend",
+    notes: [sample],
+  };
+}
+
+const FORMULAS = { "local-local": "1 − 1/n²", "local-global": "1 − 1/n" } as const;
+
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const { inputCount, seedCount } = OTHER_COSTS[scale];
   const runs = otherCostsRuns(resultOf, scale);
@@ -80,7 +110,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     converged === seedCount
       ? `${seedCount} seeds, all converged`
       : `the ${converged} of ${seedCount} seeds that converged`;
-  const note = `N = P = ${inputCount}, no decay, policy local-global, each run at its best threshold. Mean and standard error of ${which}.`;
+  const note = `N = P = ${inputCount}, no decay, local-global at each run's best threshold. Mean and standard error of ${which}.`;
   const y = { key: "efficiencyGain", label: "energy without caching / with caching (ratio)", scale: "log" } as const;
   const changing = CHANGE_COSTS_AT.flatMap((maintenanceCost) =>
     CHANGE_COSTS.map(
@@ -106,6 +136,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       series: CHANGE_COSTS_AT.map((c) => ({ name: costName(c), style: "line" })),
       rows: changing,
       errorKey: "standardError",
+      keys: "legend",
       references: [{ axis: "x", at: 1, label: "as dear as consolidating" }],
       notes: [note],
     },
@@ -124,6 +155,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       references: free.efficiencyGain === null ? [] : [{ axis: "y", at: free.efficiencyGain, label: "c_l = 0" }],
       notes: [note],
     },
+    chargedChart(resultOf, scale, `N = P = ${inputCount}, no decay. Mean and standard error of ${which}.`),
   ];
 }
 
@@ -131,8 +163,9 @@ export const figure2costs: Figure = {
   id: "2-costs",
   title: "Costs of changing the transient part and of holding the persistent one",
   caption:
-    "Not a figure of the paper, which discusses both costs in words. Left out of the price of a change: one that is " +
-    "consolidated in the same step. Without caching, w = l is held for all of learning at c_l as well.",
-  jobs: otherCostsJobs,
+    "Not a figure of the paper, which discusses both costs in words. A change that is consolidated in the same step " +
+    "costs no b: with n steps to exceed the threshold one in n² where a synapse is on its own (local-local), and one in n where all " +
+    "are consolidated with the first (local-global), as one of many steps n times the same way at once while 2ⁿ is small beside N. Without caching, w = l is held for all of learning at c_l as well.",
+  jobs: (scale) => [...otherCostsJobs(scale), ...chargedJobs(scale)],
   charts,
 };

@@ -2,19 +2,11 @@ import { pricesOf } from "../../caching/energies.js";
 import { pricedRun } from "../../caching/priced.js";
 import type { ResultOf } from "../../jobs/index.js";
 import type { MlpRun } from "../../mlp/index.js";
+import { reachedAt } from "../../mlp/reached-at.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
-import {
-  DIGITS,
-  GRADIENT_NOTE,
-  type Learning,
-  overRuns,
-  overSeeds,
-  reachedAt,
-  runsOf,
-  type SeedSummary,
-} from "../digit-learning.js";
+import { DIGITS, GRADIENT_NOTE, type Learning, overRuns, overSeeds, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
 import { seedsUpTo } from "../sample.js";
 import type { Scale } from "../scale.js";
@@ -53,7 +45,7 @@ function thresholdJobs(scale: Scale, threshold: number): Learning[] {
 }
 
 /** Those of figure 5B with the same seeds. Without decay the threshold has no effect on learning: they learn as these do. */
-const withoutDecayJobs = (scale: Scale): Learning[] => classicJobs(scale).slice(0, PARAMETERS[scale].seedCount);
+export const withoutDecayJobs = (scale: Scale): Learning[] => classicJobs(scale).slice(0, PARAMETERS[scale].seedCount);
 
 export const figure3s1bJobs = (scale: Scale): Learning[] => [
   ...withoutDecayJobs(scale),
@@ -74,54 +66,48 @@ export function learningTimes(resultOf: ResultOf, scale: Scale) {
   };
 }
 
-/**
- * The energy at the moment the accuracy is reached, with maintenance at this price. What is interpolated is the energy at
- * c = 1, less what that is too much: interpolating at c itself gives other last digits than the published tables have.
- */
-function energyAtCost(resultOf: ResultOf, jobs: readonly Learning[], maintenanceCost: number): SeedSummary {
-  const runs = jobs.map((job) => pricedRun(resultOf(job), pricesOf({ maintenanceCost: 1 })));
-  return overSeeds(
-    runs.map(({ curve }) => {
-      const energy = reachedAt(curve, FIGURE_3_S1B_ACCURACY);
-      const maintenance = reachedAt(curve, FIGURE_3_S1B_ACCURACY, "maintenanceEnergy");
-      return energy === null || maintenance === null ? null : energy - (1 - maintenanceCost) * maintenance;
-    }),
-  );
+/** The runs with maintenance at this price. */
+const runsAtCost = (resultOf: ResultOf, jobs: readonly Learning[], maintenanceCost: number): MlpRun[] =>
+  jobs.map((job) => pricedRun(resultOf(job), pricesOf({ maintenanceCost })));
+
+/** Energy and learning time at every threshold, with maintenance at this price. */
+export function tradeOff(resultOf: ResultOf, scale: Scale, maintenanceCost: number) {
+  return PARAMETERS[scale].thresholds.map((threshold) => {
+    const runs = runsAtCost(resultOf, thresholdJobs(scale, threshold), maintenanceCost);
+    return { threshold, energy: overRuns(runs, FIGURE_3_S1B_ACCURACY), time: overSeeds(times(runs)) };
+  });
 }
 
 function chart(resultOf: ResultOf, scale: Scale): Chart {
   const { thresholds, maxPatterns, seedCount } = PARAMETERS[scale];
-  const perThreshold = thresholds.map((threshold) => ({
-    threshold,
-    runs: runsOf(resultOf, thresholdJobs(scale, threshold)),
+  const curves = MAINTENANCE_COSTS.map((maintenanceCost) => ({
+    maintenanceCost,
+    points: tradeOff(resultOf, scale, maintenanceCost),
   }));
-  const rows: Row[] = MAINTENANCE_COSTS.flatMap((maintenanceCost) =>
-    perThreshold.map(({ threshold, runs }) => {
-      const energy = energyAtCost(resultOf, thresholdJobs(scale, threshold), maintenanceCost);
-      const time = overSeeds(times(runs));
-      return {
-        ...{ series: `c = ${maintenanceCost}`, threshold, maintenanceCost },
-        ...{ energy: energy.mean, energyStandardError: energy.standardError },
-        ...{ patternCount: time.mean, standardError: time.standardError },
-        ...{ runCount: time.runCount, missingCount: time.missingCount },
-      };
-    }),
+  const rows: Row[] = curves.flatMap(({ maintenanceCost, points }) =>
+    points.map(({ threshold, energy, time }) => ({
+      ...{ series: `c = ${maintenanceCost}`, threshold, maintenanceCost },
+      ...{ energy: energy.mean, energyStandardError: energy.standardError },
+      ...{ patternCount: time.mean, standardError: time.standardError },
+      ...{ runCount: time.runCount, missingCount: time.missingCount },
+    })),
   );
-  const missed = perThreshold.filter(({ runs }) => times(runs).includes(null)).map(({ threshold }) => threshold);
+  const missed = curves[0]!.points.filter(({ time }) => time.missingCount > 0).map(({ threshold }) => threshold);
   const classic = runsOf(resultOf, withoutDecayJobs(scale));
   const reference = overRuns(classic, FIGURE_3_S1B_ACCURACY, "patternCount").mean;
   const every = FIGURE_5B[scale].evaluateEvery;
   return {
     name: "figure-3-s1b",
-    title: "The threshold trades energy for learning time, on MNIST",
+    title: "On MNIST θ trades energy for learning time at c = 0, and hardly at c = 0.001",
     x: { key: "energy", label: "energy (weight units)", scale: "log" },
     y: { key: "patternCount", label: `patterns to accuracy ${FIGURE_3_S1B_ACCURACY} (count)`, scale: "log" },
-    series: MAINTENANCE_COSTS.map((maintenanceCost) => ({ name: `c = ${maintenanceCost}`, style: "line" })),
+    series: MAINTENANCE_COSTS.map((cost) => ({ name: `c = ${cost}`, style: "line", errors: "bars" })),
     rows,
+    errorKey: "standardError",
     ...(reference === null ? {} : { references: [{ axis: "y" as const, at: reference, label: "without decay" }] }),
     notes: [
-      `θ rises along each curve, from ${thresholds[0]} at its right lower end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${DECAY_TIME}, ${DIGITS[scale].hiddenCount} hidden units, policy local-global. Both costs from the same runs.`,
-      `Mean of ${seedCount} seeds, evaluated every ${every} patterns, interpolated; standard errors are in the table. Given up after ${groupDigits(String(maxPatterns))} patterns` +
+      `θ rises along each curve, from ${thresholds[0]} at its lower right end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${DECAY_TIME}, ${DIGITS[scale].hiddenCount} hidden units, local-global.`,
+      `Mean of ${seedCount} seeds with the standard error of the learning time, evaluated every ${every} patterns. Given up after ${groupDigits(String(maxPatterns))} patterns` +
         (missed.length > 0
           ? `: not every seed got there at θ = ${missed.join(", ")}, which are left out.`
           : ", which no run was."),

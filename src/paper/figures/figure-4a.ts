@@ -57,19 +57,19 @@ function chart(resultOf: ResultOf, policy: LandscapePolicy): Chart {
       { name: "before", style: "stems" },
       { name: "after", style: "stems" },
     ],
+    keys: "legend",
     rows: [...rows("before", event?.raised, -ASIDE), ...rows("after", event?.transient, ASIDE)],
     references: [
       { axis: "y", at: 0 },
       ...(isLocal
         ? [
-            { axis: "y" as const, at: threshold, label: "threshold θ" },
+            { axis: "y" as const, at: threshold, label: "θ" },
             { axis: "y" as const, at: -threshold, label: "−θ" },
           ]
         : []),
     ],
     notes: [
-      `${says} θ = ${threshold}, Σ|s| = ${sum} before.`,
-      `First consolidation of one run: N = ${NEURON.inputCount} and the bias, P = ${NEURON.patternCount}, no decay, seed ${NEURON.seed}, ` +
+      `${says} θ = ${threshold}, Σ|s| = ${sum} before. N = ${NEURON.inputCount} and the bias, P = ${NEURON.patternCount}, no decay, seed ${NEURON.seed}, ` +
         `time step ${event?.timestep ?? "–"}.`,
     ],
   };

@@ -1,21 +1,12 @@
-import type { ResultOf } from "../../jobs/index.js";
+import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { linearGrid } from "../../math/grid.js";
-import type { MlpOptions } from "../../mlp/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
-import {
-  CACHING,
-  DIGITS,
-  GRADIENT_NOTE,
-  type Learning,
-  overRuns,
-  runsOf,
-  type SeedSummary,
-} from "../digit-learning.js";
+import { CACHING, DIGITS, GRADIENT_NOTE, type Learning, overRuns, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
 import { describeMinimum } from "../interior-minimum.js";
-import { seedsUpTo } from "../sample.js";
+import { seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 5C: the energy to reach two accuracies, with and without caching. A run ends when it has reached the higher one. */
@@ -30,13 +21,13 @@ const PARAMETERS: Record<
 > = {
   quick: {
     hiddenCounts: [5, 15, 20, 30, 45, 80, 155],
-    thresholds: hundredths([4, 6]),
+    thresholds: hundredths([3, 5, 8, 12, 16]),
     ...{ maxPatterns: 80_000, evaluateEvery: 2000, seedCount: 2 },
   },
   paper: {
     hiddenCounts: linearGrid(5, 155, 5),
-    thresholds: hundredths([3, 4, 5, 6, 7, 8, 9, 10]),
-    ...{ maxPatterns: 120_000, evaluateEvery: 1000, seedCount: 4 },
+    thresholds: hundredths([3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]),
+    ...{ maxPatterns: 120_000, evaluateEvery: 2000, seedCount: 4 },
   },
   tiny: {
     hiddenCounts: [3, 5, 8],
@@ -45,46 +36,56 @@ const PARAMETERS: Record<
   },
 };
 
-function jobsOf(scale: Scale, hiddenCount: number, caching: MlpOptions): Learning[] {
-  const { maxPatterns, evaluateEvery, seedCount } = PARAMETERS[scale];
+const parametersOf = (scale: Scale, hiddenCount: number) => {
+  const { maxPatterns, evaluateEvery } = PARAMETERS[scale];
+  return { ...DIGITS[scale], hiddenCount, maxPatterns, evaluateEvery };
+};
+
+/** One run a seed, which ends when it has reached the higher accuracy. */
+function classicJobs(scale: Scale, hiddenCount: number): Learning[] {
   const targetAccuracy = Math.max(...FIGURE_5C_ACCURACIES);
-  return seedsUpTo(seedCount).map((seed) => ({
+  return seedsUpTo(PARAMETERS[scale].seedCount).map((seed) => ({
     kind: "mlp",
-    parameters: { ...DIGITS[scale], hiddenCount, ...caching, maxPatterns, evaluateEvery, targetAccuracy, seed },
+    parameters: { ...parametersOf(scale, hiddenCount), policy: "none", targetAccuracy, seed },
   }));
 }
 
-const classicJobs = (scale: Scale, hiddenCount: number) => jobsOf(scale, hiddenCount, { policy: "none" });
-const cachedJobs = (scale: Scale, hiddenCount: number, threshold: number) =>
-  jobsOf(scale, hiddenCount, { ...CACHING, threshold });
+/** All seeds and thresholds of a size with caching. */
+function cachedJob(scale: Scale, hiddenCount: number): JobOf<"mlp-least-energies"> {
+  const { thresholds, seedCount } = PARAMETERS[scale];
+  return {
+    kind: "mlp-least-energies",
+    parameters: { ...parametersOf(scale, hiddenCount), ...CACHING, seed: 1 },
+    ...{ thresholds, accuracies: [...FIGURE_5C_ACCURACIES], seedCount },
+  };
+}
 
-export const figure5cJobs = (scale: Scale): Learning[] =>
+export const figure5cJobs = (scale: Scale): (Learning | JobOf<"mlp-least-energies">)[] =>
   PARAMETERS[scale].hiddenCounts.flatMap((hiddenCount) => [
     ...classicJobs(scale, hiddenCount),
-    ...PARAMETERS[scale].thresholds.flatMap((threshold) => cachedJobs(scale, hiddenCount, threshold)),
+    cachedJob(scale, hiddenCount),
   ]);
 
 /** The energy that a size takes to an accuracy; with caching at the threshold that takes least, null without one. */
-export interface SizePoint extends SeedSummary {
+export interface SizePoint {
   hiddenCount: number;
   threshold: number | null;
+  mean: number | null;
+  standardError: number | null;
+  runCount: number;
+  /** Seeds that do not reach the accuracy; null with caching where no threshold is best, as not all runs are made then. */
+  missingCount: number | null;
 }
 
-const energyOf = ({ mean }: SizePoint): number => mean ?? Number.POSITIVE_INFINITY;
+function classicPoint(resultOf: ResultOf, scale: Scale, hiddenCount: number, accuracy: number): SizePoint {
+  return { hiddenCount, threshold: null, ...overRuns(runsOf(resultOf, classicJobs(scale, hiddenCount)), accuracy) };
+}
 
-/**
- * With caching every size and accuracy has the threshold at which the mean energy is least, among those at which every
- * seed reaches the accuracy.
- */
-function sizePoint(resultOf: ResultOf, scale: Scale, hiddenCount: number, accuracy: number, cached: boolean) {
-  const at = (jobs: readonly Learning[], threshold: number | null): SizePoint => ({
-    ...{ hiddenCount, threshold },
-    ...overRuns(runsOf(resultOf, jobs), accuracy),
-  });
-  if (!cached) return at(classicJobs(scale, hiddenCount), null);
-  return PARAMETERS[scale].thresholds
-    .map((threshold) => at(cachedJobs(scale, hiddenCount, threshold), threshold))
-    .reduce((best, point) => (energyOf(point) < energyOf(best) ? point : best));
+/** At the threshold at which the mean energy is least, among those at which every seed reaches the accuracy. */
+function cachedPoint(resultOf: ResultOf, scale: Scale, hiddenCount: number, accuracy: number): SizePoint {
+  const { threshold, energies } = resultOf(cachedJob(scale, hiddenCount)).find((least) => least.accuracy === accuracy)!;
+  const missingCount = threshold === null ? null : 0;
+  return { hiddenCount, threshold, ...summary(energies), runCount: PARAMETERS[scale].seedCount, missingCount };
 }
 
 /** One of the four curves: an accuracy, with caching or without. */
@@ -102,10 +103,17 @@ export function sizeCurves(resultOf: ResultOf, scale: Scale): SizeCurve[] {
       accuracy,
       cached,
       points: PARAMETERS[scale].hiddenCounts.map((hiddenCount) =>
-        sizePoint(resultOf, scale, hiddenCount, accuracy, cached),
+        (cached ? cachedPoint : classicPoint)(resultOf, scale, hiddenCount, accuracy),
       ),
     })),
   );
+}
+
+/** The best accuracy that any seed of the smallest size gets to without caching. */
+export function bestOfSmallest(resultOf: ResultOf, scale: Scale): { hiddenCount: number; best: number } {
+  const hiddenCount = Math.min(...PARAMETERS[scale].hiddenCounts);
+  const runs = runsOf(resultOf, classicJobs(scale, hiddenCount));
+  return { hiddenCount, best: Math.max(...runs.flatMap(({ curve }) => curve.map(({ accuracy }) => accuracy))) };
 }
 
 function chart(resultOf: ResultOf, scale: Scale): Chart {
@@ -113,11 +121,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   const curves = sizeCurves(resultOf, scale);
   const rows: Row[] = curves.flatMap(({ name, accuracy, points }) =>
     points.map(({ hiddenCount, threshold, mean, ...rest }) => ({
-      ...{ series: name, hiddenCount, accuracy },
-      // Where no threshold gets there, none is best.
-      threshold: mean === null ? null : threshold,
-      energy: mean,
-      ...rest,
+      ...{ series: name, hiddenCount, accuracy, threshold, energy: mean, ...rest },
     })),
   );
   const chosen = curves.flatMap(({ cached, points }) => (cached ? points.filter(({ mean }) => mean !== null) : []));
@@ -136,9 +140,9 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     rows,
     errorKey: "standardError",
     notes: [
-      `${hiddenCounts.length} sizes, mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns, interpolated. A run is given up after ${groupDigits(String(maxPatterns))} patterns; there is a point only where every seed reaches the accuracy by then.`,
-      `η = 0.1, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, policy ${CACHING.policy}; for every size and accuracy the best θ of ${thresholds.join(", ")} (at an end of these for ${atEnd} of ${chosen.length} points).`,
-      `Least energy, and whether the neighbouring sizes are above it by more than the standard error of the difference (clear of it): ${minima.join("; ")}.`,
+      `Mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns and given up after ${groupDigits(String(maxPatterns))}; a point only where every seed gets there.`,
+      `η = 0.1, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, ${CACHING.policy}; the best of ${thresholds.length} θ from ${thresholds[0]} to ${thresholds.at(-1)} for every size and accuracy, an end of these at ${atEnd} of ${chosen.length} points.`,
+      `Least, and whether its neighbours are clear of it by more than the standard error of the difference: ${minima.join("; ")}.`,
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { JobOf, ResultOf } from "../../jobs/index.js";
+import { linearGrid } from "../../math/grid.js";
 import { mean } from "../../math/statistics.js";
 import type { TransientDistribution } from "../../perceptron/index.js";
 import type { Chart, Series } from "../../report/chart/chart.js";
@@ -36,6 +37,9 @@ export function distributionJobs(scale: Scale, which: Distribution): JobOf<"perc
     binWidth,
   }));
 }
+
+/** Steps from s = 0 to the threshold at which the density is drawn. */
+const CURVE_POINTS = 50;
 
 /** Points of a bin over which the density is averaged. */
 const POINTS = 16;
@@ -103,9 +107,39 @@ export function totalVariation(points: readonly DistributionPoint[], of: "theory
   return points.reduce((sum, point) => sum + Math.abs(mean(point.simulation) - point[of]), 0) / 2;
 }
 
+/** P_s at single values of s, as smooth as it is: the mean over seeds and epochs. */
+function densityRows(resultOf: ResultOf, scale: Scale, which: Distribution): Row[] {
+  const results = distributionJobs(scale, which).map((job) => resultOf(job));
+  const { threshold, decayTime } = DISTRIBUTIONS[which];
+  const walks = results.flatMap(({ errorCounts }) =>
+    errorCounts
+      .filter((errorCount) => errorCount > 0)
+      .map((errorCount) => ({ updateVariance: errorCount / SIZES[scale].patternCount, decayTime })),
+  );
+  if (walks.length === 0) return [];
+  // With finite steps every share of errors has its own threshold, beyond which there is nothing.
+  const thresholds = {
+    theory: walks.map(() => threshold),
+    "finite steps": walks.map(({ updateVariance: errorRate }) =>
+      finiteStepThreshold({ errorRate, decayTime }, threshold),
+    ),
+  };
+  return Object.entries(thresholds).flatMap(([series, ends]) => {
+    const end = Math.max(...ends);
+    // Both ends, where the density is 0, and s = 0, where it has its peak, are points of the grid.
+    return linearGrid(-1, 1, 1 / CURVE_POINTS).map((share): Row => {
+      const transient = share * end;
+      const densities = walks.map((walk, i) =>
+        Math.abs(transient) < ends[i]! ? decayingTransientDensity(transient, walk, ends[i]!) : 0,
+      );
+      return { series, transient, density: mean(densities), standardError: null };
+    });
+  });
+}
+
 const TITLES: Record<Distribution, string> = {
   "no-decay": "Without decay s is spread as a triangle",
-  decay: "With decay s is spread as the Fokker–Planck equation says",
+  decay: "With decay s is spread as the theory says once its steps are finite",
 };
 
 const SERIES: Series[] = [
@@ -117,19 +151,19 @@ const SERIES: Series[] = [
 function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
   const { decayTime, threshold, binWidth } = DISTRIBUTIONS[which];
   const { inputCount, patternCount, seedCount } = SIZES[scale];
+  // Beyond the bins and the threshold with finite steps there is nothing.
+  const reach = threshold + 1.5;
   const points = distributionPoints(resultOf, scale, which);
-  const rows: Row[] = points.flatMap(({ centre, simulation, theory, finiteSteps }) => {
-    const { mean: share, standardError } = summary(simulation.map((value) => value / binWidth));
-    return [
-      { series: "simulation", transient: centre, density: share, standardError },
-      { series: "theory", transient: centre, density: theory / binWidth, standardError: null },
-      { series: "finite steps", transient: centre, density: finiteSteps / binWidth, standardError: null },
-    ];
+  const measured = points.map(({ centre, simulation }): Row => {
+    const { mean: density, standardError } = summary(simulation.map((value) => value / binWidth));
+    return { series: "simulation", transient: centre, density, standardError };
   });
+  const rows = [...measured, ...densityRows(resultOf, scale, which)];
+  const elsewhere = (of: "theory" | "finiteSteps"): string => `${(100 * totalVariation(points, of)).toFixed(1)} %`;
   return {
     name: `figure-6-distribution-${which}`,
     title: TITLES[which],
-    x: { key: "transient", label: "transient part s (weight units)" },
+    x: { key: "transient", label: "transient part s (weight units)", domain: [-reach, reach] },
     y: { key: "density", label: "density (per weight unit)" },
     series: SERIES,
     rows:
@@ -137,11 +171,11 @@ function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
         ? rows
         : SERIES.map(({ name }) => ({ series: name, transient: null, density: null, standardError: null })),
     errorKey: "standardError",
+    keys: "legend",
     notes: [
-      `N = ${inputCount}, P = ${patternCount}, policy local-local, θ = ${threshold}, τ = ${decayTime === Number.POSITIVE_INFINITY ? "∞" : decayTime}. ` +
-        `All synapses and time steps of epochs 2 to ${EPOCHS}, mean and standard error of ${seedCount} seeds. Bins of ${binWidth}.`,
-      `Share that lies elsewhere than the theory says: ${(100 * totalVariation(points, "theory")).toFixed(1)} %, with finite steps (the threshold that is crossed as often) ` +
-        `${(100 * totalVariation(points, "finiteSteps")).toFixed(1)} %.`,
+      `N = ${inputCount}, P = ${patternCount}, local-local, θ = ${threshold}, τ = ${decayTime === Number.POSITIVE_INFINITY ? "∞" : decayTime}. ` +
+        `Epochs 2 to ${EPOCHS}, mean and standard error of ${seedCount} seeds, bins of ${binWidth}. ` +
+        `Share that lies elsewhere: ${elsewhere("theory")}, with finite steps ${elsewhere("finiteSteps")}.`,
     ],
   };
 }
@@ -150,8 +184,10 @@ export const figure6distribution: Figure = {
   id: "6-distribution",
   title: "Distribution of the transient part",
   caption:
-    "Simulated transient weights beside the stationary distribution of a random walk that is restarted at 0 when it crosses the " +
-    "threshold; with decay it follows the share of wrong patterns of each epoch. The paper has the formulas and no figure.",
+    "Points: shares of all synapses and time steps, in bins around whole numbers, where steps of ±1 put s. Dashed: the stationary " +
+    "density of a random walk that is restarted at 0 when it crosses the threshold; with decay the mean over the shares of wrong " +
+    "patterns of the epochs. A walk of finite steps crosses its threshold beyond it, which widens the distribution. " +
+    "The paper has the formulas and no figure.",
   jobs: (scale) => [...distributionJobs(scale, "no-decay"), ...distributionJobs(scale, "decay")],
   charts: (resultOf, scale) => [chart(resultOf, scale, "no-decay"), chart(resultOf, scale, "decay")],
 };

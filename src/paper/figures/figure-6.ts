@@ -112,43 +112,69 @@ export function powerCurve(resultOf: ResultOf, scale: Scale): PowerPoint[] {
   }
 }
 
-function chart(resultOf: ResultOf, scale: Scale): Chart {
-  const points = powerCurve(resultOf, scale);
-  const rows: Row[] = points.flatMap(({ epoch, runCount, updateCount, mean, sample }) =>
+/** Powers of an epoch are those of a time step, as often as there are patterns. */
+interface Panel extends Pick<Chart, "name" | "title"> {
+  unit: "epoch" | "time step";
+  theory: Exclude<keyof Powers, "simulation">;
+}
+
+const THEORY_NAMES = { theory: "theory", finiteSteps: "finite steps" } as const;
+
+/** The key of the first power's theory stands for both. */
+const theoryName = (theory: Panel["theory"], power: Power): string =>
+  power === powers[0] ? THEORY_NAMES[theory] : `${THEORY_NAMES[theory]}, ${power}`;
+
+function rowsOf(points: readonly PowerPoint[], { theory }: Panel, stepCount: number): Row[] {
+  return points.flatMap(({ epoch, runCount, updateCount, mean, sample }) =>
     powers.flatMap((power) => {
       const common = { epoch, runCount, updateCount };
-      const { mean: centre, standardError } = summary(sample(power));
+      const { mean: centre, standardError } = summary(sample(power).map((value) => stepCount * value));
+      const expected = stepCount * mean(theory, power);
       return [
         { series: power, ...common, power: centre, standardError },
-        { series: `theory, ${power}`, ...common, power: mean("theory", power), standardError: null },
-        { series: `finite steps, ${power}`, ...common, power: mean("finiteSteps", power), standardError: null },
+        { series: theoryName(theory, power), ...common, power: expected, standardError: null },
       ];
     }),
   );
-  const series: Series[] = powers.flatMap((power) => [
+}
+
+function seriesOf({ theory }: Panel): Series[] {
+  const nameOf = (power: Power): string => theoryName(theory, power);
+  return powers.flatMap((power): Series[] => [
     { name: power, style: "line" },
-    { name: `theory, ${power}`, style: "dashed", colourOf: power },
-    { name: `finite steps, ${power}`, style: "dashed", colourOf: power },
+    {
+      ...{ name: nameOf(power), style: "dashed", colourOf: power },
+      ...(power === powers[0] ? {} : { keyOf: nameOf(powers[0]) }),
+    },
   ]);
+}
+
+function notes(resultOf: ResultOf, scale: Scale): string[] {
   const { inputCount, patternCount, seedCount } = SIZES[scale];
   const converged = powerJobs(scale).filter((job) => resultOf(job).converged).length;
+  const { policy, decayTime, maintenanceCost, threshold } = CACHING;
+  return [
+    `N = ${inputCount}, P = ${patternCount}, ${policy}, τ = ${decayTime}, c = ${maintenanceCost}, θ = ${threshold}. Mean and standard error of the seeds that still learn, ` +
+      `while at least half do; ${converged} of ${seedCount} converged within ${MAX_EPOCHS} epochs.`,
+  ];
+}
+
+function chart(resultOf: ResultOf, scale: Scale, panel: Panel): Chart {
+  const { name, title, unit } = panel;
+  const points = powerCurve(resultOf, scale);
+  const rows = rowsOf(points, panel, unit === "epoch" ? SIZES[scale].patternCount : 1);
+  const series = seriesOf(panel);
   return {
-    name: "figure-6",
-    title: "The theory follows the power while errors become rare",
+    ...{ name, title },
     x: { key: "epoch", label: "epoch (count)" },
-    y: { key: "power", label: "power (energy per time step)", scale: "log" },
+    y: { key: "power", label: `power (energy per ${unit})`, scale: "log" },
     series,
     rows:
       rows.length > 0
         ? rows
         : series.map(({ name }) => ({ series: name, epoch: null, power: null, standardError: null })),
     errorKey: "standardError",
-    notes: [
-      `N = ${inputCount}, P = ${patternCount}, policy ${CACHING.policy}, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, θ = ${CACHING.threshold}. ` +
-        `Mean and standard error of the seeds that still learn, as long as these are half of ${seedCount} and make ${FEWEST_UPDATES} errors an epoch; ` +
-        `${converged === seedCount ? "all" : `${converged} of them`} converged within ${MAX_EPOCHS} epochs.`,
-      "Theory: the steady state at the share of wrong patterns of each epoch of the simulation; finite steps: the same walk with steps of ±1.",
-    ],
+    notes: notes(resultOf, scale),
   };
 }
 
@@ -156,8 +182,18 @@ export const figure6: Figure = {
   id: "6",
   title: "Maintenance and consolidation power",
   caption:
-    "Energy spent in an epoch, per time step, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The " +
-    "theory takes steps for infinitely small; a walk with steps of ±1 makes up for most of that.",
+    "Energy spent in an epoch, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The theory takes " +
+    "steps for infinitely small. Beside it the same power per time step, with a theory of finite steps. Epochs with fewer than " +
+    `${FEWEST_UPDATES} errors are left out: they are no steady state.`,
   jobs: powerJobs,
-  charts: (resultOf, scale) => [chart(resultOf, scale)],
+  charts: (resultOf, scale) => [
+    chart(resultOf, scale, {
+      ...{ name: "figure-6", unit: "epoch", theory: "theory" },
+      title: "The theory follows the power while errors become rare",
+    }),
+    chart(resultOf, scale, {
+      ...{ name: "figure-6-step", unit: "time step", theory: "finiteSteps" },
+      title: "With finite steps the theory comes closer still",
+    }),
+  ],
 };

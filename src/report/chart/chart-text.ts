@@ -62,7 +62,7 @@ export function writeKeys(svg: Element, layout: Layout, looks: Map<string, Appea
     }
     if (look.closed) {
       const patch = { x: at.x, y: at.y - LABEL.size / 2, width: SWATCH.width, height: LABEL.size };
-      append(svg, "rect", { ...patch, fill: look.colour, "fill-opacity": REGION_OPACITY, stroke: look.colour });
+      append(svg, "rect", { ...patch, fill: look.colour, "fill-opacity": REGION_OPACITY });
     } else if (look.line) {
       const dash: Record<string, string> = look.dash === undefined ? {} : { "stroke-dasharray": look.dash };
       const line = { x1: at.x, y1: at.y, x2: at.x + SWATCH.width, y2: at.y };

@@ -37,6 +37,12 @@ export interface Reference {
   label?: string;
 }
 
+/** A small picture: shades of 0, paper, to 255, ink, row after row. */
+export interface ChartImage {
+  columns: number;
+  shades: readonly number[];
+}
+
 /**
  * A chart as plain data: long-format rows (one row a point, with a column `series`), two axes, and how to draw
  * each series. Rows whose x or y is null, or not positive on a log axis, are not drawn but stay in the table.
@@ -52,6 +58,8 @@ export interface Chart {
   /** Column with the standard error of y; drawn as a band around lines and as bars through points. */
   errorKey?: string;
   references?: Reference[];
+  /** Pictures in a corner that no line crosses, in two rows: what is learned. */
+  images?: readonly ChartImage[];
   /** Sentences printed below the axes: n, unconverged runs, what differs from the paper. */
   notes?: string[];
   /** Keys in a legend above, for lines that end where others do, so that no leader could tell them apart. */

@@ -27,14 +27,16 @@ export interface Appearance {
   stems: boolean;
   /** A closed line, shaded inside. */
   closed: boolean;
-  /** Less than one for a line that a dashed one lies on when theory and simulation agree. */
+  /** Less than one for a line that a dashed one lies on when theory and simulation agree, and for the edge of a region. */
   opacity: number;
 }
 
 /** How each series looks, by its name. */
 export function appearances(series: Series[]): Map<string, Appearance> {
-  const own = series.filter((s) => s.colourOf === undefined);
+  // A region is a place and not a result: a grey of the ink, which leaves the colours to the others.
+  const own = series.filter((s) => s.colourOf === undefined && s.style !== "region");
   const colour = (s: Series, seen: string[] = []): string => {
+    if (s.style === "region") return "currentColor";
     if (s.colourOf === undefined) return COLOURS[own.indexOf(s) % COLOURS.length]!;
     const model = series.find((other) => other.name === s.colourOf);
     if (!model || seen.includes(model.name))
@@ -58,7 +60,7 @@ export function appearances(series: Series[]): Map<string, Appearance> {
     const [filled, stems, closed] = [s.style === "area", s.style === "stems", s.style === "region"];
     const kind = { line: true, filled, stems, closed };
     if (s.style === "dashed") return { colour: colour(s), dash: dashOf(s), opacity: 1, ...kind };
-    if (unmarked.includes(s)) return { colour: colour(s), opacity: 1, ...kind };
+    if (unmarked.includes(s)) return { colour: colour(s), opacity: closed ? 0.4 : 1, ...kind };
     // One further in each round, so that the eighth series does not look like the first.
     const rank = marked.indexOf(s);
     const symbol = SYMBOLS[(rank + Math.floor(rank / COLOURS.length)) % SYMBOLS.length]!;

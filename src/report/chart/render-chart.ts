@@ -5,6 +5,7 @@ import { layOut } from "./chart-layout.js";
 import { axisMarks, baselineMarks, errorMarks, referenceMarks, seriesMarks, swatchMarks } from "./chart-marks.js";
 import { FONT, INK, INSET, PAPER } from "./chart-style.js";
 import { swatchPlace, typesetTicks, writeEmpty, writeKeys, writeReferences, writeTitles } from "./chart-text.js";
+import { drawImages } from "./images.js";
 import { appearances } from "./palette.js";
 import { append, serialise } from "./svg.js";
 
@@ -55,6 +56,7 @@ export function renderChart(chart: Chart, document: Document, options: ChartOpti
   typesetTicks(svg);
   writeTitles(svg, layout);
   writeReferences(svg, chart, layout);
+  drawImages(svg, chart.images ?? [], layout);
   if (drawn.every((d) => d.path.every((p) => p === null))) writeEmpty(svg, layout);
   writeKeys(svg, layout, looks);
   dress(svg, chart, background);

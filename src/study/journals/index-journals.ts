@@ -3,7 +3,7 @@ import { currentIds, formerPathsOf } from "../former-ids.js";
 import { readStudyDocument } from "../read-study.js";
 import type { Study } from "../study.js";
 import { type JournalLine, readJournal } from "./read-journal.js";
-import type { JobRecord } from "./record.js";
+import type { StudyRecord } from "./record.js";
 import { journalFiles, studyFile } from "./study-folder.js";
 
 /** Where a record is, and which program computed it. */
@@ -29,7 +29,7 @@ export interface JournalIndex {
 }
 
 /** The fingerprint of the program that computed a record; before there were fingerprints its version says who it was. */
-export const programOf = ({ code, version }: Pick<JobRecord, "code" | "version">): string =>
+export const programOf = ({ code, version }: Pick<StudyRecord, "code" | "version">): string =>
   code ?? `${version} without a fingerprint`;
 
 /**
@@ -57,7 +57,7 @@ export function indexJournals(folder: string, study?: Study, onLine: () => void 
   return index;
 }
 
-function idsIn(folder: string, study?: Study): (record: JobRecord) => string {
+function idsIn(folder: string, study?: Study): (record: StudyRecord) => string {
   if (!existsSync(studyFile(folder))) return ({ id }) => id;
   const document = readStudyDocument(studyFile(folder));
   return currentIds(document.learner, formerPathsOf(document, study));
@@ -67,7 +67,7 @@ const placeOf = (file: string, { record, offset, length }: JournalLine, program:
   return { file, offset, length, program, finishedAt: Date.parse(record.finishedAt) };
 };
 
-function enter(index: JournalIndex, id: string, place: Place, { run, error }: JobRecord): void {
+function enter(index: JournalIndex, id: string, place: Place, { run, error }: StudyRecord): void {
   if (run === undefined) {
     index.failed.set(id, error ?? "");
     return;

@@ -1,11 +1,11 @@
 import { closeSync } from "node:fs";
 import { readLines } from "../../node/files/lines.js";
 import { openRegularFile } from "../../node/files/own-files.js";
-import { decodeRecord, type JobRecord } from "./record.js";
+import { decodeStudyRecord, type StudyRecord } from "./record.js";
 
 /** A whole line of a journal, and where it stands. */
 export interface JournalLine {
-  record: JobRecord;
+  record: StudyRecord;
   /** In bytes from the start of the file. */
   offset: number;
   length: number;
@@ -34,7 +34,7 @@ export function* readJournal(file: string): Generator<JournalLine, number> {
       number += 1;
       // A damaged line is in the middle if anything follows it.
       if (damagedLine !== undefined) throw damaged(file, damagedLine);
-      const record = decodeRecord(text);
+      const record = decodeStudyRecord(text);
       if (record === null) {
         damagedLine = number;
         continue;

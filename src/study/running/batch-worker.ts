@@ -1,7 +1,7 @@
 import { type JobOf, type PricedRuns, pricedRunOf } from "../../jobs/index.js";
+import { encodeRecord } from "../../node/journals/record.js";
 import work from "../../node/workers/job-worker.js";
 import { version } from "../../schema/version.js";
-import { encodeRecord } from "../journals/record.js";
 import { type StudyJob, type StudyParts, toJob } from "../study.js";
 
 /** Several jobs in one message, as small jobs take less time than messages. */

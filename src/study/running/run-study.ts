@@ -1,13 +1,13 @@
 import { Tinypool } from "tinypool";
 import { codeFingerprint } from "../../node/code-fingerprint.js";
 import { withSpaceIn } from "../../node/files/full-disk.js";
+import { encodeRecord } from "../../node/journals/record.js";
 import type { Lock } from "../../node/locks/lock.js";
 import { takeLock } from "../../node/locks/take-lock.js";
 import { version } from "../../schema/version.js";
 import { indexJournals } from "../journals/index-journals.js";
 import { JournalWriter } from "../journals/journal-writer.js";
 import { type Programs, programsOf, recordedBy } from "../journals/programs.js";
-import { encodeRecord } from "../journals/record.js";
 import { journalFile, journalFolder } from "../journals/study-folder.js";
 import { partsOf, type Study, type StudyJob } from "../study.js";
 import type { Batch, BatchAnswer } from "./batch-worker.js";

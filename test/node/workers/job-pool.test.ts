@@ -73,6 +73,19 @@ describe("JobPool", () => {
     expect(done).toEqual([perceptron]);
   });
 
+  it("begins jobs in the order given, or the longest first", async () => {
+    const inputCounts = [20, 60, 40];
+    const list = inputCounts.map(
+      (inputCount): Job => ({ kind: "perceptron", parameters: { inputCount, patternCount: 10 } }),
+    );
+    const seen: unknown[] = [];
+    const see = (job: Job): unknown => seen.push((job.parameters as { inputCount: number }).inputCount);
+    // One thread takes one job after the other, as they come.
+    await open(1).runInOrder(list, see);
+    await pool.run(list, see);
+    expect(seen).toEqual([...inputCounts, 60, 40, 20]);
+  });
+
   it("passes on what breaks", async () => {
     const broken = { kind: "perceptron-settings", parameters: small, settings: null } as unknown as Job;
     open(1).start([broken], () => undefined);

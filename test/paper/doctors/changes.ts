@@ -4,8 +4,10 @@ import type { JobOf } from "../../../src/jobs/index.js";
 import type { MlpEvaluation, MlpOptions } from "../../../src/mlp/index.js";
 import type {
   PerceptronEpochCounts,
+  PerceptronOptions,
   PerceptronRunCounts,
   SettingCounts,
+  ThresholdCounts,
   TransientDistribution,
 } from "../../../src/perceptron/index.js";
 import { type Doctor, doctorOf, recounted } from "../made-up.js";
@@ -41,3 +43,20 @@ export const inefficient = (run: PerceptronRunCounts, inefficiency: number): Per
   recounted(run, ({ consolidated }) => ({ minimal: consolidated / inefficiency }));
 
 export const uniform = ({ shares }: TransientDistribution): number[] => shares.map(() => 1 / shares.length);
+
+/** Changes the runs of a perceptron at one number of patterns. */
+export const atPatterns = (
+  count: number,
+  change: (run: PerceptronRunCounts, parameters: PerceptronOptions) => PerceptronRunCounts,
+): Doctor =>
+  doctorOf("perceptron", (run, { parameters }) => (parameters.patternCount === count ? change(run, parameters) : run));
+
+/** Changes what came of every threshold that was scanned. */
+export const onThresholds = (
+  change: (outcome: ThresholdCounts, at: { decayTime: number; isDecaying: boolean; seed: number }) => ThresholdCounts,
+): Doctor =>
+  doctorOf("perceptron-thresholds", (outcomes, { parameters: { seed = 1, decayTime: given } }) => {
+    const decayTime = Number(given ?? Number.POSITIVE_INFINITY);
+    const isDecaying = decayTime < Number.POSITIVE_INFINITY;
+    return outcomes.map((outcome) => change(outcome, { decayTime, isDecaying, seed }));
+  });

@@ -41,7 +41,7 @@ describe("a run that was given up", () => {
     const notes = chart!.notes!.join(" ");
     expect(notes).toContain("evaluated every 6000 patterns");
     expect(notes).toContain("given up after 600/η patterns");
-    expect(notes).toContain("Accuracy 0.96 was not reached by then at η = 1 (2 of 2).");
+    expect(notes).toContain("Accuracy 0.96 was not reached at η = 1 (3 of 3).");
   });
 });
 

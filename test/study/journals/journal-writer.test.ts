@@ -1,9 +1,9 @@
 import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { encodeRecord } from "../../../src/node/journals/record.js";
 import { JournalWriter } from "../../../src/study/journals/journal-writer.js";
 import { DamagedJournal, readJournal } from "../../../src/study/journals/read-journal.js";
-import { encodeRecord } from "../../../src/study/journals/record.js";
 import { temporaryFolder } from "../../temporary-folder.js";
 
 const folder = temporaryFolder();

@@ -1,0 +1,135 @@
+import { log } from "../../math/elementary.js";
+import { type Claim, type Measurement, WITHIN_A_TENTH } from "../claim.js";
+import { bestForAll, DECAY, type DecayRuns, runsAt } from "../decay.js";
+import { FIGURE_3_COSTS } from "../figures/figure-3.js";
+import { energyAt } from "../priced.js";
+import type { Scale } from "../scale.js";
+import { between, classicOf, decayJobs as jobs } from "./measures/decay-runs.js";
+import { estimates, ratiosOf } from "./measures/estimates.js";
+
+/** Energies of all seeds at the best θ for all at one decay time; null where no θ lets every seed converge. */
+function energyAtBest(runs: DecayRuns, maintenanceCost: number): number[] | null {
+  const energies = bestForAll(runs, maintenanceCost).map((run) => energyAt(run, { maintenanceCost }));
+  return energies.length > 0 ? energies : null;
+}
+
+/** The energy at each of these decay times, which fall, over that at the one before, seed by seed; for every c. */
+function riseWithDecay(decayTimesOf: (scale: Scale) => number[]): Claim["measure"] {
+  return (resultOf, scale) => {
+    const scans = decayTimesOf(scale).map((decayTime) => runsAt(resultOf, DECAY[scale], decayTime));
+    const steps = FIGURE_3_COSTS.flatMap((c) => {
+      const energies = scans.map((runs) => energyAtBest(runs, c));
+      return scans.slice(1).flatMap(({ decayTime }, i) => {
+        const [before, after] = [energies[i], energies[i + 1]];
+        if (!before || !after) return [];
+        return [{ c, decayTime, above: after, below: before }];
+      });
+    });
+    const found = ratiosOf(steps);
+    const least = steps[found.values.indexOf(Math.min(...found.values))];
+    return {
+      ...found,
+      sample: least
+        ? `${DECAY[scale].seedCount} seeds, least at c = ${least.c}, τ = ${least.decayTime}`
+        : "no runs converged",
+    };
+  };
+}
+
+/** From the slowest to the fastest decay that is drawn. */
+const falling = (scale: Scale): number[] => between(scale, 0, 1e6).toReversed();
+
+const STRONGER_DECAY = {
+  figure: "3",
+  where: "Figure 3",
+  quote: "Broadly, stronger decay will increase the energy",
+  jobs,
+};
+
+const FAST_DECAY = {
+  figure: "3",
+  where: "Results, Figure 3",
+  quote: "when the decay is rapid … it is best to consolidate frequently … the metabolic cost is high in this case",
+  jobs,
+};
+
+/** What the paper says of the energy when the transient part decays. */
+export const decayEnergyClaims: readonly Claim[] = [
+  {
+    ...STRONGER_DECAY,
+    id: "decay-raises-energy",
+    statement: "Broadly, stronger decay increases the energy",
+    reading: "From the slowest to the fastest decay of the figure, at every c.",
+    measured: "mean energy at the best θ for all seeds at the shortest τ over that at the longest, for every c",
+    band: { low: 1 },
+    bandOrigin: "more, not less",
+    measure: riseWithDecay((scale) => [falling(scale)[0]!, falling(scale).at(-1)!]),
+  },
+  {
+    ...STRONGER_DECAY,
+    id: "decay-raises-energy-everywhere",
+    statement: "Stronger decay increases the energy wherever it begins",
+    reading: "Strictly: from each τ to the next shorter one, at every c.",
+    measured: "mean energy at the best θ for all seeds at each τ over that at the next longer one, for every c",
+    band: { low: 1 },
+    bandOrigin: "never less; where holding is dear decay is a way to hold less",
+    measure: riseWithDecay(falling),
+  },
+  {
+    id: "decay-spans-range",
+    figure: "3",
+    statement: "Depending on the decay the energy ranges from the minimum to that without caching",
+    where: "Results, Figure 5B, of the perceptron",
+    quote: "from as little as the minimum to as much as the energy required without caching",
+    measured:
+      "ln of the largest over the least energy at c = 0, best θ for all seeds, all τ and ∞, over ln M/M_min, mean",
+    band: WITHIN_A_TENTH,
+    bandOrigin: "all of the range, within a tenth",
+    jobs,
+    measure(resultOf, scale): Measurement {
+      const scans = DECAY[scale].decayTimes.map((decayTime) => runsAt(resultOf, DECAY[scale], decayTime));
+      const energies = scans.flatMap((runs) => [energyAtBest(runs, 0) ?? []]).filter(({ length }) => length > 0);
+      const classic = classicOf(scans.at(-1)!);
+      if (classic.length === 0) return { values: [], sample: "no runs converged" };
+      const shares = classic.map(({ tally }, seed) => {
+        const own = energies.map((sample) => sample[seed]!);
+        return log(Math.max(...own) / Math.min(...own)) / log(tally.consolidated / tally.minimal);
+      });
+      return { ...estimates([shares]), sample: `${shares.length} seeds` };
+    },
+  },
+  {
+    ...FAST_DECAY,
+    id: "fast-decay-saves-nothing",
+    statement: "When decay is fast the energy is high",
+    reading: "No more than a tenth of it is saved.",
+    measured: "mean energy without caching over that at the best θ for all seeds, c = 0, τ up to 100",
+    band: { low: 1, high: WITHIN_A_TENTH.high },
+    bandOrigin: "at most a tenth; θ = 0 is always there to choose",
+    measure(resultOf, scale): Measurement {
+      const decayTimes = between(scale, 0, 100);
+      const samples = decayTimes.flatMap((decayTime) => {
+        const runs = runsAt(resultOf, DECAY[scale], decayTime);
+        const [classic, best] = [classicOf(runs), energyAtBest(runs, 0)];
+        return classic.length > 0 && best ? [classic.map((run, seed) => energyAt(run, {}) / best[seed]!)] : [];
+      });
+      return { ...estimates(samples), sample: `${DECAY[scale].seedCount} seeds, τ = ${decayTimes.join(", ")}` };
+    },
+  },
+  {
+    ...FAST_DECAY,
+    id: "fast-decay-consolidates-often",
+    statement: "When decay is fast it is best to consolidate frequently",
+    reading: "The best threshold, at c = 0, is below half of that at τ = 10⁴.",
+    measured: "best θ for all seeds at each τ up to 100 over that at τ = 10⁴, c = 0",
+    band: { high: 0.5 },
+    bandOrigin: "less by a factor of two",
+    measure(resultOf, scale): Measurement {
+      const best = (decayTime: number) => bestForAll(runsAt(resultOf, DECAY[scale], decayTime), 0)[0]?.threshold;
+      const [slow, decayTimes] = [best(1e4), between(scale, 0, 100)];
+      const thresholds = decayTimes.map(best).filter((threshold) => threshold !== undefined);
+      const sample = `θ = ${thresholds.map((threshold) => threshold.toFixed(1)).join(", ")} at τ = ${decayTimes.join(", ")}, ${slow?.toFixed(1)} at 10⁴`;
+      return { values: slow === undefined ? [] : thresholds.map((threshold) => threshold / slow), sample };
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { mean, standardError } from "../../../math/statistics.js";
+import type { Measurement } from "../../claim.js";
+
+/** A measurement of which the sample may be told elsewhere. */
+export type Measured = Omit<Measurement, "sample"> & { sample?: string };
+
+/** The mean of each sample, with its standard error. */
+export function estimates(samples: readonly (readonly number[])[], sample?: string): Measured {
+  const values = samples.map((one) => mean(one));
+  const errors = samples.map((one) => standardError(one));
+  return {
+    values,
+    ...(samples.length === 1 ? { standardError: errors[0]! } : { standardErrors: errors }),
+    ...(sample === undefined ? {} : { sample }),
+  };
+}
+
+/** A ratio of means over the same seeds, and its standard error: what is common to both parts of a seed cancels. */
+export function ratioOf(above: readonly number[], below: readonly number[]): { ratio: number; error: number } {
+  const ratio = mean(above) / mean(below);
+  return { ratio, error: standardError(above.map((value, seed) => (value - ratio * below[seed]!) / mean(below))) };
+}
+
+/** Several such ratios as a measurement. */
+export function ratiosOf(pairs: readonly { above: readonly number[]; below: readonly number[] }[]): Measured {
+  const ratios = pairs.map(({ above, below }) => ratioOf(above, below));
+  const errors = ratios.map(({ error }) => error);
+  return {
+    values: ratios.map(({ ratio }) => ratio),
+    ...(pairs.length === 1 ? { standardError: errors[0]! } : { standardErrors: errors }),
+  };
+}
+
+/** Where the least and the largest of the values are: "0.93 at P/N = 1, 1.36 at P/N = 0.1". */
+export function extremes(values: readonly number[], name: string, places: readonly number[]): string {
+  const at = (which: "min" | "max") => {
+    const i = values.indexOf(Math[which](...values));
+    return `${Number(values[i]!.toPrecision(3))} at ${name} = ${Number(places[i]!.toPrecision(2 + Math.ceil(Math.log10(1 + places[i]!))))}`;
+  };
+  return values.length === 0 ? "" : `${at("min")}, ${at("max")}`;
+}

@@ -1,0 +1,82 @@
+import type { ResultOf } from "../../jobs/index.js";
+import type { Chart } from "../../report/chart/chart.js";
+import type { Row } from "../../schema/row.js";
+import type { Figure } from "../figure.js";
+import { type LandscapePolicy, landscape, landscapeJobs, optimum } from "../landscape.js";
+import { summary } from "../sample.js";
+import type { Scale } from "../scale.js";
+import { ENERGY_AXIS, FIGURE_2C_COSTS, landscapeTheory, sampleNote } from "./figure-2.js";
+
+export const COST_AXIS = {
+  key: "maintenanceCost",
+  label: "maintenance cost c (energy per weight unit and time step)",
+  scale: "log",
+} as const;
+
+/** The paper's, and the one that the theory is for. */
+const POLICIES = ["local-global", "local-local"] as const satisfies LandscapePolicy[];
+const THEORY = { name: "theory", style: "dashed", colourOf: "local-local" } as const;
+
+function charts(resultOf: ResultOf, scale: Scale): Chart[] {
+  const runs = landscape(resultOf, scale);
+  const theory = landscapeTheory(scale);
+  const point = (series: string, maintenanceCost: number, key: string, sample: readonly number[]): Row => {
+    const { mean, standardError } = summary(sample);
+    return { series, maintenanceCost, [key]: mean, standardError };
+  };
+  const energies: Row[] = [];
+  const thresholds: Row[] = [];
+  for (const cost of FIGURE_2C_COSTS) {
+    for (const policy of POLICIES) {
+      const optima = runs.map((run) => optimum(run, policy, cost));
+      const of = (key: "energy" | "threshold") => optima.map((best) => best[key]);
+      energies.push(point(policy, cost, "energy", of("energy")));
+      thresholds.push(point(policy, cost, "threshold", of("threshold")));
+    }
+    const classic = runs.map(({ classicEnergy }) => classicEnergy);
+    const minimal = runs.map(({ minimalEnergy }) => minimalEnergy);
+    energies.push(
+      point("without caching", cost, "energy", classic),
+      point("minimum", cost, "energy", minimal),
+      point("theory", cost, "energy", [theory.cachedInefficiency(cost) * theory.minimalEnergy]),
+    );
+    thresholds.push(point("theory", cost, "threshold", [theory.optimalThreshold(cost)]));
+  }
+  const cached = POLICIES.map((name) => ({ name, style: "line" as const }));
+  return [
+    {
+      name: "figure-2c-energy",
+      title: "Caching saves most of the energy while holding is cheap",
+      x: COST_AXIS,
+      y: ENERGY_AXIS,
+      series: [...cached, THEORY, { name: "without caching", style: "trace" }, { name: "minimum", style: "trace" }],
+      rows: energies,
+      errorKey: "standardError",
+      keys: "legend",
+      notes: [`${sampleNote(resultOf, scale)} Each run at its best threshold.`],
+    },
+    {
+      name: "figure-2c-threshold",
+      title: "The dearer holding is, the lower the best threshold",
+      x: COST_AXIS,
+      y: { key: "threshold", label: "optimal threshold θ (weight units)", scale: "log" },
+      series: [...cached, THEORY],
+      rows: thresholds,
+      errorKey: "standardError",
+      keys: "legend",
+      notes: ["Mean and standard error of the same runs. No point where caching off, θ = 0, is best for all."],
+    },
+  ];
+}
+
+export const figure2c: Figure = {
+  id: "2c",
+  title: "Energy and optimal threshold against maintenance cost",
+  caption:
+    "Every run at the threshold where its own energy is least. Dashed: theory, the lesser of √(2π/3)·√(1 + cT) and " +
+    "√(π/2)·√K times the minimum, at θ̂ = √(3K/(1 + cT)). It is for local-local; the paper draws it over local-global. The theory " +
+    "lies above where holding is cheap: the weights spread less than a random walk, and by the end of learning few have come as far as " +
+    "the threshold, where the theory takes s to be in its steady state.",
+  jobs: landscapeJobs,
+  charts,
+};
