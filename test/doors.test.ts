@@ -106,7 +106,9 @@ describe("createStore", () => {
         ledger: new Ledger(),
       };
       const create = () => new CachingStore({ ...options, threshold: 1, decayTime: 5, policy: as(policy) });
-      expect(create).toThrow(/^policy must be one of local-local, local-global, global-global, local-layer, got "/);
+      expect(create).toThrow(
+        /^policy must be one of local-local, local-global, global-global, local-layer, local-excess, clock, got "/,
+      );
       // A terminal would obey what is not printable.
       expect(create).not.toThrow("\u001b");
     }
@@ -115,7 +117,7 @@ describe("createStore", () => {
   it.each(policyNames)("%s refuses a change of another length, and time that is no whole number of steps", (policy) => {
     const layers = [{ neuronCount: 1, inputCount: 2 }];
     const weights = new Float64Array(2);
-    const one = createStore({ layers, weights, policy, threshold: 1, decayTime: 10, ledger: new Ledger() });
+    const one = createStore({ layers, weights, policy, threshold: 1, period: 2, decayTime: 10, ledger: new Ledger() });
     expect(() => one.change(Float64Array.of(1))).toThrow(/delta must be of length 2.*got Float64Array of 1/);
     for (const steps of [Number.NaN, -1, 0.5, Infinity])
       expect(() => one.advance(steps)).toThrow(/^steps must be an integer/);

@@ -12,8 +12,8 @@ import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { perceptronOfflineOptimum } from "./offline-optimum.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
 import type { TriedThresholds } from "./search/optimal-threshold.js";
-import { checkSharing, soughtThreshold } from "./sought.js";
-import { movingCache } from "./tuning.js";
+import { checkSharing, soughtThreshold } from "./search/sought.js";
+import { movingCache, periodOf } from "./tuning.js";
 
 /** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRunCounts extends PerceptronCounts {
@@ -156,7 +156,7 @@ export function countPerceptron(options: PerceptronOptions, extras: OwnTask = {}
 }
 
 /**
- * One run under many policies and thresholds at once, in counts.
+ * One run under many policies and thresholds at once, in counts. A clock among them has the period of the parameters.
  *
  * @param countsPersistent whether to count Σ|l| also where it has no price
  * @throws UsageError for a value that is refused, and for a finite decay time
@@ -191,6 +191,8 @@ export function countPerceptronSettings(
   const task = taskOf(parameters, parameters.seed, given);
   const run = { ...runParametersOf(parameters), threshold: 0 };
   run.countsPersistent ||= countsPersistent;
-  const counts = perceptronEngines[parameters.engine].runMany(task, run, checked);
+  const period = periodOf(parameters);
+  const engineSettings = checked.map((one) => (one.policy === "clock" ? { ...one, period } : one));
+  const counts = perceptronEngines[parameters.engine].runMany(task, run, engineSettings);
   return counts.map((outcome, k) => ({ ...checked[k]!, ...outcome }));
 }

@@ -17,6 +17,12 @@ export type RunParameters = Omit<
   countsPersistent: boolean;
 };
 
+/** One of many settings that are kept on one trajectory. */
+export interface EngineSetting extends PolicyAtThreshold {
+  /** Of the policy `clock`: time steps between two consolidations. */
+  period?: number | undefined;
+}
+
 /** What one run came to, in counts. */
 export interface PerceptronCounts {
   converged: boolean;
@@ -57,5 +63,5 @@ export interface RunHooks {
 export interface PerceptronEngine {
   run(task: PatternSet, parameters: RunParameters, hooks?: RunHooks): PerceptronCounts;
   /** What comes of several policies and thresholds on one trajectory; only without decay is it the same for all. */
-  runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[];
+  runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[];
 }

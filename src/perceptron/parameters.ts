@@ -18,7 +18,7 @@ import {
 import { seedsIfGiven } from "../learner/shared-threshold.js";
 import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
-import { soughtThresholdNames } from "./sought-thresholds.js";
+import { soughtThresholdNames } from "./search/sought-thresholds.js";
 
 /** The engines there are; every one gives the same results. */
 export const perceptronEngineNames = ["fast", "reference"] as const;

@@ -1,11 +1,11 @@
-import type { PolicyAtThreshold, PolicySetting } from "../caching/cache.js";
+import type { PolicySetting } from "../caching/cache.js";
 import { tallyNow } from "../caching/energies-now.js";
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { CachingStore, createStore, type Store, storesSideBySide } from "../caching/store.js";
 import { median } from "../math/statistics.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
+import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { perceptronRule } from "./rule.js";
 
 /** Row numbers 0 … P − 1: fixed cyclic order. */
@@ -52,7 +52,7 @@ export const referenceEngine: PerceptronEngine = {
     return { ...outcome, tally: tally(), ...found() };
   },
 
-  runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[] {
+  runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
     const runs = settings.map((setting) => prepare(task, parameters, setting));
     const outcome = learn({
       rule: perceptronRule(task),

@@ -1,6 +1,6 @@
 import { whyNoOfflineOptimum } from "./count.js";
 import type { PerceptronParameters } from "./parameters.js";
-import { thresholdRemark } from "./sought-thresholds.js";
+import { thresholdRemark } from "./search/sought-thresholds.js";
 
 /**
  * What to know of the numbers before they are read.

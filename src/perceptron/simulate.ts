@@ -13,7 +13,10 @@ import type { PerceptronOutcome } from "./engine.js";
 import type { PerceptronOptions, PerceptronParameters } from "./parameters.js";
 
 /** One run: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
-export type PerceptronRun = PricedRun<PerceptronRunCounts>;
+export type PerceptronRun = PricedRun<PerceptronRunCounts> & {
+  /** energy/offlineOptimum, where that was asked for; null where it is not defined. */
+  regret?: number | null;
+};
 
 export type PerceptronResult = Result<PerceptronParameters, PerceptronRun>;
 

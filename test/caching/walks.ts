@@ -21,8 +21,9 @@ export interface Setting extends Prices, ChangeCost {
   decayTime: number;
 }
 
-/** A clock with a period like this threshold: 0 is every time step, Infinity never, as it is with a threshold. */
-export const periodOf = (threshold: number): number => Math.max(1, Math.ceil(threshold));
+/** A clock with a period like this threshold: 0 is every time step, Infinity never, as what is longer than a period may be. */
+export const periodOf = (threshold: number): number =>
+  threshold < 2 ** 31 ? Math.max(1, Math.ceil(threshold)) : Number.POSITIVE_INFINITY;
 
 export const everythingFree: Prices & ChangeCost = {
   maintenanceCost: 0,

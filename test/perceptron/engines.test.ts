@@ -9,6 +9,7 @@ import { simulatePerceptron, simulatePerceptronSettings } from "../../src/percep
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { perceptronLearning } from "../../src/theory/perceptron-learning.js";
+import { periodOf } from "../caching/walks.js";
 import { expectClose } from "../math/close.js";
 import { cases } from "./cases.js";
 import { type PricedParameters, pricedEngines } from "./priced-engines.js";
@@ -55,10 +56,12 @@ const realTasks = tasks.map((task) => ({
   patterns: Float64Array.from(task.patterns, (sign, i) => sign * (0.1 + Math.abs(Math.sin(i + 1)))),
 }));
 
-const cachings = fc.record({
-  policy: fc.constantFrom(...policyNames),
-  threshold: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constant(Number.POSITIVE_INFINITY)),
-});
+const cachings = fc
+  .record({
+    policy: fc.constantFrom(...policyNames),
+    threshold: fc.oneof(fc.integer({ min: 0, max: 10 }), fc.constant(Number.POSITIVE_INFINITY)),
+  })
+  .map((caching) => ({ ...caching, period: periodOf(caching.threshold) }));
 const integerPrices = fc.record({
   maintenanceCost: fc.integer({ min: 0, max: 3 }),
   changeCost: fc.integer({ min: 0, max: 3 }),
@@ -200,7 +203,7 @@ describe.each(Object.entries(pricedEngines))("engine %s", (name, engine) => {
     it.each(policyNames)("costs what learning without caching does at θ = 0 (%s)", (policy) =>
       fc.assert(
         fc.property(tasks, integerPrices, (task, prices) => {
-          const given = { ...prices, threshold: 0, maxEpochs: MAX_EPOCHS };
+          const given = { ...prices, threshold: 0, period: periodOf(0), maxEpochs: MAX_EPOCHS };
           const classic = engine.run(task, parametersOf(task, { ...given, policy: "none" }));
           expect(engine.run(task, parametersOf(task, { ...given, policy }))).toEqual(classic);
         }),
@@ -210,7 +213,7 @@ describe.each(Object.entries(pricedEngines))("engine %s", (name, engine) => {
     it.each(policyNames.filter((policy) => policy !== "none"))("costs M_min at θ = ∞ and c = 0 (%s)", (policy) =>
       fc.assert(
         fc.property(tasks, (task) => {
-          const given = { policy, threshold: Infinity, maxEpochs: MAX_EPOCHS };
+          const given = { policy, threshold: Infinity, period: periodOf(Infinity), maxEpochs: MAX_EPOCHS };
           const { energy, minimalEnergy } = engine.run(task, parametersOf(task, given));
           expect(energy).toBe(minimalEnergy);
         }),
@@ -311,7 +314,7 @@ describe.each(Object.entries(pricedEngines))("engine %s", (name, engine) => {
     };
 
     it.each(policyNames)("give a row an epoch, the last of them the run itself (%s)", (policy) => {
-      const { rows, outcome } = curveOf({ policy, threshold: 6.5, maintenanceCost: 1, changeCost: 1 });
+      const { rows, outcome } = curveOf({ policy, threshold: 6.5, period: 7, maintenanceCost: 1, changeCost: 1 });
       expect(rows.map(({ epoch }) => epoch)).toEqual(Array.from({ length: outcome.epochCount }, (_, i) => i + 1));
       expect(rows.reduce((sum, { errorCount }) => sum + errorCount, 0)).toBe(outcome.updateCount);
       const { epoch, errorCount, residualEnergy: _, ...energies } = rows.at(-1)!;

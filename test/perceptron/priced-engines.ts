@@ -1,11 +1,16 @@
-import type { PolicyAtThreshold } from "../../src/caching/cache.js";
 import { energiesOf, pricesOf } from "../../src/caching/energies.js";
 import { priced } from "../../src/caching/priced.js";
 import { runParametersOf } from "../../src/perceptron/count.js";
-import type { PerceptronCurveRow, PerceptronEngine, PerceptronOutcome } from "../../src/perceptron/engine.js";
+import type {
+  EngineSetting,
+  PerceptronCurveRow,
+  PerceptronEngine,
+  PerceptronOutcome,
+} from "../../src/perceptron/engine.js";
 import { perceptronEngines } from "../../src/perceptron/engines.js";
 import type { PerceptronParameters } from "../../src/perceptron/parameters.js";
 import { searchThreshold } from "../../src/perceptron/search/optimal-threshold.js";
+import { periodOf } from "../../src/perceptron/tuning.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 
 /** The parameters of one run, prices included. */
@@ -21,14 +26,18 @@ export interface PricedHooks {
 export const withPrices = (engine: PerceptronEngine) => ({
   run(task: PatternSet, parameters: PricedParameters, { onEpoch, energyLimit }: PricedHooks = {}): PerceptronOutcome {
     const prices = pricesOf(parameters);
-    const counts = engine.run(task, runParametersOf(parameters), {
-      ...(onEpoch && { onEpoch: (row) => onEpoch(priced(row, prices)) }),
-      ...(energyLimit !== undefined && { givesUp: (spent) => energiesOf(spent, prices).energy > energyLimit }),
-    });
+    const counts = engine.run(
+      task,
+      { ...runParametersOf(parameters), period: periodOf(parameters) },
+      {
+        ...(onEpoch && { onEpoch: (row) => onEpoch(priced(row, prices)) }),
+        ...(energyLimit !== undefined && { givesUp: (spent) => energiesOf(spent, prices).energy > energyLimit }),
+      },
+    );
     return priced(counts, prices);
   },
 
-  runMany(task: PatternSet, parameters: PricedParameters, settings: readonly PolicyAtThreshold[]): PerceptronOutcome[] {
+  runMany(task: PatternSet, parameters: PricedParameters, settings: readonly EngineSetting[]): PerceptronOutcome[] {
     const outcomes = engine.runMany(task, runParametersOf(parameters), settings);
     return outcomes.map((counts) => priced(counts, parameters));
   },

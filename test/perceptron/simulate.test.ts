@@ -148,7 +148,7 @@ describe("simulatePerceptron", () => {
 
   it.each<[object, string]>([
     [{ inputCount: 0 }, "inputCount must be an integer from 1 to 1000000, got 0."],
-    [{ threshold: -1 }, "threshold must be ≥ 0 or Infinity (weight units) or auto, got -1."],
+    [{ threshold: -1 }, "threshold must be ≥ 0 or Infinity (weight units) or auto, auto-shared, adaptive, got -1."],
     [{ decayTime: 0 }, "decayTime must be > 0 or Infinity (time steps), got 0."],
     [{ patterns: 3 }, "patterns is not a parameter here."],
     [{ inputCount: 1e6, patternCount: 1e6, engine: "reference" }, "Use fewer inputs or fewer patterns."],
@@ -164,10 +164,10 @@ describe("simulatePerceptronSettings", () => {
 
   it("is every setting on its own, in the order of the settings", () => {
     const options = { ...small, runs: 1, maintenanceCost: 1, changeCost: 2 };
-    const outcomes = simulatePerceptronSettings(options, settings);
+    const outcomes = simulatePerceptronSettings({ ...options, period: 7 }, settings);
     settings.forEach((setting, i) => {
-      const { seed: _, ...outcome } = simulatePerceptron({ ...options, ...setting }).runs[0]!;
-      expect(outcomes[i], JSON.stringify(setting)).toEqual({ ...outcome, policy: setting.policy });
+      const { seed: _, ...outcome } = simulatePerceptron({ ...options, ...setting, period: 7 }).runs[0]!;
+      expect(outcomes[i], JSON.stringify(setting)).toEqual({ ...outcome, ...setting });
     });
   });
 

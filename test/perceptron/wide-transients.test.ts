@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { policyNames } from "../../src/caching/policies.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
+import { periodOf } from "../caching/walks.js";
 import { pricedEngines } from "./priced-engines.js";
 
 /**
@@ -32,7 +33,9 @@ describe("transients that outgrow eight bits", () => {
   const parameters = { ...perceptronSchema.parse(prices), inputCount, patternCount, threshold: 0 };
   // Around the largest integer of eight bits, where a threshold no longer keeps s within them.
   const thresholds = [0, 60, 126.5, 127, 128, 130, Number.POSITIVE_INFINITY];
-  const settings = policyNames.flatMap((policy) => thresholds.map((threshold) => ({ policy, threshold })));
+  const settings = policyNames.flatMap((policy) =>
+    thresholds.map((threshold) => ({ policy, threshold, period: periodOf(threshold) })),
+  );
   const expected = pricedEngines.reference.runMany(task, parameters, settings);
 
   it("do so on this task", () => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { policySummaries } from "../../caching/policies.js";
-import { soughtThresholds } from "../../perceptron/sought-thresholds.js";
+import { soughtThresholds } from "../../perceptron/search/sought-thresholds.js";
 
 /** The page that explains what commands share, for the others to refer to. */
 const HOME = "perceptron";

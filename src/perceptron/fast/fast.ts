@@ -1,7 +1,6 @@
-import type { PolicyAtThreshold } from "../../caching/cache.js";
 import { areSigns } from "../../kernels/are-signs.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
-import type { PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
+import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
 import { keepsIntegers, kernelCacheOf } from "./cache.js";
 import { learnIntegers } from "./integer.js";
 import { checkFastEngineBytes, fastEngineBytes, LARGEST_SIGNED_INPUT_COUNT } from "./memory.js";
@@ -22,7 +21,7 @@ export const fastEngine: PerceptronEngine = {
     return learnReals(task, parameters, { cache, signs }, hooks);
   },
 
-  runMany(task: PatternSet, parameters: RunParameters, settings: readonly PolicyAtThreshold[]): PerceptronCounts[] {
+  runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
     if (!hasSigns(task)) return settings.map((setting) => fastEngine.run(task, { ...parameters, ...setting }));
     checkFastEngineBytes(fastEngineBytes(task, parameters, true), task);
     const areIntegers = settings.map((setting) =>

@@ -1,4 +1,4 @@
-import { SHARED } from "../learner/shared-threshold.js";
+import { SHARED } from "../../learner/shared-threshold.js";
 
 /** Words in the place of a threshold that is found, and what they do. */
 export const soughtThresholds = {

@@ -1,11 +1,11 @@
-import { SHARED, seedsOfRuns, seedsOfText } from "../learner/shared-threshold.js";
-import { UsageError } from "../schema/usage-error.js";
-import type { PatternSet } from "../tasks/pattern-set.js";
-import { randomPatterns } from "../tasks/random-patterns.js";
-import type { PerceptronCounts, PerceptronEngine, RunParameters } from "./engine.js";
-import type { PerceptronParameters } from "./parameters.js";
-import { searchThreshold, type TriedThresholds } from "./search/optimal-threshold.js";
-import { searchSharedThreshold } from "./search/shared-threshold.js";
+import { SHARED, seedsOfRuns, seedsOfText } from "../../learner/shared-threshold.js";
+import { UsageError } from "../../schema/usage-error.js";
+import type { PatternSet } from "../../tasks/pattern-set.js";
+import { randomPatterns } from "../../tasks/random-patterns.js";
+import type { PerceptronCounts, PerceptronEngine, RunParameters } from "../engine.js";
+import type { PerceptronParameters } from "../parameters.js";
+import { searchThreshold, type TriedThresholds } from "./optimal-threshold.js";
+import { searchSharedThreshold } from "./shared-threshold.js";
 
 /** A threshold that was sought, and how that went. */
 export interface Sought {
