@@ -14,6 +14,7 @@ import { mlpCases, PUBLISHED, perceptronCases, plainDescentInTorch, spikingCases
 import { measureGrowth } from "./growth.mjs";
 import { updateBaseline } from "./guard.mjs";
 import { disagreement, inPairs, microseconds, wallMicroseconds } from "./measure.mjs";
+import { measureMovingThresholds } from "./moving-thresholds.mjs";
 import { createDataFolder, findPeers } from "./peers.mjs";
 import { formatNumber, formatRatio, formatTable } from "./table.mjs";
 import { measureThresholds } from "./thresholds.mjs";
@@ -184,14 +185,14 @@ function scaledNote(cases) {
   return `~          timed on the first presentations of the run only: ${[...new Set(counts)].join(", ")}\n`;
 }
 
-function printThresholds(rows) {
-  console.log("\nCPU time of a list of thresholds over that of one\n");
+function printThresholds(heading, rows) {
+  console.log(`\n${heading}\n`);
   const cells = rows.map(({ title, ratio, asked }) => [
     title,
     formatRatio(ratio),
     verdict({ text: `≤ ${asked}×`, isMet: ratio <= asked }),
   ]);
-  console.log(formatTable(["list", "cost", "asked"], cells));
+  console.log(formatTable(["what", "cost", "asked"], cells));
 }
 
 function printWorkers(rows) {
@@ -250,7 +251,12 @@ async function benchmark({ parts, quick, json }) {
     if (parts.includes("perceptron")) {
       say("a list of thresholds");
       result.thresholds = measureThresholds(context);
-      printThresholds(result.thresholds);
+      printThresholds("CPU time of a list of thresholds over that of one", result.thresholds);
+      result.movingThresholds = measureMovingThresholds(context);
+      printThresholds(
+        "CPU time of a presentation over that of local-local at a fixed threshold",
+        result.movingThresholds,
+      );
     }
     if (parts.includes("workers")) {
       say("workers");
