@@ -87,10 +87,12 @@ export class RecordedTable implements Recording {
     const hashes = cells.flatMap(([key, cell]) => (HASH.test(key) ? [[key.replace(HASH, ""), String(cell)]] : []));
     const isFound = row.threshold === undefined && cells.some(([key]) => soughtKeys.includes(key));
     const sought = isFound ? { threshold: SOUGHT } : {};
+    // A column has the optimum itself in the place of whether it was asked for.
+    const optimum = typeof row.offlineOptimum === "number" ? { offlineOptimum: true } : {};
     const { job } = recordedParameters(
       `${this.file}, run ${number}`,
       learner,
-      { ...Object.fromEntries(given), ...sought, runs: 1 },
+      { ...Object.fromEntries(given), ...sought, ...optimum, runs: 1 },
       hashes.length === 0 ? undefined : Object.fromEntries(hashes),
     );
     const recorded = Object.fromEntries(this.columns.map((key) => [key, row[key] ?? null]));

@@ -36,12 +36,18 @@ export function describeOthers(schema: z.ZodObject, parameters: object, shown: r
 /** Parts of the energy that most studies leave at 0, and that a table has where they are not. */
 const rareParts = { changeEnergy: "change", persistentMaintenanceEnergy: "persistent maintenance" };
 
-/** Headings with every part of the energy that is not 0 somewhere, beside the parts that are always shown. */
+/** What a run has only where it is asked for. */
+const askedFor = { offlineOptimum: "offline optimum", regret: "regret" };
+
+/**
+ * Headings with every part of the energy that is not 0 somewhere, beside the parts that are always shown, and with what was
+ * asked for at the end.
+ */
 export function withEveryPart(headings: Record<string, string>, rows: readonly Row[]): Record<string, string> {
   const there = Object.entries(rareParts).filter(([key]) => rows.some((row) => (row[key] ?? 0) !== 0));
-  return Object.fromEntries(
-    Object.entries(headings).flatMap((heading) =>
-      heading[0] === "maintenanceEnergy" ? [heading, ...there] : [heading],
-    ),
+  const asked = Object.entries(askedFor).filter(([key]) => rows.some((row) => row[key] !== undefined));
+  const parts = Object.entries(headings).flatMap((heading) =>
+    heading[0] === "maintenanceEnergy" ? [heading, ...there] : [heading],
   );
+  return Object.fromEntries([...parts, ...asked]);
 }
