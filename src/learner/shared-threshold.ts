@@ -46,8 +46,9 @@ export function textOfSeeds(seeds: readonly number[]): string {
 /** Seeds that are a parameter where they are given, and no part of a record where they are not. */
 export function seedsIfGiven(options: Description) {
   const error = ({ input }: { input?: unknown }) => `must be ${allowed}, got ${shown(input)}. ${options.remedy}`;
+  // One seed looks like a number in YAML and in a table.
   return z
-    .string({ error })
+    .union([z.int().transform(String), z.string()], { error })
     .refine((text) => rangesOf(text) !== undefined, { error })
     .transform((text) => textOfSeeds(seedsOfText(text)))
     .optional()

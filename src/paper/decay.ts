@@ -93,20 +93,34 @@ export const runsOf = ({ bySeed }: DecayRuns, threshold: number): ThresholdCount
 export const missingCount = ({ bySeed, thresholds }: DecayRuns): number =>
   bySeed.reduce((sum, runs) => sum + thresholds.length - runs.length, 0);
 
-/** Each seed at the threshold where its own energy is least, the smallest among equals; a seed without runs has none. */
+/**
+ * Each seed at the threshold where its own energy is least, the smallest among equals; a seed without runs has none. This is
+ * the threshold at which a seed happens to learn fast: what is shown of these runs is the luck of each.
+ */
 export function bestOfEach({ bySeed }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
   return bySeed.flatMap((runs) => leastOf(runs, (run) => energyAt(run, { maintenanceCost })) ?? []);
 }
 
 /**
- * All seeds at the one threshold of least mean energy among those at which every seed converged; none without such a
- * threshold. The best threshold of each seed could be the one at which it happens to learn fast; this one cannot.
+ * All seeds at the one threshold of least mean energy among those at which every seed converged, the smallest among equals;
+ * none without such a threshold.
  */
 export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
   const complete = runs.thresholds
     .map((threshold) => runsOf(runs, threshold))
     .filter(({ length }) => length === runs.bySeed.length);
   return leastOf(complete, (sample) => mean(sample.map((run) => energyAt(run, { maintenanceCost })))) ?? [];
+}
+
+/**
+ * Each seed at the one threshold that is best for all others, by `bestForAll`: nothing that is shown of a run has been
+ * selected on it. A seed that does not converge at the threshold of the others has no run here.
+ */
+export function bestOnOthers({ bySeed, ...runs }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
+  return bySeed.flatMap((own, k) => {
+    const [chosen] = bestForAll({ ...runs, bySeed: bySeed.filter((_, other) => other !== k) }, maintenanceCost);
+    return own.find(({ threshold }) => threshold === chosen?.threshold) ?? [];
+  });
 }
 
 /** A power of ten as it is written, for the names of series. */

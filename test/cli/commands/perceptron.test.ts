@@ -96,6 +96,16 @@ describe.concurrent("perceptron --json", () => {
     expect(Object.keys(run.thresholdSearch)).toEqual(["evaluatedCount", "unconvergedCount"]);
   });
 
+  it("says that a threshold of each run is that of the luckiest, and of one for all runs nothing", async () => {
+    const { stderr } = await syncache(...small, "--threshold", "auto", "--json");
+    expect(stderr).toBe(
+      "syncache: θ is chosen for each run, so that its energy is that of the luckiest θ. " +
+        "--threshold auto-shared finds one θ for all runs, each time on the others.\n",
+    );
+    const shared = await syncache(...small, "--threshold", "auto-shared", "--runs", "2", "--json");
+    expect(shared).toMatchObject({ status: 0, stderr: "" });
+  });
+
   it("has no maintenance under policy none, and takes flags that have no effect there", async () => {
     const plain = await documentOf(...small, "--policy", "none");
     const idle = ["--threshold", "7", "--maintenance-cost", "3", "--decay-time", "50", "--change-cost", "2"];
