@@ -116,10 +116,19 @@ export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdC
  * Each seed at the one threshold that is best for all others, by `bestForAll`: nothing that is shown of a run has been
  * selected on it. A seed that does not converge at the threshold of the others has no run here.
  */
-export function bestOnOthers({ bySeed, ...runs }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
-  return bySeed.flatMap((own, k) => {
-    const [chosen] = bestForAll({ ...runs, bySeed: bySeed.filter((_, other) => other !== k) }, maintenanceCost);
-    return own.find(({ threshold }) => threshold === chosen?.threshold) ?? [];
+export function bestOnOthers({ bySeed, thresholds }: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
+  // Every run is looked up and priced once: at the scale of the paper there are fifty choices among two thousand runs.
+  const table = thresholds.map((threshold) =>
+    bySeed.map((runs) => {
+      const run = runs.find((one) => one.threshold === threshold);
+      return run === undefined ? null : { run, energy: energyAt(run, { maintenanceCost }) };
+    }),
+  );
+  return bySeed.flatMap((_, k) => {
+    const complete = table.filter((row) => row.every((one, seed) => one !== null || seed === k));
+    const othersMean = (row: (typeof table)[number]): number =>
+      mean(row.flatMap((one, seed) => (one === null || seed === k ? [] : one.energy)));
+    return leastOf(complete, othersMean)?.[k]?.run ?? [];
   });
 }
 
