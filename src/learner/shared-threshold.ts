@@ -54,7 +54,7 @@ export function seedsIfGiven(options: Description) {
     .optional()
     .meta({
       description: options.description,
-      help: helpOf(options, "such as 101..120"),
+      help: helpOf(options),
       placeholder: "<list>",
       isText: true,
     } satisfies ParameterMeta);

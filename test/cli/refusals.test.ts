@@ -148,7 +148,7 @@ describe.concurrent("what there is not is refused, with what was meant if that i
     [["perceptron", "--JSON"], "unknown option '--JSON'"],
     [["perceptron", "--curve=yes"], "unknown option '--curve=yes'"],
     [["perceptron", "--hidden-count", "5"], "unknown option '--hidden-count'"],
-    [["perceptron", "--threshold"], "option '--threshold <x|auto>' argument missing"],
+    [["perceptron", "--threshold"], "option '--threshold <x|auto|auto-shared>' argument missing"],
     [["perceptron", "--out"], "option '--out <folder>' argument missing"],
     [["perceptron", "5"], "too many arguments for 'perceptron'"],
     [["mlp", "mnist"], "too many arguments for 'mlp'"],
