@@ -4,7 +4,7 @@ import { decays } from "../caching/decays.js";
 
 interface Cached {
   policy: string;
-  threshold: number | "auto";
+  threshold: number | string;
   decayTime: number;
 }
 
@@ -15,7 +15,7 @@ const forgets = ({ policy, threshold, decayTime }: Cached): boolean =>
 /** What keeps more of what is learned; a θ that was searched for is the best there is. */
 export function toForgetLess(parameters: Cached): string[] {
   if (!forgets(parameters)) return [];
-  return ["raise {decayTime}", ...(parameters.threshold === "auto" ? [] : ["lower {threshold}"])];
+  return ["raise {decayTime}", ...(typeof parameters.threshold === "string" ? [] : ["lower {threshold}"])];
 }
 
 /** "raise this", unless it is as large as it may be. */

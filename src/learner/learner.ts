@@ -70,6 +70,8 @@ export interface Learner<
   memory?(parameters: z.output<Schema>, own: boolean): number;
   /** What may help runs that did not converge, with parameters in braces (`advice.ts`). */
   advice(parameters: z.output<Schema>, own: boolean): string;
+  /** What to know of such runs before reading them, with parameters in braces; nothing where there is nothing to say. */
+  remark?(parameters: z.output<Schema>, own: boolean): string | undefined;
   readonly view: View<z.output<Schema>>;
   readonly tables?: readonly ExtraTable<z.output<Schema>>[];
   /** Further kinds of jobs, by name. */

@@ -10,7 +10,9 @@ import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./e
 import { perceptronEngines } from "./engines.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
-import { searchThreshold } from "./search/optimal-threshold.js";
+import type { TriedThresholds } from "./search/optimal-threshold.js";
+import { checkSharing, soughtThreshold } from "./sought.js";
+import type { SoughtThreshold } from "./sought-thresholds.js";
 
 /** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRunCounts extends PerceptronCounts {
@@ -19,8 +21,10 @@ export interface PerceptronRunCounts extends PerceptronCounts {
   threshold?: number;
   /** θ that was found, where it was sought. */
   foundThreshold?: number;
+  /** With `auto-shared`: θ that was found on all seeds; `foundThreshold` is that found on all but this one. */
+  sharedThreshold?: number;
   curve?: PerceptronEpochCounts[];
-  thresholdSearch?: { evaluatedCount: number; unconvergedCount: number };
+  thresholdSearch?: TriedThresholds;
 }
 
 /** What one run came to under one policy and threshold, in counts. */
@@ -55,7 +59,7 @@ const sizesOf = (task: PatternSet | undefined) =>
   task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
 
 /** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
-export function runParametersOf<T extends number | "auto">(
+export function runParametersOf<T extends number | SoughtThreshold>(
   parameters: Omit<PerceptronParameters, "threshold"> & { threshold: T },
 ): Omit<RunParameters, "threshold"> & { threshold: T } {
   const { maintenanceCost: _, changeCost: __, persistentMaintenanceCost, ...others } = parameters;
@@ -75,6 +79,7 @@ export function checkedParameters(
   checkExtras(extras);
   const { task } = extras;
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(task) });
+  checkSharing(parameters, task !== undefined);
   // Random patterns are large too: they are not drawn for a run that will be refused.
   if (parameters.engine === "fast" && task === undefined) {
     checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
@@ -95,14 +100,16 @@ export function countRun(
   const hooks = parameters.curve ? { onEpoch: (row: PerceptronEpochCounts) => void curve.push(row) } : {};
   const curveOf = () => (parameters.curve ? { curve } : {});
 
-  if (parameters.threshold !== "auto") {
+  if (typeof parameters.threshold === "number") {
     const { threshold } = parameters;
     const counts = engine.run(task, { ...run, threshold }, hooks);
     return { seed, ...counts, threshold, ...curveOf() };
   }
-  const { threshold: foundThreshold, counts, ...thresholdSearch } = searchThreshold(engine, task, run, parameters);
-  if (parameters.curve) engine.run(task, { ...run, threshold: foundThreshold }, hooks);
-  return { seed, ...counts, foundThreshold, thresholdSearch, ...curveOf() };
+  const sought = soughtThreshold(engine, task, { ...run, seed }, parameters);
+  const again = () => engine.run(task, { ...run, threshold: sought.found.foundThreshold }, hooks);
+  // A search has the counts of its run already, unless it was for another seed or a curve is wanted.
+  const counts = sought.counts === undefined || parameters.curve ? again() : sought.counts;
+  return { seed, ...counts, ...sought.found, ...curveOf() };
 }
 
 /**

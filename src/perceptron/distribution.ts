@@ -33,7 +33,7 @@ export interface TransientDistribution {
  */
 export function transientDistribution(options: PerceptronOptions, binWidth: number): TransientDistribution {
   const { threshold, policy, decayTime, ...parameters } = parseParameters(perceptronSchema, options);
-  if (threshold === "auto" || threshold === Number.POSITIVE_INFINITY || policy !== "local-local") {
+  if (typeof threshold !== "number" || threshold === Number.POSITIVE_INFINITY || policy !== "local-local") {
     throw new UsageError(
       `threshold must be a finite number and policy local-local for a distribution, got ${threshold} and ${policy}. ` +
         "They bound s by the threshold.",

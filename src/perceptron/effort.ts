@@ -1,3 +1,4 @@
+import { SHARED, seedsOfRuns, seedsOfText } from "../learner/shared-threshold.js";
 import { perceptronLearning } from "../theory/perceptron-learning.js";
 import type { PerceptronOptions } from "./parameters.js";
 
@@ -23,9 +24,22 @@ export function stepwiseEffort(options: PerceptronOptions, settingCount = 1): nu
   return (timestepCount * presentationEntry + updateCount * settingCount * updateEntry) * inputCount;
 }
 
+/** Thresholds that are tried for one seed, roughly. */
+const TRIED = 100;
+
+/** Seconds of a search for a threshold that several seeds share: without decay a trajectory a seed, otherwise many. */
+function sharedEffort(options: PerceptronOptions): number {
+  const { thresholdSeeds, seed = 1, runs = 1, decayTime = Number.POSITIVE_INFINITY, ...others } = options;
+  const seedCount = seedsOfText(String(thresholdSeeds ?? seedsOfRuns({ seed, runs }))).length;
+  const single = { ...others, decayTime, threshold: 0 };
+  const isDecaying = Number.isFinite(decayTime as number);
+  return seedCount * (isDecaying ? TRIED * perceptronEffort(single) : perceptronEffort(single, TRIED));
+}
+
 /** Seconds of a run whose trajectory serves so many settings. */
 export function perceptronEffort(options: PerceptronOptions, settingCount = 1): number {
   const { engine = "fast", decayTime = Number.POSITIVE_INFINITY } = options;
+  if (options.threshold === SHARED) return sharedEffort(options);
   if (engine === "reference") return stepwiseEffort(options, settingCount);
   const { inputCount, patternCount, updateCount } = learningOf(options);
   const setUp = patternCount * inputCount * (FAST.patternEntry + (patternCount / 128) * FAST.gramWord);

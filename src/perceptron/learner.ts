@@ -6,6 +6,7 @@ import { perceptronEffort } from "./effort.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { perceptronJobKinds } from "./job-kinds.js";
 import { perceptronSchema, WEIGHT_UNIT } from "./parameters.js";
+import { thresholdRemark } from "./sought-thresholds.js";
 import { perceptronView } from "./view.js";
 
 /** The perceptron, as the program lists it. */
@@ -24,6 +25,7 @@ export const perceptronLearner = {
     return bytes;
   },
   advice: perceptronAdvice,
+  remark: thresholdRemark,
   view: perceptronView,
   jobKinds: perceptronJobKinds,
 } as const satisfies Learner<typeof perceptronSchema, PerceptronRunCounts, typeof ownPatterns>;

@@ -11,8 +11,10 @@ import {
   seedParameter,
   thresholdRange,
 } from "../caching/parameters.js";
-import { choice, count, flag, quantity, quantityOr } from "../schema/parameter.js";
+import { seedsIfGiven } from "../learner/shared-threshold.js";
+import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
+import { soughtThresholdNames } from "./sought-thresholds.js";
 
 /** The engines there are; every one gives the same results. */
 export const perceptronEngineNames = ["fast", "reference"] as const;
@@ -28,7 +30,22 @@ export const perceptronSchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
   patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
   policy: policyParameter("local-global"),
-  threshold: quantityOr(["auto"], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
+  threshold: quantityOr(soughtThresholdNames, { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
+  thresholdResolution: quantityIfGiven({
+    min: 1e-3,
+    max: 1,
+    unit: "dimensionless",
+    group: "caching",
+    description: "by how much a θ that is tried exceeds the one before, as a part of it",
+    short: "for auto: by how much a θ that is tried exceeds the one before, as a part of it; .04 with decay",
+    remedy: "Leave it out for the usual one.",
+  }),
+  thresholdSeeds: seedsIfGiven({
+    group: "caching",
+    description: "seeds on which auto-shared finds θ, without that of the run; those of the command if not given",
+    short: "for auto-shared: seeds on which θ is found, such as 101..120; those of the command if not given",
+    remedy: "Leave it out for those of the command or study.",
+  }),
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   changeCost: changeCostParameter,

@@ -4,7 +4,7 @@ import { check, isAtLeast } from "../schema/check.js";
 import { countPerceptron } from "./count.js";
 import type { PerceptronCounts, PerceptronOutcome } from "./engine.js";
 import type { PerceptronOptions } from "./parameters.js";
-import { HOPELESS } from "./search/optimal-threshold.js";
+import { HOPELESS } from "./search/grid.js";
 
 /** What one run came to at one threshold, in counts. */
 export interface ThresholdCounts extends PerceptronCounts {

@@ -51,8 +51,10 @@ function checked(
   synapses: readonly number[],
 ): PerceptronParameters & { threshold: number } {
   const { threshold, ...parameters } = parseParameters(perceptronSchema, options);
-  if (threshold === "auto") {
-    throw new UsageError('threshold must be a number for a trace, got "auto". Search it first, then trace at it.');
+  if (typeof threshold !== "number") {
+    throw new UsageError(
+      `threshold must be a number for a trace, got "${threshold}". Search it first, then trace at it.`,
+    );
   }
   const { inputCount } = parameters;
   check(Array.isArray(synapses), "synapses", "an array of integers", synapses, "Number them from 0.");

@@ -77,6 +77,13 @@ export function optionalQuantity(options: QuantityOptions) {
     .meta(metaOfQuantity(options));
 }
 
+/** A real number that is a parameter where it is given, and no part of a record where it is not. */
+export function quantityIfGiven(options: QuantityOptions) {
+  return finite(options, refusal(rangeOf(options), options))
+    .optional()
+    .meta(metaOfQuantity(options));
+}
+
 /** A real number, or one of a few words that stand for a way of finding it. */
 export function quantityOr<const Word extends string>(
   words: readonly [Word, ...Word[]],

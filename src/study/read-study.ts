@@ -9,6 +9,7 @@ import { expandLogRange, expandRange } from "./axis.js";
 import { explain } from "./explain-study.js";
 import { isPathValue, learnerOf, parameterKeys } from "./learners.js";
 import { MAXIMUM_JOBS } from "./seeds.js";
+import { checkSharing } from "./shared-threshold.js";
 import { type Axis, jobCount, type Study } from "./study.js";
 import { type DataAccess, datasetsOf, ownPatternsOf, type Refuse } from "./study-data.js";
 import { type StudyDocument, studySchema } from "./study-schema.js";
@@ -67,13 +68,17 @@ function studyOf(document: StudyDocument, folder: string, access: DataAccess, re
   const axes = keys.filter((key) => key in grid).map((key) => axisOf(learner, key, grid[key], refuse, withFolder));
   const all = learner.schema.parse({ ...given, ...own?.sizes }) as Record<string, Cell>;
   const fixed = Object.fromEntries(
-    keys.filter((key) => !(key in grid) && key in all).map((key) => [key, withFolder(key, all[key]!)] as const),
+    // A parameter that is not there unless it is given is no part of an id or a table either.
+    keys
+      .filter((key) => !(key in grid) && all[key] !== undefined)
+      .map((key) => [key, withFolder(key, all[key]!)] as const),
   );
   const base = { name: document.name, learner: document.learner, fixed, axes, seeds: document.seeds };
   const count = jobCount(base);
   if (count > MAXIMUM_JOBS) {
     refuse(["grid"], `the study has ${count} jobs, at most ${MAXIMUM_JOBS} are allowed. Divide it into several.`);
   }
+  checkSharing({ ...base, ...(own === undefined ? {} : { ownData: own.ownData }) }, refuse);
   // Last of all: reading them takes longest.
   const datasets = datasetsOf(document, base, folder, access, refuse);
   return {

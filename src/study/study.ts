@@ -1,4 +1,5 @@
 import type { Job } from "../jobs/index.js";
+import { sharedAmong, textOfSeeds } from "../learner/shared-threshold.js";
 import type { LearnerName } from "../learners/table.js";
 import { jobId } from "../node/journals/job-id.js";
 import type { Cell } from "../schema/row.js";
@@ -77,6 +78,15 @@ export function runId(study: StudyParts, parameters: StudyJob["parameters"]): st
   return jobId({ kind: study.learner, parameters: { ...said, ...data } });
 }
 
+const seedTexts = new WeakMap<readonly number[], string>();
+
+/** The seeds of a study as its jobs have them that share a threshold; made once, as there may be many of both. */
+function seedsText({ seeds }: Study): string {
+  const text = seedTexts.get(seeds) ?? textOfSeeds(seeds);
+  seedTexts.set(seeds, text);
+  return text;
+}
+
 /** The job with a number from 0 to `jobCount` − 1: a seed varies fastest, then the last axis. */
 export function jobAt(study: Study, index: number): StudyJob {
   let rest = index;
@@ -86,9 +96,10 @@ export function jobAt(study: Study, index: number): StudyJob {
     return value;
   };
   const seed = digit(study.seeds);
-  const varied = study.axes.map(({ key, values }) => [key, values] as const).reverse();
-  const point = Object.fromEntries(varied.map(([key, values]) => [key, digit(values)]));
-  const parameters = { ...study.fixed, ...point, ...ownDataCells(study), seed };
+  const axes = study.axes.map(({ key, values }) => [key, values] as const).reverse();
+  const point = Object.fromEntries(axes.map(([key, values]) => [key, digit(values)]));
+  const varied = { ...study.fixed, ...point };
+  const parameters = { ...varied, ...sharedAmong(varied, () => seedsText(study)), ...ownDataCells(study), seed };
   return { id: runId(study, parameters), parameters };
 }
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
 import { infinityOfWord } from "../schema/infinity.js";
+import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
 import { learnerOf, parameterKeys } from "../study/learners.js";
+import { sharesThreshold } from "../study/shared-threshold.js";
 import { dataOf, ownDataCells, type Study } from "../study/study.js";
 import type { Collected } from "./collected-rows.js";
 
@@ -60,11 +62,14 @@ function parameterColumns(study: Study): Column[] {
   const hasWords = (key: string): boolean =>
     [fixed[key], ...(axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
   const typeOf = (key: string): ColumnType => {
+    if (metaOf(schema.shape[key] as z.ZodType).isText) return "string";
     const { type, anyOf } = properties[key] as { type?: string; anyOf?: unknown[] };
     if (type === "integer" || type === "boolean" || type === "string") return type;
     // A number, or one of a few words, for which a run finds a number: a table with a word has text throughout.
     return (type === "number" || anyOf !== undefined) && !hasWords(key) ? "number" : "string";
   };
+  // Seeds that a threshold is shared among are told by the study to its jobs.
+  const isTold = (key: string): boolean => key === "thresholdSeeds" && sharesThreshold(study);
   const own = Object.entries(ownDataCells(study)).map(
     ([key, value]): Column => ({ key, type: typeof value === "boolean" ? "boolean" : "string" }),
   );
@@ -72,7 +77,7 @@ function parameterColumns(study: Study): Column[] {
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(learnerOf(learner))
-      .filter(isThere)
+      .filter((key) => isThere(key) || isTold(key))
       .map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),

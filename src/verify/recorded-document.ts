@@ -1,4 +1,5 @@
 import { MAXIMUM_SEED } from "../caching/parameters.js";
+import { seedsOfRuns, sharedAmong } from "../learner/shared-threshold.js";
 import { FOUND_AS_ASKED, withFoundThreshold } from "../schema/former-runs.js";
 import { infinityOfWord } from "../schema/infinity.js";
 import { type Run, summarise, toJson } from "../schema/result.js";
@@ -74,7 +75,8 @@ export class RecordedDocument implements Recording {
     this.runs = runs.map((recorded, i) => {
       // The seed of a run that does not state one follows from its place.
       const seed = isSeed(recorded.seed) ? recorded.seed : Math.min((full.seed as number) + i, MAXIMUM_SEED);
-      const { job } = recordedParameters(this.file, learner, { ...parameters, seed, runs: 1 }, hashes);
+      const shared = sharedAmong(full, () => seedsOfRuns(full as { seed: number; runs: number }));
+      const { job } = recordedParameters(this.file, learner, { ...parameters, ...shared, seed, runs: 1 }, hashes);
       return { number: i + 1, job, recorded };
     });
     this.rows = runs.map((run) => {

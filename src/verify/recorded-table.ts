@@ -11,7 +11,7 @@ import { dataKeys, hashedInTables, recordedLearner, recordedParameters } from ".
 import type { RecordedRun, Recording } from "./recorded-runs.js";
 
 /** Columns of results that only a sought threshold has. */
-const soughtKeys = ["foundThreshold", "evaluatedCount", "unconvergedCount"];
+const soughtKeys = ["foundThreshold", "sharedThreshold", "evaluatedCount", "unconvergedCount", "givenUpCount"];
 /** What `threshold` is where one was sought. */
 const SOUGHT = "auto";
 /** Columns that a table of curves has not. */

@@ -14,7 +14,7 @@ const huge = ["--pattern-count", "1900", "--runs", "100000"];
 const theCount = (flag: string, max: number, min = 1) => `${flag} must be an integer from ${min} to ${max}, got `;
 
 describe.concurrent("values out of their range are refused, each with flag, range and what was given", () => {
-  const threshold = "--threshold must be ≥ 0 or Infinity (weight units) or auto, got ";
+  const threshold = "--threshold must be ≥ 0 or Infinity (weight units) or auto, auto-shared, got ";
   const decayTime = "--decay-time must be > 0 or Infinity (time steps), got ";
   const cost = "--maintenance-cost must be ≥ 0 (energy per weight unit and time step), got ";
   const policy = "--policy must be one of none, local-local, local-global, global-global, local-layer, got ";
@@ -148,7 +148,7 @@ describe.concurrent("what there is not is refused, with what was meant if that i
     [["perceptron", "--JSON"], "unknown option '--JSON'"],
     [["perceptron", "--curve=yes"], "unknown option '--curve=yes'"],
     [["perceptron", "--hidden-count", "5"], "unknown option '--hidden-count'"],
-    [["perceptron", "--threshold"], "option '--threshold <x|auto>' argument missing"],
+    [["perceptron", "--threshold"], "option '--threshold <x|auto|auto-shared>' argument missing"],
     [["perceptron", "--out"], "option '--out <folder>' argument missing"],
     [["perceptron", "5"], "too many arguments for 'perceptron'"],
     [["mlp", "mnist"], "too many arguments for 'mlp'"],

@@ -29,6 +29,8 @@ function announce(learner: Learner, { parameters, own }: LearnedData): number {
   if (own && parameters.runs > 1) {
     console.error("syncache: own patterns leave nothing to chance, so that all runs are the same.");
   }
+  const remark = learner.remark?.(parameters as never, own);
+  if (remark !== undefined) console.error(`syncache: ${inFlagWords(remark)}`);
   return bytes;
 }
 

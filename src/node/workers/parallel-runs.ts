@@ -1,6 +1,7 @@
 import { type GivenPrices, pricesOf } from "../../caching/energies.js";
 import { type PricedRun, pricedRun } from "../../caching/priced.js";
 import type { Learner } from "../../learner/learner.js";
+import { runOf } from "../../learner/shared-threshold.js";
 import type { DataHashes, PatternFiles } from "../../tasks/own-data.js";
 
 /** Below so many seconds in all, starting worker threads takes longer than they save. */
@@ -30,8 +31,8 @@ export async function runInParallel<L extends Learner>(
 ): Promise<PricedRun<ReturnType<L["run"]>>[]> {
   type R = ReturnType<L["run"]>;
   const prices = pricesOf(parameters);
-  const { seed, runs } = parameters;
-  const single = Array.from({ length: runs }, (_, k) => ({ ...parameters, seed: seed + k, runs: 1 }));
+  const { runs } = parameters;
+  const single = Array.from({ length: runs }, (_, k) => runOf(parameters, k));
   const threadCount = Math.min(threads, runs);
   if (threadCount === 1 || learner.effort(single[0]!) * runs < WORTH_THREADS) {
     return single.map((one) => {

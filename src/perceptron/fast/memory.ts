@@ -22,7 +22,7 @@ interface Sizes {
  */
 export function fastEngineBytes(
   { inputCount, patternCount }: Sizes,
-  parameters: Pick<RunParameters, "policy" | "decayTime"> & { threshold: number | "auto" },
+  parameters: Pick<RunParameters, "policy" | "decayTime"> & { threshold: unknown },
   signs = inputCount <= LARGEST_SIGNED_INPUT_COUNT,
 ): number {
   // No size depends on the threshold.

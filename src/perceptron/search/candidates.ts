@@ -12,6 +12,17 @@ export interface Fineness {
   points: number;
 }
 
+/**
+ * A resolution that was asked for in the place of the usual one, over as wide a range.
+ *
+ * @param resolution by how much a threshold exceeds the one before it, as a part of that; undefined leaves the usual one
+ */
+export function withResolution(usual: Fineness, resolution: number | undefined): Fineness {
+  if (resolution === undefined) return usual;
+  const growth = 1 + resolution;
+  return { growth, points: Math.ceil((usual.points * log(usual.growth)) / log(growth)) };
+}
+
 /** Between these a threshold may be; where a size is beyond them, it is cut off there. */
 const [SMALLEST, LARGEST] = [Number.MIN_VALUE * 2 ** 52, Number.MAX_VALUE];
 
@@ -43,10 +54,12 @@ export function* risingThresholds(
       if (threshold >= end) return;
     }
   }
-  for (; ; threshold *= growth) {
+  for (let last = Number.NEGATIVE_INFINITY; ; threshold *= growth) {
     const candidate = integer ? Math.floor(threshold) + 0.5 : Math.min(threshold, LARGEST);
-    yield candidate;
+    // Where the factor is close to 1, several lead to the same half-integer.
+    if (candidate > last) yield candidate;
     if (candidate >= end) return;
+    last = candidate;
   }
 }
 
