@@ -57,6 +57,7 @@ function hashCells(study: Study, parameters: Row): Row {
 function parameterColumns(study: Study): Column[] {
   const { learner, ownData, datasets, fixed, axes } = study;
   const { schema } = learnerOf(learner);
+  const isOptional = (key: string): boolean => schema.shape[key] instanceof z.ZodOptional;
   const isThere = (key: string): boolean => key in fixed || axes.some((axis) => axis.key === key);
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const hasWords = (key: string): boolean =>
@@ -77,7 +78,7 @@ function parameterColumns(study: Study): Column[] {
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(learnerOf(learner))
-      .filter((key) => isThere(key) || isTold(key))
+      .filter((key) => !isOptional(key) || isThere(key) || isTold(key))
       .map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),
