@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     setupFiles: ["test/fixed-seed.ts"],
     testTimeout: 120_000,
+    // Hooks start processes as tests do.
+    hookTimeout: 120_000,
     // Most tests wait for processes that they start; vitest alone would leave one of two cores idle.
     maxWorkers: 2,
     projects: [

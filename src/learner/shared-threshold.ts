@@ -46,14 +46,15 @@ export function textOfSeeds(seeds: readonly number[]): string {
 /** Seeds that are a parameter where they are given, and no part of a record where they are not. */
 export function seedsIfGiven(options: Description) {
   const error = ({ input }: { input?: unknown }) => `must be ${allowed}, got ${shown(input)}. ${options.remedy}`;
+  // One seed looks like a number in YAML and in a table.
   return z
-    .string({ error })
+    .union([z.int().transform(String), z.string()], { error })
     .refine((text) => rangesOf(text) !== undefined, { error })
     .transform((text) => textOfSeeds(seedsOfText(text)))
     .optional()
     .meta({
       description: options.description,
-      help: helpOf(options, "such as 101..120"),
+      help: helpOf(options),
       placeholder: "<list>",
       isText: true,
     } satisfies ParameterMeta);

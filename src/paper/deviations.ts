@@ -82,7 +82,7 @@ export const deviations: readonly Deviation[] = [
   {
     matter: "Whose threshold Figure 3 shows",
     text: "Not stated.",
-    here: "Each run is at its own best threshold, as in Figure 2C. The claim that decay speeds learning up is measured with one threshold for all seeds, because the best of each could favour seeds that happen to be fast.",
+    here: "Each run is at the threshold that is best for the other seeds, because its own best could favour seeds that happen to be fast. The claims on Figure 3 are measured so, too.",
   },
   {
     matter: "Where a run of Figure 3 is given up",

@@ -30,7 +30,7 @@ const TRIED = 100;
 /** Seconds of a search for a threshold that several seeds share: without decay a trajectory a seed, otherwise many. */
 function sharedEffort(options: PerceptronOptions): number {
   const { thresholdSeeds, seed = 1, runs = 1, decayTime = Number.POSITIVE_INFINITY, ...others } = options;
-  const seedCount = seedsOfText(thresholdSeeds ?? seedsOfRuns({ seed, runs })).length;
+  const seedCount = seedsOfText(String(thresholdSeeds ?? seedsOfRuns({ seed, runs }))).length;
   const single = { ...others, decayTime, threshold: 0 };
   const isDecaying = Number.isFinite(decayTime as number);
   return seedCount * (isDecaying ? TRIED * perceptronEffort(single) : perceptronEffort(single, TRIED));

@@ -47,7 +47,7 @@ export const perceptronSchema = z.strictObject({
   thresholdSeeds: seedsIfGiven({
     group: "caching",
     description: "seeds on which auto-shared finds θ, without that of the run; those of the command if not given",
-    short: "for auto-shared: seeds on which θ is found; those of the command if not given",
+    short: "for auto-shared: seeds on which θ is found, such as 101..120; those of the command if not given",
     remedy: "Leave it out for those of the command or study.",
   }),
   timePrice: timePriceParameter,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
 import { infinityOfWord } from "../schema/infinity.js";
+import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
 import { learnerOf, parameterKeys } from "../study/learners.js";
 import { sharesThreshold } from "../study/shared-threshold.js";
@@ -56,11 +57,13 @@ function hashCells(study: Study, parameters: Row): Row {
 function parameterColumns(study: Study): Column[] {
   const { learner, ownData, datasets, fixed, axes } = study;
   const { schema } = learnerOf(learner);
+  const isOptional = (key: string): boolean => schema.shape[key] instanceof z.ZodOptional;
   const isThere = (key: string): boolean => key in fixed || axes.some((axis) => axis.key === key);
   const properties = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }).properties ?? {};
   const hasWords = (key: string): boolean =>
     [fixed[key], ...(axes.find((axis) => axis.key === key)?.values ?? [])].some(isSought);
   const typeOf = (key: string): ColumnType => {
+    if (metaOf(schema.shape[key] as z.ZodType).isText) return "string";
     const { type, anyOf } = properties[key] as { type?: string; anyOf?: unknown[] };
     if (type === "integer" || type === "boolean" || type === "string") return type;
     // A number, or one of a few words, for which a run finds a number: a table with a word has text throughout.
@@ -75,7 +78,7 @@ function parameterColumns(study: Study): Column[] {
   return [
     { key: "learner", type: "string" },
     ...parameterKeys(learnerOf(learner))
-      .filter((key) => isThere(key) || isTold(key))
+      .filter((key) => !isOptional(key) || isThere(key) || isTold(key))
       .map((key) => ({ key, type: typeOf(key) })),
     ...own,
     ...hashed.map((name): Column => ({ key: hashColumn(name), type: "string" })),

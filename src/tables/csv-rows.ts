@@ -1,4 +1,5 @@
 import { csvParseRows } from "d3-dsv";
+import { z } from "zod";
 import { learnerNames } from "../learners/learners.js";
 import { decodeText } from "../node/files/decode-text.js";
 import { readInputFile } from "../node/files/files.js";
@@ -25,6 +26,10 @@ export const isText = (key: string): boolean => {
   return /(File|Sha256)$/.test(key) || fields.some(({ schema }) => metaOf(schema.shape[key] as never).isText);
 };
 
+/** Whether an empty cell says that a parameter was not given, which a text of its own may not. */
+const isOptional = (key: string): boolean =>
+  learnerNames.some((name) => learnerOf(name).schema.shape[key] instanceof z.ZodOptional);
+
 /**
  * The rows of a CSV table as the program writes them: one header, and as many cells in every row.
  *
@@ -39,9 +44,12 @@ export function readCsvRows(file: string): { columns: string[]; rows: Row[] } {
     );
   }
   const texts = new Set(columns.filter(isText));
+  const optional = new Set(columns.filter(isOptional));
+  const cellAt = (key: string, text: string): Cell =>
+    texts.has(key) && !(text === "" && optional.has(key)) ? text : cellOf(text);
   const rows = lines.map((cells, i) => {
     if (cells.length === columns.length) {
-      return Object.fromEntries(columns.map((key, k) => [key, texts.has(key) ? cells[k]! : cellOf(cells[k]!)]));
+      return Object.fromEntries(columns.map((key, k) => [key, cellAt(key, cells[k]!)]));
     }
     throw new UsageError(
       `${shownPath(file)}, run ${i + 1}: must have ${columns.length} cells, as the header has, got ${cells.length}. ` +

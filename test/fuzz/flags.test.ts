@@ -59,7 +59,8 @@ const meant: Record<string, fc.Arbitrary<string>> = {
   "--policy": fc.constantFrom("none", "local-local", "local-global", "global-global", "local-layer"),
   "--engine": fc.constantFrom("fast", "reference", "local", "slurm"),
   "--gradient": fc.constantFrom("exact", "authors"),
-  "--threshold": fc.oneof(numbers, fc.constant("auto")),
+  "--threshold": fc.oneof(numbers, fc.constantFrom("auto", "auto-shared")),
+  "--threshold-seeds": fc.constantFrom("1", "1..4", "3,7..9", "5..1", "1..", "0..99999999"),
   "--dataset": fc.constantFrom(at("digits"), at("digits"), "mnist", ...places),
   "--jobs": fc.constantFrom("1", "0", "1025"),
   "--scale": fc.constantFrom("quick", "paper"),
@@ -88,6 +89,7 @@ const bounds: Record<string, string[]> = {
 const ownFlags: Record<string, string[]> = {
   perceptron: [
     ...["--input-count", "--pattern-count", "--policy", "--threshold", "--decay-time", "--maintenance-cost"],
+    ...["--threshold-resolution", "--threshold-seeds"],
     ...["--change-cost", "--persistent-maintenance-cost", "--cost-exponent", "--potentiation-only", "--max-epochs"],
     ...["--seed", "--runs", "--curve", "--engine", "--patterns-file", "--targets-file", "--jobs", "--json", "--out"],
   ],

@@ -40,9 +40,9 @@ describe("censoredMedian", () => {
 
   it("is the median where nothing is censored", () =>
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 30 }), (values) =>
-        expect(censoredMedian(values.map(seen)).median).toBeCloseTo(median(values), 9),
-      ),
+      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 30 }), (values) => {
+        expect(censoredMedian(values.map(seen)).median).toBeCloseTo(median(values), 9);
+      }),
     ));
 
   it("does not care how much longer than the median what is censored would have taken", () => {

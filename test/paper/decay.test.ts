@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   bestForAll,
-  bestOfEach,
+  bestOnOthers,
   costName,
   DECAY,
   type DecayRuns,
@@ -73,18 +73,33 @@ describe("the best threshold", () => {
     expect(bestForAll(runs, c)).toEqual(runs.bySeed.map((seed) => seed.find((one) => one.threshold === threshold))),
   );
 
-  it.each([
-    [0, [9, 5]],
-    [1, [2, 5]],
-    [3, [0, 5]],
-  ])("of each seed at c = %d is θ = %j", (c, thresholds) =>
-    expect(bestOfEach(runs, c).map(({ threshold }) => threshold)).toEqual(thresholds),
-  );
-
-  it("is none where none has all seeds, and none for a seed without runs", () => {
+  it("is none where none has all seeds", () => {
     const torn = { ...runs, bySeed: [[], runs.bySeed[1]!] };
     expect(bestForAll(torn, 0)).toEqual([]);
-    expect(bestOfEach(torn, 0)).toEqual([runs.bySeed[1]![2]]);
+  });
+
+  it("of the others is that of least mean energy for them, whatever the seed itself would choose", () => {
+    const three: DecayRuns = {
+      ...runs,
+      bySeed: [
+        [run(0, 100, 0), run(2, 40, 0), run(5, 90, 0)],
+        [run(0, 100, 0), run(2, 80, 0), run(5, 70, 0)],
+        [run(0, 100, 0), run(2, 95, 0), run(5, 20, 0)],
+      ],
+    };
+    // For the first 5 (45 against 87.5), for the second 5 (55, 67.5), for the third 2 (60, 80): each would choose another.
+    const found = bestOnOthers(three, 0);
+    expect(found.map(({ threshold }) => threshold)).toEqual([5, 5, 2]);
+    expect(found).toEqual([three.bySeed[0]![2], three.bySeed[1]![2], three.bySeed[2]![1]]);
+    // The luck of one seed, however large, changes nothing of what is shown of it.
+    const lucky = { ...three, bySeed: [[run(0, 1, 0), ...three.bySeed[0]!.slice(1)], ...three.bySeed.slice(1)] };
+    expect(bestOnOthers(lucky, 0)[0]).toEqual(three.bySeed[0]![2]);
+  });
+
+  it("of the others leaves out a seed that does not converge there", () => {
+    const torn = { ...runs, bySeed: [runs.bySeed[0]!.slice(0, 1), runs.bySeed[1]!, runs.bySeed[1]!] };
+    // The two others agree on 5 at c = 0, with an energy of 1; the first has no run there.
+    expect(bestOnOthers(torn, 0).map(({ threshold }) => threshold)).toEqual([0, 0]);
   });
 
   it("prices maintenance linearly", () =>

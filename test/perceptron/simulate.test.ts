@@ -183,3 +183,42 @@ describe("simulatePerceptronSettings", () => {
     expect(many).toThrow("decayTime must be Infinity for many settings at once, got 100. Run each setting on its own.");
   });
 });
+
+describe("a threshold that runs share", () => {
+  const sizes = { inputCount: 50, patternCount: 50, maxEpochs: 100 };
+  const options = { ...sizes, maintenanceCost: 1e-2, threshold: "auto-shared" } as const;
+
+  it.each([Number.POSITIVE_INFINITY, 200])("is for each run the one that the others share (τ = %d)", (decayTime) => {
+    const { parameters, runs } = simulatePerceptron({ ...options, decayTime, seed: 4, runs: 4 });
+    expect(parameters).not.toHaveProperty("thresholdSeeds");
+    for (const [k, run] of runs.entries()) {
+      const others = [4, 5, 6, 7].filter((seed) => seed !== 4 + k).join(",");
+      const alone = { ...options, decayTime, seed: 4 + k };
+      // Found on others alone, it is the same for all of these.
+      const [found] = simulatePerceptron({ ...alone, thresholdSeeds: others }).runs;
+      expect(found).toMatchObject({ foundThreshold: run.foundThreshold, sharedThreshold: run.foundThreshold });
+      // A run that is told among which seeds it is, is the same run.
+      expect(simulatePerceptron({ ...alone, thresholdSeeds: "4..7" }).runs).toEqual([run]);
+      const { thresholdSearch: _, foundThreshold, sharedThreshold, ...row } = run;
+      const [again] = simulatePerceptron({ ...alone, threshold: foundThreshold! }).runs;
+      expect(again).toEqual({ ...row, threshold: foundThreshold });
+      expect(sharedThreshold).toBe(runs[0]!.sharedThreshold);
+    }
+  });
+
+  it("has a curve at that threshold", () => {
+    const { runs } = simulatePerceptron({ ...options, runs: 2, curve: true });
+    for (const { curve, epochCount, energy } of runs) {
+      expect(curve).toHaveLength(epochCount);
+      expect(curve!.at(-1)!.energy).toBe(energy);
+    }
+  });
+
+  it("is refused where there are no others, with what to do", () => {
+    for (const given of [{}, { seed: 3, thresholdSeeds: "3" }]) {
+      expect(() => simulatePerceptron({ ...options, ...given })).toThrow(/none beside seed \d\. Use 2 runs or more/);
+    }
+    const task = { inputCount: 1, patternCount: 1, patterns: Int8Array.of(1), targets: Int8Array.of(1) };
+    expect(() => simulatePerceptron({ ...options, runs: 3 }, { task })).toThrow(/for own patterns, .* Use auto\./);
+  });
+});

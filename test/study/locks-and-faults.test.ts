@@ -62,6 +62,9 @@ const library = faultLibrary();
 const faults = (env: Record<string, string>): StartOptions => ({ env: { LD_PRELOAD: library!, ...env } });
 const run = (args: readonly string[], env: Record<string, string>) => start(args, faults(env)).ended;
 
+/** Tests that mostly wait for the beats of a lock. They stand side by side, and together take as long as the longest of them. */
+const beside = { concurrent: true, timeout: 120_000 };
+
 describe("the lock of a shard", () => {
   it.runIf(unshare)("is kept by a process in a container that has the same host name", async () => {
     const out = newFolder();
@@ -78,7 +81,7 @@ describe("the lock of a shard", () => {
     await ended;
   });
 
-  it("is kept by a process whose clock is two minutes slow", { timeout: 120_000 }, async () => {
+  it("is kept by a process whose clock is two minutes slow", beside, async () => {
     // As another machine keeps it: by its own clock, every five seconds.
     const slow = (): number => Date.now() / 1000 - 120;
     const out = leaveLock(elsewhere, slow());
@@ -91,7 +94,7 @@ describe("the lock of a shard", () => {
     expect(JSON.parse(stdout).running).toEqual([{ shard: "1/1", host: "elsewhere", pid: 17 }]);
   });
 
-  it("is free in the end where its file is damaged, or of a time to come", { timeout: 120_000 }, async () => {
+  it("is free in the end where its file is damaged, or of a time to come", beside, async () => {
     const outs = [leaveLock("null"), leaveLock(elsewhere, Date.now() / 1000 + 86_400)];
     const ends = await Promise.all(outs.map((out) => sweep(small, "--out", out)));
     expect(ends.map(({ recordedCount }) => recordedCount)).toEqual([100, 100]);
@@ -99,6 +102,28 @@ describe("the lock of a shard", () => {
     writeFileSync(lockFile(outs[0]!, 2), "null");
     expect(await syncache("sweep", "--status", outs[0]!)).toMatchObject({ status: 0, stderr: "" });
   });
+
+  it.runIf(library !== null).each(["EACCES", "ESTALE"])(
+    "outlives signs of life that fail with %s, as those of a server that is away",
+    beside,
+    async (code) => {
+      const stale: Record<string, string> = code === "ESTALE" ? { FAIL_OPEN_STALE: "1" } : {};
+      const out = newFolder();
+      const away = `${out} is away`;
+      const options = faults({ FAIL_OPEN: "shard-1-of-1.lock-", FAULT_WHILE: away, ...stale });
+      const { child, ended } = await begin(out, options);
+      writeFileSync(away, "");
+      await sleep(8_000);
+      rmSync(away);
+      const before = readFileSync(lockFile(out), "utf8");
+      await sleep(6_000);
+      expect(readFileSync(lockFile(out), "utf8")).not.toBe(before);
+      child.kill("SIGINT");
+      const { status, stderr } = await ended;
+      expect(status).toBe(130);
+      noStack(stderr);
+    },
+  );
 
   it("ends with the status of the signal where one comes while it waits for the lock", async () => {
     const out = newFolder();
@@ -144,28 +169,6 @@ describe("the lock of a shard", () => {
     noStack(stderr);
     expect(readFileSync(lockFile(out, 2), "utf8")).toBe(taken);
   });
-
-  it.runIf(library !== null).each(["EACCES", "ESTALE"])(
-    "outlives signs of life that fail with %s, as those of a server that is away",
-    { timeout: 120_000 },
-    async (code) => {
-      const stale: Record<string, string> = code === "ESTALE" ? { FAIL_OPEN_STALE: "1" } : {};
-      const out = newFolder();
-      const away = `${out} is away`;
-      const options = faults({ FAIL_OPEN: "shard-1-of-1.lock-", FAULT_WHILE: away, ...stale });
-      const { child, ended } = await begin(out, options);
-      writeFileSync(away, "");
-      await sleep(8_000);
-      rmSync(away);
-      const before = readFileSync(lockFile(out), "utf8");
-      await sleep(6_000);
-      expect(readFileSync(lockFile(out), "utf8")).not.toBe(before);
-      child.kill("SIGINT");
-      const { status, stderr } = await ended;
-      expect(status).toBe(130);
-      noStack(stderr);
-    },
-  );
 
   it.runIf(library !== null)("needs no hard links, nor does the rest", async () => {
     const out = newFolder();

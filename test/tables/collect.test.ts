@@ -40,6 +40,9 @@ describe("the tables of a study", () => {
       "9",
       "--threshold",
       "auto",
+      // With decay a search also counts what it gives up.
+      "--decay-time",
+      "50",
     );
     const { curve: _, thresholdSearch, ...run } = document.runs[0];
     const { runs: __, ...parameters } = document.parameters;

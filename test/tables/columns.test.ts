@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
+import { mlpSchema } from "../../src/mlp/parameters.js";
 import type { Study } from "../../src/study/study.js";
 import { Columns, flatten } from "../../src/tables/columns.js";
 
-const study: Study = { name: "c", learner: "mlp", fixed: {}, axes: [], seeds: [1] };
+/** As a study that was read has them: every parameter that is not varied. */
+const fixed = mlpSchema.parse({}) as Study["fixed"];
+const study: Study = { name: "c", learner: "mlp", fixed, axes: [], seeds: [1] };
 
 it("flattens nested records, leaves lists out, and reads Infinity", () => {
   const run = { a: 1, curve: [{ b: 2 }], c: { d: "Infinity", e: null } };

@@ -19,7 +19,9 @@ function run(parameters: object): object {
 /** A row as a study has it. */
 function rowOf(given: object): Row {
   const all = learner.schema.parse({ inputCount: 30, patternCount: 20, decayTime: 50, maxEpochs: 5, ...given }) as Row;
-  const own = Object.fromEntries([...parameterKeys(learner), "seed"].map((key) => [key, all[key]!]));
+  const own = Object.fromEntries(
+    [...parameterKeys(learner), "seed"].filter((key) => key in all).map((key) => [key, all[key]!]),
+  );
   return { learner: "perceptron", ...own, ...flatten(run(own)), durationSeconds: 0.1 };
 }
 const rows = [rowOf({ threshold: 1, seed: 1 }), rowOf({ threshold: "auto", seed: 2 })];

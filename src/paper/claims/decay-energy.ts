@@ -1,16 +1,16 @@
 import { log } from "../../math/elementary.js";
 import { type Claim, type Measurement, WITHIN_A_TENTH } from "../claim.js";
-import { bestForAll, DECAY, type DecayRuns, runsAt } from "../decay.js";
+import { bestForAll, bestOnOthers, DECAY, type DecayRuns, runsAt } from "../decay.js";
 import { FIGURE_3_COSTS } from "../figures/figure-3.js";
 import { energyAt } from "../priced.js";
 import type { Scale } from "../scale.js";
 import { between, classicOf, decayJobs as jobs } from "./measures/decay-runs.js";
 import { estimates, ratiosOf } from "./measures/estimates.js";
 
-/** Energies of all seeds at the best θ for all at one decay time; null where no θ lets every seed converge. */
+/** The energy of each seed at the best θ for the others, at one decay time; null unless every seed converges there. */
 function energyAtBest(runs: DecayRuns, maintenanceCost: number): number[] | null {
-  const energies = bestForAll(runs, maintenanceCost).map((run) => energyAt(run, { maintenanceCost }));
-  return energies.length > 0 ? energies : null;
+  const energies = bestOnOthers(runs, maintenanceCost).map((run) => energyAt(run, { maintenanceCost }));
+  return energies.length > 0 && energies.length === runs.bySeed.length ? energies : null;
 }
 
 /** The energy at each of these decay times, which fall, over that at the one before, seed by seed; for every c. */

@@ -3,14 +3,14 @@ import { leastOf } from "../../math/least.js";
 import { mean, standardError } from "../../math/statistics.js";
 import type { ThresholdCounts } from "../../perceptron/index.js";
 import type { Claim, Measurement } from "../claim.js";
-import { bestForAll, DECAY, runsAt } from "../decay.js";
+import { bestOnOthers, DECAY, runsAt } from "../decay.js";
 import { between, classicOf, decayJobs as jobs } from "./measures/decay-runs.js";
 import { type Measured, ratiosOf } from "./measures/estimates.js";
 
 const epochsOf = (runs: readonly ThresholdCounts[]): number[] => runs.map(({ epochCount }) => epochCount);
 const round = (value: number): string => value.toFixed(1);
 
-/** Epochs of all seeds at the θ of least mean energy, at the decay times where some θ lets every seed converge. */
+/** Epochs of each seed at the θ of least mean energy of the others, at the decay times where every seed converges. */
 interface LearningTimes {
   epochs: number[][];
   /** Without decay. */
@@ -18,8 +18,8 @@ interface LearningTimes {
 }
 
 /**
- * How long learning takes when the transient part decays, beside what it takes without. One θ for all seeds, as the best
- * of each could favour those that happen to be fast.
+ * How long learning takes when the transient part decays, beside what it takes without. Each seed has the θ that is best
+ * for the others, as its own best could favour those that happen to be fast.
  */
 function measureTimes(
   [low, high]: [number, number],
@@ -31,7 +31,7 @@ function measureTimes(
     const usual = epochsOf(classicOf(runsAt(resultOf, scan, Number.POSITIVE_INFINITY)));
     const found = between(scale, low, high)
       .map((decayTime) => {
-        const best = bestForAll(runsAt(resultOf, scan, decayTime), maintenanceCost);
+        const best = bestOnOthers(runsAt(resultOf, scan, decayTime), maintenanceCost);
         return { decayTime, epochs: epochsOf(best) };
       })
       .filter(({ epochs }) => epochs.length > 0 && epochs.length === usual.length);
@@ -83,7 +83,7 @@ export const decayClaims: readonly Claim[] = [
     quote: "the learning time can be lower than in a perceptron without decay",
     reading: "At one decay time between 2·10³ and 10⁴, where holding costs something.",
     measured:
-      "mean epochs at the τ at which learning is fastest over those without decay, all seeds at the θ of least mean energy; " +
+      "mean epochs at the τ at which learning is fastest over those without decay, each seed at the θ of least mean energy of the others; " +
       "c = 10⁻³, τ from 2·10³ to 10⁴",
     band: { high: 1 },
     bandOrigin: "faster",
@@ -98,7 +98,7 @@ export const decayClaims: readonly Claim[] = [
     quote: "set the consolidation threshold high …, even if this means a longer learning time",
     reading: "Over all intermediate decay times together.",
     measured:
-      "epochs over those without decay, geometric mean over τ from 10³ to 10⁵ and all seeds, at the θ of least mean energy; c = 0",
+      "epochs over those without decay, geometric mean over τ from 10³ to 10⁵ and all seeds, each at the θ of least mean energy of the others; c = 0",
     band: { low: 1 },
     bandOrigin: "slower",
     jobs,

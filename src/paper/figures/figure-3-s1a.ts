@@ -33,7 +33,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   const counts = missed.map(({ threshold, unconvergedCount }) => `${threshold}: ${unconvergedCount}`).join(", ");
   return {
     name: "figure-3-s1a",
-    title: "The threshold trades learning time for energy",
+    title: "Where holding is free the threshold trades learning time for energy",
     x: { key: "energy", label: "energy (weight units)", scale: "log" },
     y: { key: "epochCount", label: "learning time (epochs)" },
     series: COSTS.map((c) => ({ name: costName(c), style: "line", errors: "bars" })),
@@ -53,7 +53,7 @@ export const figure3s1a: Figure = {
   id: "3-s1a",
   title: "Learning time against energy in the perceptron",
   caption:
-    "The same runs priced at three maintenance costs. At c = 0 a high threshold saves energy and costs time beyond a point; " +
+    "The same runs priced at three maintenance costs; every seed is shown at every threshold, and none is chosen. At c = 0 a high threshold saves energy and costs time beyond a point; " +
     "where holding is dear the threshold that takes least energy is close to the one that learns fastest.",
   jobs: (scale) => scanJobs(TRADE_OFF[scale]),
   charts: (resultOf, scale) => [chart(resultOf, scale)],

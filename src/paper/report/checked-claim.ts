@@ -19,7 +19,7 @@ export function claimRow(checked: CheckedClaim): Row {
     where: claim.where,
     verdict: verdictOf(checked),
     atEdge: isAtEdge(claim.band, measurement),
-    found: plainMeasurement(measurement),
+    found: plainMeasurement(measurement, claim.band),
     expected: plainBand(claim.band),
     bandOrigin: claim.bandOrigin,
     measured: claim.measured,

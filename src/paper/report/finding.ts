@@ -1,10 +1,11 @@
 import { decimalExponent, formatNumber, groupDigits } from "../../report/format.js";
 import type { Claim, Measurement } from "../claim.js";
 import type { CheckedClaim } from "./checked-claim.js";
+import { digitsFor } from "./digits.js";
 
-/** Three digits, as print has them: a true minus, thousands apart, powers of ten. */
-const printed = (value: number): string =>
-  Number.isNaN(value) ? "undefined" : formatNumber(Number(value.toPrecision(3)));
+/** Three digits, or so many, as print has them: a true minus, thousands apart, powers of ten. */
+const printed = (value: number, digits = 3): string =>
+  Number.isNaN(value) ? "undefined" : formatNumber(Number(value.toPrecision(digits)));
 
 /** Digits after the point that are still readable; what is smaller is written in powers of ten. */
 const MOST_DECIMALS = 5;
@@ -22,15 +23,16 @@ function withError(value: number, error: number): string {
   return `${to(value)} ± ${to(error)}`;
 }
 
-/** "33.7 ± 0.89", or "0.7 to 1.3" of several values; a dash where there are none. */
-export function foundInWords(measurement: Measurement | null): string {
+/** "33.7 ± 0.89", or "0.7 to 1.3" of several values, with as many digits as the band asks for; a dash where there are none. */
+export function foundInWords(measurement: Measurement | null, band: Claim["band"] = {}): string {
   if (measurement === null || measurement.values.length === 0) return "–";
   const { values, standardError } = measurement;
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (printed(low) !== printed(high)) return `${printed(low)} to ${printed(high)}`;
+  const digits = digitsFor([low, high], band);
+  if (printed(low, digits) !== printed(high, digits)) return `${printed(low, digits)} to ${printed(high, digits)}`;
   const hasError =
     typeof standardError === "number" && standardError > ROUNDING * Math.abs(low) && Number.isFinite(standardError);
-  return hasError && Number.isFinite(low) ? withError(low, standardError) : printed(low);
+  return hasError && Number.isFinite(low) ? withError(low, standardError) : printed(low, digits);
 }
 
 /** "at least 10", "at most 0.95", "between 1 and 2" or "exactly 1". */
@@ -48,5 +50,5 @@ export function findingOf({ claim, measurement }: CheckedClaim): string {
   if (measurement === null) return "Not checked, as not all that it needs has been computed.";
   const { values, sample } = measurement;
   if (values.length === 0) return `Nothing could be measured. ${asSentence(sample)}`;
-  return `Found ${foundInWords(measurement)}, expected ${expectedInWords(claim.band)}. ${asSentence(sample)}`;
+  return `Found ${foundInWords(measurement, claim.band)}, expected ${expectedInWords(claim.band)}. ${asSentence(sample)}`;
 }

@@ -1,14 +1,15 @@
 import type { Claim, Measurement } from "../claim.js";
+import { digitsFor } from "./digits.js";
 
-/** Three digits, as a program reads them: the cells of a CSV. */
-const short = (value: number): string => {
+/** Three digits, or so many, as a program reads them: the cells of a CSV. */
+const short = (value: number, digits = 3): string => {
   if (Number.isNaN(value)) return "undefined";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
-  return Number(value.toPrecision(3)).toString();
+  return Number(value.toPrecision(digits)).toString();
 };
 
-/** "75.3 ± 1.2", or the range of several values. */
-export function plainMeasurement(measurement: Measurement | null): string {
+/** "75.3 ± 1.2", or the range of several values, with as many digits as the band asks for. */
+export function plainMeasurement(measurement: Measurement | null, band: Claim["band"] = {}): string {
   if (measurement === null || measurement.values.length === 0) return "–";
   const { values, standardError } = measurement;
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -16,7 +17,9 @@ export function plainMeasurement(measurement: Measurement | null): string {
     standardError === null || standardError === undefined || Number.isNaN(standardError)
       ? ""
       : ` ± ${short(standardError)}`;
-  return short(low) === short(high) ? `${short(low)}${error}` : `${short(low)} … ${short(high)}`;
+  const digits = digitsFor([low, high], band);
+  const [from, to] = [short(low, digits), short(high, digits)];
+  return from === to ? `${from}${error}` : `${from} … ${to}`;
 }
 
 /** "exactly 1", "1 … 2", "≤ 1" or "≥ 2". */

@@ -24,7 +24,7 @@ export function statementOf(checked: CheckedClaim, drawn: readonly DrawnFigure[]
     text: `${claim.statement}.`,
     verdict: verdictOf(checked),
     isAtEdge: isAtEdge(claim.band, measurement),
-    found: foundInWords(measurement),
+    found: foundInWords(measurement, claim.band),
     expected: expectedInWords(claim.band),
     finding: findingOf(checked),
     figure: figureName(claim.figure),

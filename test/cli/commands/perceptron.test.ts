@@ -53,7 +53,7 @@ describe.concurrent("perceptron --json", () => {
     const document = await documentOf(...small);
     expect(Object.keys(document)).toEqual(["schemaVersion", "learner", "version", "parameters", "runs", "summary"]);
     expect(document).toMatchObject({ schemaVersion: 2, learner: "perceptron", version });
-    expect(Object.keys(document.parameters)).toEqual(Object.keys(perceptronSchema.shape));
+    expect(Object.keys(document.parameters)).toEqual(Object.keys(perceptronSchema.parse({})));
     expect(document.parameters.decayTime).toBe("Infinity");
     expect(Object.keys(document.runs[0])).toEqual(runKeys);
   });
@@ -94,6 +94,16 @@ describe.concurrent("perceptron --json", () => {
     expect(run).not.toHaveProperty("threshold");
     expect(run.energy).toBe(run.minimalEnergy);
     expect(Object.keys(run.thresholdSearch)).toEqual(["evaluatedCount", "unconvergedCount"]);
+  });
+
+  it("says that a threshold of each run is that of the luckiest, and of one for all runs nothing", async () => {
+    const { stderr } = await syncache(...small, "--threshold", "auto", "--json");
+    expect(stderr).toBe(
+      "syncache: θ is chosen for each run, so that its energy is that of the luckiest θ. " +
+        "--threshold auto-shared finds one θ for all runs, each time on the others.\n",
+    );
+    const shared = await syncache(...small, "--threshold", "auto-shared", "--runs", "2", "--json");
+    expect(shared).toMatchObject({ status: 0, stderr: "" });
   });
 
   it("has no maintenance under policy none, and takes flags that have no effect there", async () => {
@@ -140,7 +150,7 @@ describe.concurrent("perceptron", () => {
     const document = JSON.parse(stdout);
     expect(JSON.parse(readFileSync(join(out, "perceptron.json"), "utf8"))).toEqual(document);
     const rows = csvParse(readFileSync(join(out, "perceptron.csv"), "utf8"));
-    expect(rows.columns).toEqual(expect.arrayContaining([...Object.keys(perceptronSchema.shape), ...runKeys]));
+    expect(rows.columns).toEqual(expect.arrayContaining([...Object.keys(perceptronSchema.parse({})), ...runKeys]));
     expect(rows.map((row) => [row.seed, row.energy, row.decayTime])).toEqual(
       document.runs.map((run: { seed: number; energy: number }) => [`${run.seed}`, `${run.energy}`, "Infinity"]),
     );

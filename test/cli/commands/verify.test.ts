@@ -10,7 +10,7 @@ import { formatCsv } from "../../../src/report/csv.js";
 import { toJson } from "../../../src/schema/result.js";
 import { schemaVersion, version } from "../../../src/schema/version.js";
 import type { DataSource } from "../../../src/tasks/own-data.js";
-import { collect, sweep, writeStudy } from "../../study/studies.js";
+import { collect, sweep, tableWithoutTimes, writeStudy } from "../../study/studies.js";
 import { documentOf, program, refusalOf, root, syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
@@ -155,4 +155,36 @@ it.each([
 it("refuses what it cannot verify", async () => {
   expect(await refusalOf("verify", join(folder, "none.json"))).toMatch(/there is no such file/);
   expect(await refusalOf("verify", join(folder, "none.csv"), "--sample", "0")).toMatch(/--sample must be an integer/);
+});
+
+it("verifies runs that share a threshold, each by itself, in a document and in the tables of a study", async () => {
+  const args =
+    "perceptron --input-count 30 --pattern-count 20 --threshold auto-shared --maintenance-cost 0.01 --runs 3";
+  const file = join(folder, "shared.json");
+  writeFileSync(file, JSON.stringify(await documentOf(...args.split(" "))));
+  expect(await verdictOf(file)).toEqual({ status: 0, same: true, count: 3, keys: [] });
+  const other = changed(file, /"sharedThreshold":[\d.]+/, '"sharedThreshold":99');
+  expect(await verdictOf(other)).toEqual({ status: 1, same: false, count: 3, keys: ["sharedThreshold"] });
+
+  const text = `name: shared
+learner: perceptron
+parameters: { inputCount: 30, patternCount: 20, maintenanceCost: 0.01 }
+grid: { threshold: [2.5, auto-shared], decayTime: [40, .inf] }
+seeds: 1..3
+`;
+  const yaml = writeStudy(join(folder, "shared.yaml"), text);
+  const out = join(folder, "shared study");
+  // Parts that know nothing of each other come to what one process does.
+  for (const part of ["1/2", "2/2"]) await sweep(yaml, "--out", out, "--shard", part);
+  await collect(out);
+  const whole = join(folder, "shared whole");
+  await sweep(yaml, "--out", whole);
+  await collect(whole);
+  expect(tableWithoutTimes(out)).toBe(tableWithoutTimes(whole));
+  for (const kind of ["csv", "parquet"]) {
+    expect(await verdictOf(join(out, `results.${kind}`))).toEqual({ status: 0, same: true, count: 12, keys: [] });
+  }
+  // More seeds change what is shared: those jobs, and no others, are run again.
+  writeStudy(yaml, text.replace("1..3", "1..4"));
+  expect((await sweep(yaml, "--out", whole)).recordedCount).toBe(2 * 1 + 2 * 4);
 });

@@ -29,7 +29,7 @@ describe("what caching saves", () => {
     expect(saving.at).toBeCloseTo(1e-3, 12);
     for (const [key, series] of [
       ["without", "without caching"],
-      ["cached", "with caching"],
+      ["cached", "local-global"],
       ["minimum", "minimum"],
     ] as const) {
       expect(saving[key]).toBe(rowAt("2c", "figure-2c-energy", series, saving.at).energy);

@@ -142,6 +142,22 @@ describe("with decay", () => {
     expect(unconvergedCount).toBeLessThan(evaluatedCount);
   });
 
+  // Holding is dear there, so that what does not converge has cost more than the best long before `maxEpochs`.
+  it("counts thresholds that were given up apart from those that did not converge, as they may or may not", () => {
+    const task = tasks[0]!;
+    const given = { policy: "local-global", maintenanceCost: 1e-2, decayTime: 100, maxEpochs: 200 } as const;
+    const parameters = parametersOf(task, given);
+    const large = Array.from({ length: 20 }, (_, k) => 12 + k);
+    expect(large.map((threshold) => engine.run(task, { ...parameters, threshold }).converged)).not.toContain(true);
+    const { outcome, evaluatedCount, unconvergedCount, givenUpCount } = engine.searchThreshold(task, parameters);
+    expect(outcome.converged).toBe(true);
+    expect(givenUpCount).toBeGreaterThan(20);
+    expect(unconvergedCount + givenUpCount!).toBeLessThan(evaluatedCount);
+    // Without decay one trajectory serves all, and none is given up.
+    const forever = engine.searchThreshold(task, { ...parameters, decayTime: Number.POSITIVE_INFINITY });
+    expect(forever).not.toHaveProperty("givenUpCount");
+  });
+
   it("reports learning without caching, not converged, where nothing can be learned", () => {
     const task = { inputCount: 1, patternCount: 2, patterns: Int8Array.of(1, 1), targets: Int8Array.of(1, -1) };
     const parameters = parametersOf(task, { policy: "local-global", decayTime: 100, maxEpochs: 4 });
