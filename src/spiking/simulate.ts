@@ -19,7 +19,7 @@ export interface SpikingRunCounts extends Omit<SpikingCounts, "offlineOptimum"> 
   seed: number;
   /** θ as it was asked for, where there is one. */
   threshold?: number;
-  /** θ at the end, where it has tuned itself: the median over the synapses, or that of the neuron where Σ|s| is looked at. */
+  /** θ at the end, where it has tuned itself: the median over the synapses that have changed; of Σ|s|, that of the neuron. */
   foundThreshold?: number;
   /** Of a clock whose period was not given: presentations between two consolidations. */
   foundPeriod?: number;
@@ -61,7 +61,10 @@ function thresholdOf(
 ): Pick<SpikingRunCounts, "threshold" | "foundThreshold" | "foundPeriod"> {
   if (policy === "clock") return typeof period === "number" ? {} : { foundPeriod: run.period! };
   if (typeof threshold === "number") return { threshold };
-  return movedThresholds === undefined ? {} : { foundThreshold: median(movedThresholds) };
+  if (movedThresholds === undefined) return {};
+  // Most inputs are in no pattern, and their θ is 0.
+  const moved = movedThresholds.filter((theta) => theta > 0);
+  return { foundThreshold: moved.length === 0 ? 0 : median(moved) };
 }
 
 /**
