@@ -15,8 +15,9 @@ export interface SelfTuning {
   /**
    * What the size of changes is learned from: of `"synapses"`, from each one's own changes; of `"updates"`, from how often there
    * is one, where each changes every synapse by ±1; with root mean squares of the inputs, one a synapse, where it changes them by that.
+   * Where a time step has several changes, of `"net changes"`: from what they come to for each synapse, at its end.
    */
-  readonly learnsFrom: "synapses" | "updates" | Float64Array;
+  readonly learnsFrom: "synapses" | "net changes" | "updates" | Float64Array;
 }
 
 /** θ ≥ 0 in weight units, or how it tunes itself; the test is strict. */

@@ -18,8 +18,14 @@ function checkTuning(tuning: SelfTuning, name: string): void {
     check(isPrice, `${name}.${key}`, "a finite number ≥ 0", tuning[key], "Use 0 for no cost.");
   }
   const { learnsFrom } = tuning;
-  const isSource = learnsFrom === "synapses" || learnsFrom === "updates" || learnsFrom instanceof Float64Array;
-  check(isSource, `${name}.learnsFrom`, '"synapses", "updates" or a Float64Array', learnsFrom, "See SelfTuning.");
+  const isSource = ["synapses", "net changes", "updates"].includes(learnsFrom as string);
+  check(
+    isSource || learnsFrom instanceof Float64Array,
+    `${name}.learnsFrom`,
+    '"synapses", "net changes", "updates" or a Float64Array',
+    learnsFrom,
+    "See SelfTuning.",
+  );
 }
 
 function checkThreshold(threshold: Threshold, name: string): void {

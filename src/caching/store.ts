@@ -17,10 +17,14 @@ export interface Store {
   readonly magnitude?: number | undefined;
   /** Lets time pass: transient parts decay and what is held is charged, once a step. */
   advance(steps: number): void;
-  /** Ends a time step in which nothing more happens, for a clock to strike; without it the next step sees to that. */
+  /** Ends a time step in which nothing more happens, for a clock to strike and a threshold to learn; without it the next step sees to that. */
   endStep?(): void;
-  /** Takes a proposed change Δw into the weights, and consolidates where the policy says so. */
-  change(delta: Float64Array): void;
+  /**
+   * Takes a proposed change Δw into the weights, and consolidates where the policy says so.
+   *
+   * @param isLast whether the time step ends with it, as it does without being told; a step with several changes ends with `endStep`
+   */
+  change(delta: Float64Array, isLast?: boolean): void;
   /** While there is no energy nothing is consolidated by the policy. Learning without a cache cannot wait: it has no such thing. */
   setEnergy?(available: boolean): void;
   /** What consolidating everything now would count as. */
@@ -78,7 +82,7 @@ export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
     },
     advance: (steps) => stores.forEach((store) => void store.advance(steps)),
     endStep: () => stores.forEach((store) => void store.endStep?.()),
-    change: (delta) => stores.forEach((store) => void store.change(delta)),
+    change: (delta, isLast) => stores.forEach((store) => void store.change(delta, isLast)),
     ...(stores.every((store) => store.setEnergy !== undefined)
       ? { setEnergy: (available: boolean) => stores.forEach((store) => void store.setEnergy?.(available)) }
       : {}),

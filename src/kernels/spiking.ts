@@ -1,4 +1,4 @@
-import type { KernelCache } from "./cache-codes.js";
+import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import spikingKernel from "./generated/spiking.js";
 import { instantiate, KernelMemory } from "./instantiate.js";
 import type { KernelCost } from "./layout.js";
@@ -40,8 +40,10 @@ export interface SpikingKernelOptions {
   model: SpikingKernelModel;
   /** By what states shrink in a step. */
   factors: { synapse: number; adaptation: number; auditoryTrace: number; outputTrace: number };
-  /** One limit, in siemens; a time step is a presentation. */
+  /** One threshold, in siemens; a time step is a presentation. Its law is of root mean squares of changes. */
   cache: KernelCache;
+  /** By what the mean square of changes fades in a presentation where θ follows it. */
+  fade: number;
   /** How persistent changes are counted. */
   cost: KernelCost;
 }
@@ -58,6 +60,12 @@ export interface SpikingKernelTally {
   persistentHeld: number;
 }
 
+/** θ to begin with. One that tunes itself knows of no change yet, and is 0, unless it is never exceeded. */
+function firstThreshold({ law, thresholds = [0] }: KernelCache): number {
+  if (law === undefined) return thresholds[0]!;
+  return law.factor === Number.POSITIVE_INFINITY ? law.factor : 0;
+}
+
 /** A spiking neuron in WebAssembly, with its store. All weights start at 0. */
 export class SpikingKernel {
   /** g, as of now; a view into the memory of the kernel. */
@@ -66,9 +74,11 @@ export class SpikingKernel {
   readonly transient: Float64Array;
   /** Spike counts of the presentation, train after train; to be written before `present`. */
   readonly counts: Uint8Array;
+  /** θ as it is where it tunes itself: of each synapse or, where Σ|s| is looked at, of the neuron. */
+  readonly movedThresholds: Float64Array | undefined;
   private readonly kernel: Exports;
 
-  constructor({ model, factors, cache, cost }: SpikingKernelOptions) {
+  constructor({ model, factors, cache, fade, cost }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
     const table = new KernelTable(memory, spikingTable);
@@ -78,18 +88,23 @@ export class SpikingKernel {
       transient: row(),
       persistent: row(),
       counts: memory.reserve(TRAINS * stepCount),
+      thresholds: row(),
+      variance: cache.law === undefined ? 0 : row(),
+      net: row(),
     };
     this.kernel = instantiate<Exports>(spikingKernel, memory, { sizeOf: cost.sizeOf });
     const { buffer } = memory.memory;
     this.weights = new Float64Array(buffer, placed.weights, inputCount);
     this.transient = new Float64Array(buffer, placed.transient, inputCount);
     this.counts = new Uint8Array(buffer, placed.counts, TRAINS * stepCount);
+    const thresholds = new Float64Array(buffer, placed.thresholds, inputCount).fill(firstThreshold(cache));
+    const group = cache.code === cacheCodes.NEURON_BY_SUM ? 1 : inputCount;
+    this.movedThresholds = cache.law === undefined ? undefined : thresholds.subarray(0, group);
     table.fill({
       ...placed,
       synapseCount: inputCount,
       stepCount,
       code: cache.code,
-      limit: cache.limits[0]!,
       decayFactor: cache.decayFactor,
       synapseFactor: factors.synapse,
       adaptationFactor: factors.adaptation,
@@ -107,6 +122,9 @@ export class SpikingKernel {
       potentiation: model.potentiationSiemens,
       depression: model.depressionSiemens,
       plain: Number(cost.plain),
+      factor: cache.law?.factor ?? 0,
+      fade,
+      period: cache.period ?? Number.POSITIVE_INFINITY,
     });
     this.kernel.describe(table.address);
   }

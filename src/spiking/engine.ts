@@ -1,10 +1,18 @@
+import type { Threshold } from "../caching/cache.js";
 import type { Prices } from "../caching/energies.js";
 import type { EngineTally } from "../caching/ledger.js";
 import type { SpikingParameters } from "./parameters.js";
 import type { AudioVisualPattern } from "./task.js";
 
-/** The parameters of one run; prices are put on afterwards. */
-export type SpikingRunParameters = Omit<SpikingParameters, keyof Prices>;
+/** The parameters of one run: its threshold is a number by now, or a rule, and prices are put on afterwards. */
+export type SpikingRunParameters = Omit<
+  SpikingParameters,
+  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum"
+> & {
+  threshold: Threshold;
+  /** Of the policy `clock`: presentations between two consolidations. */
+  period?: number | undefined;
+};
 
 /** What an engine keeps between presentations. */
 export interface SpikingNetwork {
@@ -14,6 +22,8 @@ export interface SpikingNetwork {
   present(pattern: AudioVisualPattern): number;
   /** What has been counted by now, as if everything transient were consolidated at this moment. */
   tally(): EngineTally;
+  /** θ as it is, in siemens, where it tunes itself: of each synapse or, where Σ|s| is looked at, of the neuron. */
+  readonly movedThresholds?: Float64Array | undefined;
 }
 
 /** An engine computes; every engine gives the same results within rounding. It knows no prices. */

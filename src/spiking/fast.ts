@@ -1,6 +1,7 @@
 import { cacheOf } from "../caching/cache.js";
 import { encodeCache } from "../caching/kernel-code.js";
 import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
+import { VARIANCE_FADE } from "../caching/self-tuning/moving-threshold.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import type { SpikingEngine } from "./engine.js";
 import { decayFactors, model } from "./model.js";
@@ -18,7 +19,8 @@ export const fastEngine: SpikingEngine = (parameters, seed) => {
   const kernel = new SpikingKernel({
     model,
     factors: decayFactors,
-    cache: encodeCache(cacheOf(parameters), layers, "spiking network"),
+    cache: encodeCache(cacheOf(parameters), layers, "spiking network", ["clock", "excess", "adaptive"]),
+    fade: VARIANCE_FADE,
     cost: { plain: countsMagnitude(cost), sizeOf: (change) => ledger.sizeOf(change) },
   });
   const trains = new SpikeTrains(seed, kernel.counts);
@@ -38,6 +40,9 @@ export const fastEngine: SpikingEngine = (parameters, seed) => {
         // Learning starts at 0.
         minimal: sizes(kernel.weights),
       };
+    },
+    get movedThresholds() {
+      return kernel.movedThresholds;
     },
   };
 };

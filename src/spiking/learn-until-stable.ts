@@ -1,5 +1,6 @@
 import { learning, passes } from "../caching/learning.js";
 import type { EngineTally } from "../caching/ledger.js";
+import type { OfflineOptimum } from "../caching/offline/offline-optimum.js";
 import type { Priced } from "../caching/priced.js";
 import type { SpikingNetwork } from "./engine.js";
 import { model } from "./model.js";
@@ -25,6 +26,8 @@ export interface SpikingCounts {
   timestepCount: number;
   presentationCount: number;
   tally: EngineTally;
+  /** The least energy that any policy could have reached on this trajectory, up to the same moment, where that is asked for. */
+  offlineOptimum?: number;
 }
 
 /** The same in energies. */
@@ -33,25 +36,33 @@ export type SpikingOutcome = Priced<SpikingCounts>;
 /**
  * Presents all patterns in turn, pass after pass, until at the end of each of the last ten passes every weight was
  * within 3 % of the largest of its mean over them. The tally is that to the end of the first of these; without a
- * stable window, to the end of the last pass.
+ * stable window, to the end of the last pass. So is the offline optimum, if there is one that is to follow.
  */
 export function learnUntilStable(
   network: SpikingNetwork,
   patterns: readonly AudioVisualPattern[],
   maxEpochs: number,
+  optimum?: OfflineOptimum,
 ): SpikingCounts {
-  const window: { weights: Float64Array; tally: EngineTally }[] = [];
+  const window: { weights: Float64Array; tally: EngineTally; offlineOptimum?: number }[] = [];
   let [epochCount, updateCount, converged] = [0, 0, false];
-  const learner = { present: (pattern: AudioVisualPattern) => network.present(pattern) > 0 };
+  const learner = {
+    present(pattern: AudioVisualPattern) {
+      const changeCount = network.present(pattern);
+      if (optimum !== undefined) follow(optimum, network.weights, pattern);
+      return changeCount > 0;
+    },
+  };
   for (const step of learning(learner, passes(patterns, maxEpochs), () => converged)) {
     updateCount = step.updateCount;
     if (step.timestepCount % patterns.length !== 0) continue;
     epochCount += 1;
-    window.push({ weights: network.weights.slice(), tally: network.tally() });
+    const bound = optimum === undefined ? {} : { offlineOptimum: optimum.energy };
+    window.push({ weights: network.weights.slice(), tally: network.tally(), ...bound });
     if (window.length > WINDOW) window.shift();
     converged = window.length === WINDOW && isStable(window.map(({ weights }) => weights));
   }
-  const counted = (converged ? window[0] : window.at(-1))!;
+  const { tally, offlineOptimum } = (converged ? window[0] : window.at(-1))!;
   const presentationCount = epochCount * patterns.length;
   return {
     converged,
@@ -60,8 +71,15 @@ export function learnUntilStable(
     updateCount,
     timestepCount: presentationCount,
     presentationCount,
-    tally: counted.tally,
+    tally,
+    ...(offlineOptimum === undefined ? {} : { offlineOptimum }),
   };
+}
+
+/** A time step for the optimum: what lies between two presentations is all that is held, and no policy need move sooner. */
+function follow(optimum: OfflineOptimum, weights: Float64Array, { inputs }: AudioVisualPattern): void {
+  optimum.advance(1);
+  for (const input of inputs) optimum.changeOne(input, weights[input]! - optimum.weights[input]!);
 }
 
 function isStable(history: readonly Float64Array[]): boolean {

@@ -1,3 +1,4 @@
+import { offlineOptimumRemark } from "../caching/offline/why-none.js";
 import { sentence, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import {
@@ -42,6 +43,7 @@ export const spikingLearner = {
   run: (options) => countSpiking(options),
   effort,
   advice: spikingAdvice,
+  remark: (parameters: SpikingParameters) => offlineOptimumRemark(parameters),
   view: spikingView,
   tables: [
     {

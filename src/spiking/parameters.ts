@@ -1,14 +1,18 @@
 import { z } from "zod";
 import {
+  ADAPTIVE,
   decayTimeParameter,
   maintenanceCostParameter,
+  offlineOptimumParameter,
+  periodParameter,
   policyParameter,
   pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
+  timePriceParameter,
 } from "../caching/parameters.js";
-import { choice, count, quantity } from "../schema/parameter.js";
+import { choice, count, quantityOr } from "../schema/parameter.js";
 
 /** The engines there are; every one gives the same results within rounding. */
 export const spikingEngineNames = ["fast", "reference"] as const;
@@ -23,7 +27,9 @@ export const MAXIMUM_EPOCHS = 1_000_000;
 export const spikingSchema = z.strictObject({
   patternCount: count({ max: 10_000, default: 5, description: "P, audio-visual patterns" }),
   policy: policyParameter("none"),
-  threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 1e-10 }),
+  threshold: quantityOr([ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 1e-10 }),
+  timePrice: timePriceParameter,
+  period: periodParameter,
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   ...pricesWhereGiven,
@@ -35,6 +41,7 @@ export const spikingSchema = z.strictObject({
   }),
   seed: seedParameter,
   runs: runsParameter,
+  offlineOptimum: offlineOptimumParameter,
   engine: choice(spikingEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 

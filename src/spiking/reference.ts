@@ -1,6 +1,6 @@
 import { tallyNow } from "../caching/energies-now.js";
 import { changeCostOf, Ledger } from "../caching/ledger.js";
-import { createStore } from "../caching/store.js";
+import { CachingStore, createStore } from "../caching/store.js";
 import type { SpikingEngine } from "./engine.js";
 import { model } from "./model.js";
 import { present } from "./rule.js";
@@ -19,8 +19,15 @@ export const referenceEngine: SpikingEngine = (parameters, seed) => {
     present(pattern) {
       store.advance(1);
       trains.draw(pattern);
-      return present(store, pattern, trains.counts, change);
+      const changeCount = present(store, pattern, trains.counts, change);
+      store.endStep?.();
+      return changeCount;
     },
     tally: () => tallyNow(store, ledger, initial),
+    get movedThresholds() {
+      if (typeof parameters.threshold === "number" || !(store instanceof CachingStore)) return undefined;
+      const { thresholds } = store;
+      return typeof thresholds === "number" ? Float64Array.of(thresholds) : thresholds;
+    },
   };
 };

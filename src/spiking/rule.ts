@@ -25,7 +25,8 @@ export interface NeuronState {
  * (`docs/differences-from-the-authors-code.md`). Changes are clipped so that g = s + l stays in [0, 2.5 nS].
  *
  * A presentation changes weights many times, and the neuron reads them in between; so it takes the store itself, which
- * tests the threshold after every change, where a rule that proposes once a time step returns its proposal.
+ * tests the threshold after every change, where a rule that proposes once a time step returns its proposal. The time step
+ * that a presentation is ends with `store.endStep`, which is left to the caller.
  *
  * @param counts spikes of this presentation, as `SpikeTrains` has them
  * @param change one number a synapse, all 0; it is left so
@@ -54,7 +55,7 @@ export function present(
     change[first] = clipped(weights[first]!, a);
     change[second] = clipped(weights[second]!, b);
     if (change[first] !== 0 || change[second] !== 0) {
-      store.change(change);
+      store.change(change, false);
       changeCount += 1;
     }
     change[first] = 0;

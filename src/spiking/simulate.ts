@@ -1,17 +1,30 @@
 import { pricesOf } from "../caching/energies.js";
+import { OfflineOptimum } from "../caching/offline/offline-optimum.js";
+import { whyNoOfflineOptimum } from "../caching/offline/why-none.js";
 import { type PricedRun, pricedRun } from "../caching/priced.js";
+import { median } from "../math/statistics.js";
 import { checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
+import type { SpikingNetwork, SpikingRunParameters } from "./engine.js";
 import { spikingEngines } from "./engines.js";
 import { learnUntilStable, type SpikingCounts } from "./learn-until-stable.js";
+import { model } from "./model.js";
 import { type SpikingOptions, type SpikingParameters, spikingSchema } from "./parameters.js";
 import { audioVisualPatterns } from "./task.js";
+import { runParametersOf } from "./tuning.js";
 
 /** One run in counts: its seed and what it came to. */
-export interface SpikingRunCounts extends SpikingCounts {
+export interface SpikingRunCounts extends Omit<SpikingCounts, "offlineOptimum"> {
   seed: number;
-  threshold: number;
+  /** θ as it was asked for, where there is one. */
+  threshold?: number;
+  /** θ at the end, where it has tuned itself: the median over the synapses that have changed; of Σ|s|, that of the neuron. */
+  foundThreshold?: number;
+  /** Of a clock whose period was not given: presentations between two consolidations. */
+  foundPeriod?: number;
+  /** The least energy that any policy could have reached on this trajectory, with the prices of the run; null where that is not defined. */
+  offlineOptimum?: number | null;
 }
 
 /** The same in energies, as a document has it. */
@@ -25,9 +38,33 @@ function checkedParameters(options: SpikingOptions): SpikingParameters {
 }
 
 function countRun(parameters: SpikingParameters, seed: number): SpikingRunCounts {
-  const { patternCount, maxEpochs, threshold, engine } = parameters;
-  const network = spikingEngines[engine](parameters, seed);
-  return { seed, ...learnUntilStable(network, audioVisualPatterns(patternCount, seed), maxEpochs), threshold };
+  const { patternCount, maxEpochs, maintenanceCost, engine } = parameters;
+  const run = runParametersOf(parameters);
+  const network = spikingEngines[engine](run, seed);
+  const isAsked = parameters.offlineOptimum === true;
+  const isDefined = isAsked && whyNoOfflineOptimum(parameters) === null;
+  const optimum = isDefined ? new OfflineOptimum(new Float64Array(model.inputCount), maintenanceCost) : undefined;
+  const counts = learnUntilStable(network, audioVisualPatterns(patternCount, seed), maxEpochs, optimum);
+  return {
+    seed,
+    ...counts,
+    ...thresholdOf(parameters, run, network),
+    ...(isAsked && !isDefined ? { offlineOptimum: null } : {}),
+  };
+}
+
+/** What a run says of its threshold, or of its clock. */
+function thresholdOf(
+  { policy, threshold, period }: SpikingParameters,
+  run: SpikingRunParameters,
+  { movedThresholds }: SpikingNetwork,
+): Pick<SpikingRunCounts, "threshold" | "foundThreshold" | "foundPeriod"> {
+  if (policy === "clock") return typeof period === "number" ? {} : { foundPeriod: run.period! };
+  if (typeof threshold === "number") return { threshold };
+  if (movedThresholds === undefined) return {};
+  // Most inputs are in no pattern, and their θ is 0.
+  const moved = movedThresholds.filter((theta) => theta > 0);
+  return { foundThreshold: moved.length === 0 ? 0 : median(moved) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { type SpikingOptions, spikingSchema } from "./parameters.js";
 import { present } from "./rule.js";
 import { SpikeTrains } from "./spike-trains.js";
 import { audioVisualPatterns } from "./task.js";
+import { runParametersOf } from "./tuning.js";
 
 /**
  * One presentation step by step: the first pattern of a seed, with its first spikes, to a neuron with these weights.
@@ -62,7 +63,7 @@ export function traceAfterLearning(options: SpikingOptions): Row[] {
   checkRecord(options, "options", "Give parameters by name.");
   const parameters = parseParameters(spikingSchema, options);
   const { engine, patternCount, maxEpochs, seed } = parameters;
-  const network = spikingEngines[engine](parameters, seed);
+  const network = spikingEngines[engine](runParametersOf(parameters), seed);
   learnUntilStable(network, audioVisualPatterns(patternCount, seed), maxEpochs);
   return tracePresentation(network.weights, seed);
 }

@@ -1,4 +1,4 @@
-import { energyUnit, type View } from "../learner/view.js";
+import { energyUnit, type Show, type View } from "../learner/view.js";
 import { power } from "../math/elementary.js";
 import type { Row } from "../schema/row.js";
 import type { SpikingParameters } from "./parameters.js";
@@ -17,10 +17,14 @@ function inNanosiemens(row: Row, { costExponent = 1 }: SpikingParameters): Row {
 /** Fifteen digits are all that were typed; the sixteenth is the rounding of the product. */
 const toNanosiemens = (siemens: number): number => Number((siemens * NANO).toPrecision(15));
 
+const inNS = (threshold: number | string, show: Show): string =>
+  typeof threshold === "number" ? `${show(toNanosiemens(threshold))} nS` : threshold;
+
 /** A row a run, and means. */
 export const spikingView: View<SpikingParameters> = {
-  headline: ({ patternCount, policy, threshold, decayTime, maintenanceCost }, show) =>
-    `Spiking network: ${patternCount} patterns, policy ${policy}, threshold ${show(toNanosiemens(threshold))} nS, ` +
+  headline: ({ patternCount, policy, threshold, period = "auto", decayTime, maintenanceCost }, show) =>
+    `Spiking network: ${patternCount} patterns, policy ${policy}, ` +
+    `${policy === "clock" ? `period ${typeof period === "number" ? show(period) : period}` : `threshold ${inNS(threshold, show)}`}, ` +
     `decay time ${show(decayTime)} presentations, maintenance cost ${show(maintenanceCost)}`,
   told: () => ["patternCount", "policy", "threshold", "decayTime", "maintenanceCost", "seed", "runs"],
   rows: "runs",

@@ -13,6 +13,7 @@ import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { fastEngine as fastSpiking } from "../../src/spiking/fast.js";
 import { spikingSchema } from "../../src/spiking/parameters.js";
+import { runParametersOf as spikingRunOf } from "../../src/spiking/tuning.js";
 import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 
@@ -48,7 +49,8 @@ describe("a policy that the fast engines do not know is refused by", () => {
     "the estimate of memory": () => fastEngineBytes(task, { ...perceptron, decayTime: 9 }),
     "the multilayer network": (threshold) =>
       fastMlp.run(tinyDigits(), { ...mlpSchema.parse({ maxPatterns: 5 }), policy: clock, threshold }, 1),
-    "the spiking network": (threshold) => fastSpiking({ ...spikingSchema.parse({}), policy: clock, threshold }, 1),
+    "the spiking network": (threshold) =>
+      fastSpiking({ ...spikingRunOf(spikingSchema.parse({})), policy: clock, threshold }, 1),
   };
 
   it.each(Object.entries(refusals))("%s", (_, run) => {

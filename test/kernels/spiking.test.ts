@@ -8,6 +8,7 @@ const kernelOf = (): SpikingKernel =>
     model,
     factors: decayFactors,
     cache: { code: cacheCodes.NONE, limits: [0], decayFactor: 1 },
+    fade: 1,
     cost: { plain: true, sizeOf: Math.abs },
   });
 

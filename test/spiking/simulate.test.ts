@@ -48,7 +48,9 @@ describe("simulateSpiking", () => {
   });
 
   it("refuses a negative threshold, and says what to do", () => {
-    expect(() => simulateSpiking({ threshold: -1 })).toThrow(/must be ≥ 0 or Infinity \(siemens\), got -1\. Use 0/);
+    expect(() => simulateSpiking({ threshold: -1 })).toThrow(
+      /must be ≥ 0 or Infinity \(siemens\) or adaptive, got -1\. Use 0/,
+    );
   });
 });
 

@@ -6,6 +6,11 @@ import { type CacheLaw, selfTuningLaw, thresholdAtRate } from "./law.js";
 export interface MovingThreshold {
   /** Is told of every change Δw, before it is tested, and of the time steps since the one before. */
   observe(gap: number, delta: Float64Array): void;
+  /** Is told of time that passes, and of the end of a step, where what counts is what a step comes to. */
+  pass?(steps: number): void;
+  endStep?(): void;
+  /** Whether every change tests all groups; otherwise those in which something changes. */
+  readonly testsAll: boolean;
   /** θ of a synapse of a group or, where Σ|s| is looked at, of the group. */
   of(synapse: number, group: number): number;
   /** θ as it is: one number where it is the same for all. */
@@ -33,6 +38,7 @@ export class UpdateRate {
 
 /** θ of each group, which stays what it is. */
 class Fixed implements MovingThreshold {
+  readonly testsAll = true;
   private readonly thresholds: Float64Array;
 
   constructor(thresholds: Float64Array) {
@@ -81,6 +87,7 @@ const sumOf = (values: Float64Array, from: number, to: number): number => {
 
 /** θ that follows the rate of updates, where each changes every synapse by ±1. */
 class ByUpdates implements MovingThreshold {
+  readonly testsAll = true;
   private readonly rate = new UpdateRate();
   private readonly place: Place;
   private readonly thresholds: Float64Array;
@@ -106,6 +113,7 @@ class ByUpdates implements MovingThreshold {
 
 /** θ that follows the rate of updates, where each changes synapse i by a root mean square of its own. */
 class ByScaledUpdates implements MovingThreshold {
+  readonly testsAll = true;
   private readonly rate = new UpdateRate();
   private readonly place: Place;
   /** factor·⟨x_i²⟩^½ of every synapse, or its sum over every group. */
@@ -132,12 +140,15 @@ class ByScaledUpdates implements MovingThreshold {
 
 /** Time steps over which a synapse learns the variance of its own changes. */
 const VARIANCE_WINDOW = 1000;
+/** What is left of v after a time step. */
+export const VARIANCE_FADE = exp(-1 / VARIANCE_WINDOW);
 
 /** θ that follows the variance of each synapse's own changes, v += (Δw² − v)(1 − e^(−1/1000)) a time step, bias-corrected. */
 class BySynapses implements MovingThreshold {
+  readonly testsAll: boolean = true;
   private readonly place: Place;
   private readonly variance: Float64Array;
-  private readonly share = 1 - exp(-1 / VARIANCE_WINDOW);
+  private readonly share = 1 - VARIANCE_FADE;
   /** What is still unknown of v: e^(−t/1000) after t time steps. */
   private unknown = 1;
   private thresholds: Float64Array;
@@ -145,7 +156,9 @@ class BySynapses implements MovingThreshold {
   constructor(place: Place) {
     this.place = place;
     this.variance = new Float64Array(place.boundaries.at(-1)!);
-    this.thresholds = overUnits(place, () => 0);
+    this.thresholds = overUnits(place, (_from, _to, g) =>
+      place.laws[g]!.factor === Number.POSITIVE_INFINITY ? Number.POSITIVE_INFINITY : 0,
+    );
   }
 
   observe(gap: number, delta: Float64Array): void {
@@ -173,6 +186,41 @@ class BySynapses implements MovingThreshold {
   }
 }
 
+/**
+ * The same of learners that change synapses several times in a time step. Δw is what these come to, and is known at the end of
+ * the step; so the changes of a step are tested against θ of the steps before. Of a synapse that has not changed in any of them
+ * v is 0, and so is θ: all it changes by in its first step is consolidated at once, unless nothing ever is, θ = ∞.
+ */
+class ByNetChanges extends BySynapses {
+  // θ falls between changes, and a synapse that does not change is not looked at.
+  override readonly testsAll = false;
+  private readonly net: Float64Array;
+  private isOpen = false;
+
+  constructor(place: Place) {
+    super(place);
+    this.net = new Float64Array(place.boundaries.at(-1)!);
+  }
+
+  override observe(_gap: number, delta: Float64Array): void {
+    for (let i = 0; i < delta.length; i++) this.net[i]! += delta[i]!;
+  }
+
+  pass(steps: number): void {
+    if (steps === 0) return;
+    this.endStep();
+    if (steps > 1) super.observe(steps - 1, this.net);
+    this.isOpen = true;
+  }
+
+  endStep(): void {
+    if (!this.isOpen) return;
+    super.observe(1, this.net);
+    this.net.fill(0);
+    this.isOpen = false;
+  }
+}
+
 /** θ of a store, group by group: a number stays what it is, a rule moves it. */
 export function movingThreshold(
   cache: Pick<CacheSetting, "trigger" | "keeps" | "decayTime">,
@@ -190,6 +238,7 @@ export function movingThreshold(
   });
   const place = { laws, boundaries, sums: statistic === "sum" };
   if (tuning.learnsFrom === "synapses") return new BySynapses(place);
+  if (tuning.learnsFrom === "net changes") return new ByNetChanges(place);
   if (tuning.learnsFrom === "updates") return new ByUpdates(place);
   return new ByScaledUpdates(place, tuning.learnsFrom);
 }

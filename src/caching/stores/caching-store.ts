@@ -67,12 +67,14 @@ export class CachingStore implements Store {
   advance(steps: number): void {
     checkSteps(steps);
     if (this.decayFactor === 1 && this.period === Number.POSITIVE_INFINITY) {
+      this.threshold.pass?.(steps);
       this.ledger.hold(this.transientNorm, this.persistentNorm, steps);
       this.timestep += steps;
       return;
     }
     for (let step = 0; step < steps; step++) {
       this.endStep();
+      this.threshold.pass?.(1);
       this.decay();
       this.ledger.hold(this.transientNorm, this.persistentNorm, 1);
       this.timestep += 1;
@@ -82,6 +84,7 @@ export class CachingStore implements Store {
 
   /** Ends a time step: where the clock strikes with it, everything is consolidated. The next step would see to it, too. */
   endStep(): void {
+    this.threshold.endStep?.();
     if (!this.isDue) return;
     this.isDue = false;
     if (!this.hasEnergy) return;
@@ -89,7 +92,7 @@ export class CachingStore implements Store {
     this.transientNorm = 0;
   }
 
-  change(delta: Float64Array): void {
+  change(delta: Float64Array, isLast = true): void {
     const { boundaries, transient, persistent, weights } = this;
     checkChange(delta, weights);
     for (let i = 0; i < transient.length; i++) {
@@ -98,14 +101,16 @@ export class CachingStore implements Store {
     }
     this.threshold.observe(this.timestep - this.lastChange, delta);
     this.lastChange = this.timestep;
+    // What the clock consolidates at the end of the step was never kept: it pays nothing for its change.
     const strikes = this.isDue;
-    this.endStep();
+    if (isLast) this.endStep();
     if (!(strikes && this.hasEnergy)) {
       let kept = 0;
       for (let g = 0; g + 1 < boundaries.length; g++) {
         const from = boundaries[g]!;
         const to = boundaries[g + 1]!;
-        if (this.hasEnergy && this.exceeds(g, from, to)) kept += this.consolidate(g, delta);
+        if (this.hasEnergy && this.isTested(delta, from, to) && this.exceeds(g, from, to))
+          kept += this.consolidate(g, delta);
         else for (let i = from; i < to; i++) kept += Math.abs(delta[i]!);
       }
       this.ledger.changeTransient(kept);
@@ -137,6 +142,13 @@ export class CachingStore implements Store {
       weights[i] = transient[i]! + persistent[i]!;
     }
     this.transientNorm = norm(transient);
+  }
+
+  /** Whether a change may consolidate a group that it leaves as it is: only where θ is the same or falls with the change. */
+  private isTested(delta: Float64Array, from: number, to: number): boolean {
+    if (this.threshold.testsAll) return true;
+    for (let i = from; i < to; i++) if (delta[i] !== 0) return true;
+    return false;
   }
 
   /** Whether what the trigger looks at in a group exceeds its threshold. */

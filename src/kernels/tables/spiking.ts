@@ -9,7 +9,6 @@ export const spikingTable = layOut({
   synapseCount: "i32",
   stepCount: "i32",
   code: "i32",
-  limit: "f64",
   decayFactor: "f64",
   synapseFactor: "f64",
   adaptationFactor: "f64",
@@ -27,4 +26,10 @@ export const spikingTable = layOut({
   potentiation: "f64",
   depression: "f64",
   plain: "i32",
+  thresholds: "address",
+  variance: "address",
+  net: "address",
+  factor: "f64",
+  fade: "f64",
+  period: "f64",
 });
