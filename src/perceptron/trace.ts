@@ -2,6 +2,7 @@ import { cacheOf } from "../caching/cache.js";
 import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
 import { ruleInStore } from "../caching/rule-in-store.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { afterSteps, firstOf, quietPass } from "../caching/stop-rules.js";
 import { CachingStore, createStore, type Store } from "../caching/store.js";
 import { check, isCount } from "../schema/check.js";
@@ -12,7 +13,6 @@ import { randomPatterns } from "../tasks/random-patterns.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
 import { perceptronRule } from "./rule.js";
-import { periodOf } from "./tuning.js";
 
 /** Some synapses at the end of one time step; `raised`, `transient` and `persistent` have an entry for each of them. */
 export interface TraceStep {

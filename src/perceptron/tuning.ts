@@ -1,9 +1,9 @@
 import type { PolicySetting, SelfTuning } from "../caching/cache.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import { clockPeriod } from "../theory/self-tuning.js";
 import type { PerceptronParameters } from "./parameters.js";
 
 /** ⟨x_i²⟩^½ of every input over the patterns; that of the bias, the last, is 1. */
@@ -22,17 +22,6 @@ type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice">;
 export function selfTuned(task: PatternSet, { maintenanceCost, timePrice = DEFAULT_TIME_PRICE }: Tuned): SelfTuning {
   const learnsFrom = areSigns(task.patterns) ? "updates" : rootMeanSquares(task);
   return { adaptive: true, maintenanceCost, timePrice, learnsFrom };
-}
-
-/** Time steps between two consolidations of a clock, where they are not given: 1/(2c/3 + Λ/τ) to the next whole number, at least 1. */
-export function periodOf({
-  period = "auto",
-  maintenanceCost,
-  decayTime,
-  timePrice,
-}: Tuned & Pick<PerceptronParameters, "period" | "decayTime">): number {
-  if (period !== "auto") return period;
-  return clockPeriod(maintenanceCost, decayTime, timePrice ?? DEFAULT_TIME_PRICE);
 }
 
 /** What an engine needs of a cache beside its policy, unless θ is a number or is sought. */
