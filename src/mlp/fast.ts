@@ -57,7 +57,8 @@ export const fastEngine: MlpEngine = {
       end = evaluate(patternCount);
     } while (patternCount < maxPatterns && !isReached(end) && !isEnough);
 
-    const found = typeof parameters.threshold === "number" ? {} : { foundThreshold: median(kernel.thresholds()) };
+    const found =
+      typeof parameters.threshold === "number" ? {} : { foundThreshold: median(kernel.thresholds().sort()) };
     const epochCount = Math.ceil(patternCount / task.train.imageCount);
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };
     return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, ...found, curve };

@@ -1,6 +1,6 @@
 /** Changes of s where θ follows each synapse's own changes. */
-import { BLOCK, rowBytes, rowNorms, transient, variance } from "./network";
-import { takeExcess } from "./excess";
+import { BLOCK, counts, persistent, rowBytes, rowNorms, transient, variance } from "./network";
+import { countExcess } from "./counts";
 import { consolidateSize, grow, scale } from "./sums";
 import { rowOf } from "./terms";
 import { onMovingCrossing } from "./trigger";
@@ -50,6 +50,20 @@ export function changeMoving(terms: usize, end: usize, steps: usize, deviations:
     if (v128.any_true(crossed)) onMovingCrossing(term, test);
   }
   grow(change);
+}
+
+/** Moves what exceeds ±limit of four ŝ, from byte j of the row of a term on, into l; returns how much of each. */
+@inline
+function takeExcess(term: usize, j: usize, limit: v128, steps: usize): v128 {
+  const at = rowOf(term) * rowBytes + j;
+  const value = v128.load(transient + at);
+  const kept = f32x4.pmax(f32x4.neg(limit), f32x4.pmin(limit, value));
+  const excess = f32x4.sub(value, kept);
+  if (counts) countExcess(term, j, excess, steps);
+  const l = persistent + at;
+  v128.store(l, f32x4.add(v128.load(l), f32x4.mul(f32x4.splat(<f32>scale), excess)));
+  v128.store(transient + at, kept);
+  return f32x4.abs(excess);
 }
 
 /** The same, but of what exceeds its θ only the excess is consolidated. */
