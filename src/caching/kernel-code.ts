@@ -68,6 +68,17 @@ function encodeLaw(setting: CacheSetting, { statistic, threshold }: GroupTest, s
   return { law: { ...law, factor: factor * learnsFrom.reduce((sum, scale) => sum + scale, 0) } };
 }
 
+/** θ over the deviation of changes, or over the sum of these, in every layer, where each synapse learns from its own. */
+function encodeFactors(
+  setting: CacheSetting,
+  tests: readonly GroupTest[],
+  sizes: readonly number[],
+): Pick<KernelCache, "factors"> {
+  const { statistic, threshold } = tests[0]!;
+  if (typeof threshold === "number" || threshold.learnsFrom !== "synapses") return {};
+  return { factors: sizes.map((size) => selfTuningLaw(threshold, { ...setting, statistic }, size).factor) };
+}
+
 /** @param alone whether the neuron of a layer is its only one, so that the layer is the neuron */
 function codeOf(
   { group, keeps }: Pick<CacheSetting, "group" | "keeps">,
@@ -126,5 +137,6 @@ export function encodeCache(
     thresholds,
     ...("every" in trigger ? { period: trigger.every } : {}),
     ...encodeLaw(setting, tests[0]!, sizes[0]!),
+    ...encodeFactors(setting, tests, sizes),
   };
 }

@@ -56,6 +56,8 @@ export interface KernelCache {
   period?: number;
   /** How θ moves; without it, it stays. */
   law?: KernelLaw;
+  /** Where θ follows each synapse's own changes: θ over their deviation, one a layer. */
+  factors?: readonly number[];
   /** Where θ moves, by what it is multiplied for each synapse; without it, by 1. */
   scales?: Float64Array;
   /** exp(−1/τ), by which s shrinks in a time step. */

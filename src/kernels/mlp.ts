@@ -21,6 +21,9 @@ interface Exports {
   persistentHeld: WebAssembly.Global<"f64">;
   residual: WebAssembly.Global<"f64">;
   distance: WebAssembly.Global<"f64">;
+  scale: WebAssembly.Global<"f64">;
+  unknown: WebAssembly.Global<"f64">;
+  varianceScale: WebAssembly.Global<"f64">;
 }
 
 const OUTPUTS = 10;
@@ -89,6 +92,12 @@ export class MlpKernel {
   private readonly rowBytes: number;
   private readonly initial: number;
   private readonly persistent: number;
+  /** 0 without a cache. */
+  private readonly transient: number;
+  /** 0 unless θ moves. */
+  private readonly variance: number;
+  /** θ over the deviation of changes, one a layer, where θ moves. */
+  private readonly factors: readonly number[] | undefined;
   private readonly train: PlacedImages;
   private readonly test: PlacedImages;
   private nextImage = 0;
@@ -97,8 +106,9 @@ export class MlpKernel {
   constructor(options: MlpKernelOptions) {
     const { pixelCount, hiddenCount, learningRate, exactGradient, cache, cost, countsAll } = options;
     const [hiddenLimit, outputLimit] = cache.limits as [number, number];
-    // At 0 every change is consolidated in the step that made it: nothing is ever held, as without caching.
-    const code = hiddenLimit === 0 && outputLimit === 0 ? cacheCodes.NONE : cache.code;
+    // At limits of 0 and a period of 1 every change is consolidated in the step that made it: nothing is ever held, as without caching.
+    const atOnce = (hiddenLimit === 0 && outputLimit === 0) || cache.period === 1;
+    const code = atOnce ? cacheCodes.NONE : cache.code;
     const caches = code !== cacheCodes.NONE;
     const { memory } = this;
     const kernel = instantiate<Exports>(mlpKernel, memory, { sizeOf: cost.sizeOf });
@@ -110,13 +120,18 @@ export class MlpKernel {
     const rowsBytes = (OUTPUTS + pixelCount + 1) * this.rowBytes;
     // Without transient parts there are none to keep, and l is w.
     const arrayCount = caches ? 4 : 2;
-    checkMemory(options, scratchBytes + arrayCount * rowsBytes);
+    // A threshold that is infinite whatever the changes are needs nothing to be learned of them.
+    const moves = caches && cache.factors?.every((factor) => factor < Number.POSITIVE_INFINITY) === true;
+    this.factors = moves ? cache.factors : undefined;
+    checkMemory(options, scratchBytes + (arrayCount + Number(moves)) * rowsBytes);
 
     const table = new KernelTable(memory, mlpTable);
     const scratch = memory.reserve(scratchBytes);
     this.initial = memory.reserve(rowsBytes);
     this.persistent = memory.reserve(rowsBytes);
     const transient = caches ? memory.reserve(rowsBytes) : 0;
+    this.transient = transient;
+    this.variance = moves ? memory.reserve(rowsBytes) : 0;
     const weights = caches ? memory.reserve(rowsBytes) : this.persistent;
     this.train = this.place(options.train, pixelCount);
     this.test = this.place(options.test, pixelCount);
@@ -135,6 +150,10 @@ export class MlpKernel {
       scratch,
       counts: Number(countsAll || !cost.plain),
       plain: Number(cost.plain),
+      period: cache.period ?? Number.POSITIVE_INFINITY,
+      hiddenFactor: this.factors?.[0] ?? 0,
+      outputFactor: this.factors?.[1] ?? 0,
+      variance: this.variance,
     });
     kernel.describe(table.address);
   }
@@ -178,6 +197,43 @@ export class MlpKernel {
       residual: residual.value,
       distance: distance.value,
     };
+  }
+
+  /**
+   * w of the synapses of all hidden units to one output, a row from 0 to 9, or from one pixel, a row of 10 + i.
+   *
+   * @param into as long as there are hidden units
+   */
+  readRow(row: number, into: Float64Array): void {
+    const l = this.rowAt(this.persistent, row);
+    if (this.transient === 0) {
+      into.set(l);
+      return;
+    }
+    const s = this.rowAt(this.transient, row);
+    const scale = this.kernel.scale.value;
+    for (let j = 0; j < into.length; j++) into[j] = l[j]! + scale * s[j]!;
+  }
+
+  /** θ of every synapse as it is now, where it tunes itself; all are infinite where they are whatever the changes are. */
+  thresholds(): Float64Array {
+    const { pixelCount, hiddenCount } = this.shape;
+    const thresholds = new Float64Array((OUTPUTS + pixelCount) * hiddenCount).fill(Number.POSITIVE_INFINITY);
+    if (this.factors === undefined) return thresholds;
+    const { unknown, varianceScale } = this.kernel;
+    const unit = varianceScale.value / (1 - unknown.value);
+    for (let row = 0; row < OUTPUTS + pixelCount; row++) {
+      const factor = this.factors[row < OUTPUTS ? 1 : 0]!;
+      const variances = this.rowAt(this.variance, row);
+      for (let j = 0; j < hiddenCount; j++)
+        thresholds[row * hiddenCount + j] = factor * Math.sqrt(unit * variances[j]!);
+    }
+    return thresholds;
+  }
+
+  /** A row of an array of rows. */
+  private rowAt(array: number, row: number): Float32Array {
+    return new Float32Array(this.memory.memory.buffer, array + row * this.rowBytes, this.shape.hiddenCount);
   }
 
   private place({ imageCount, pixels, labels }: KernelImages, pixelCount: number): PlacedImages {

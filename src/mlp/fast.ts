@@ -1,11 +1,7 @@
-import { cacheOf } from "../caching/cache.js";
-import { synapseCount } from "../caching/groups.js";
-import { encodeCache } from "../caching/kernel-code.js";
-import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
-import { MlpKernel } from "../kernels/mlp.js";
+import { median } from "../math/statistics.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { MlpEngine, MlpEvaluation, MlpRunParameters } from "./engine.js";
-import { initialWeights, networkLayers } from "./network.js";
+import { kernelOf } from "./kernel.js";
 
 /** Below this α, what is too small for float32 counts as much as to be seen: 10⁻²⁴ as a millionth at ¼, as 1 at 0. */
 const SMALLEST_EXPONENT = 0.25;
@@ -29,25 +25,10 @@ function checkExponent({ policy, decayTime, maxPatterns, costExponent = 1 }: Mlp
  * from η = 1 on learning is so unsteady that rounding decides its course, as another seed would.
  */
 export const fastEngine: MlpEngine = {
-  run({ train, test }, parameters, seed, hooks = {}) {
-    const { hiddenCount, learningRate, maxPatterns, evaluateEvery, targetAccuracy, countsAll = false } = parameters;
-    const layers = networkLayers(train.pixelCount, hiddenCount);
+  run(task, parameters, seed, hooks = {}) {
+    const { maxPatterns, evaluateEvery, targetAccuracy, countsAll = false } = parameters;
     checkExponent(parameters);
-    const changeCost = changeCostOf(parameters);
-    const ledger = new Ledger(changeCost);
-    const kernel = new MlpKernel({
-      pixelCount: train.pixelCount,
-      hiddenCount,
-      learningRate,
-      exactGradient: parameters.gradient === "exact",
-      cache: encodeCache(cacheOf(parameters), layers, "multilayer network"),
-      cost: { plain: countsMagnitude(changeCost), sizeOf: (change) => ledger.sizeOf(change) },
-      countsAll,
-      train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
-      test,
-    });
-    kernel.setWeights(initialWeights(synapseCount(layers), seed));
-
+    const kernel = kernelOf(task, parameters, seed);
     const curve: MlpEvaluation[] = [];
     let isEnough = false;
     const evaluate = (patternCount: number): MlpEvaluation => {
@@ -59,7 +40,7 @@ export const fastEngine: MlpEngine = {
         persistentHeld: countsAll ? persistentHeld : null,
         minimal: distance,
       };
-      const row = { patternCount, accuracy: correctCount / test.imageCount, tally };
+      const row = { patternCount, accuracy: correctCount / task.test.imageCount, tally };
       curve.push(row);
       hooks.onEvaluation?.(row);
       isEnough = hooks.isEnough?.(row, consolidated) ?? false;
@@ -76,8 +57,10 @@ export const fastEngine: MlpEngine = {
       end = evaluate(patternCount);
     } while (patternCount < maxPatterns && !isReached(end) && !isEnough);
 
-    const epochCount = Math.ceil(patternCount / train.imageCount);
+    const found =
+      typeof parameters.threshold === "number" ? {} : { foundThreshold: median(kernel.thresholds().sort()) };
+    const epochCount = Math.ceil(patternCount / task.train.imageCount);
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };
-    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, curve };
+    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, ...found, curve };
   },
 };

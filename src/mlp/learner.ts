@@ -1,3 +1,4 @@
+import { offlineOptimumRemark } from "../caching/offline/why-undefined.js";
 import { alternatives, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import { ownDigits } from "../tasks/own-data.js";
@@ -27,6 +28,7 @@ export const mlpLearner = {
   progress: { unit: "patterns", total: ({ maxPatterns }) => maxPatterns },
   effort: mlpEffort,
   advice: mlpAdvice,
+  remark: (parameters: MlpParameters) => offlineOptimumRemark(parameters),
   view: mlpView,
   jobKinds: mlpJobKinds,
 } as const satisfies Learner<typeof mlpSchema, MlpRunCounts, typeof ownDigits>;

@@ -3,7 +3,7 @@ import { priced } from "../caching/priced.js";
 import { mean } from "../math/statistics.js";
 import { parseParameters } from "../schema/parameter.js";
 import type { DigitTask } from "../tasks/digits.js";
-import type { MlpCurveRow } from "./engine.js";
+import { type MlpCurveRow, runParametersOf } from "./engine.js";
 import { mlpEngines } from "./engines.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 import { reachedAt } from "./reached-at.js";
@@ -86,7 +86,7 @@ function runAgainst(task: DigitTask, parameters: MlpParameters, seed: number, co
   const limits = running.map(({ rival }) => (rival.threshold === null ? Infinity : sumOf(rival.energies)));
   const curve: MlpCurveRow[] = [];
 
-  mlpEngines[parameters.engine].run(task, parameters, seed, {
+  mlpEngines[parameters.engine].run(task, runParametersOf(parameters), seed, {
     isEnough(row, consolidated) {
       curve.push(priced(row, prices));
       const { energy: spent } = energiesOf({ ...row.tally, consolidated }, prices);

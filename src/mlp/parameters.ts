@@ -1,14 +1,18 @@
 import { z } from "zod";
 import {
+  ADAPTIVE,
   decayTimeParameter,
   maintenanceCostParameter,
+  offlineOptimumParameter,
+  periodParameter,
   policyParameter,
   pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
+  timePriceParameter,
 } from "../caching/parameters.js";
-import { choice, count, optionalQuantity, quantity, word } from "../schema/parameter.js";
+import { choice, count, optionalQuantity, quantity, quantityOr, word } from "../schema/parameter.js";
 import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 
 /** The engines there are; every one gives the same results within rounding. */
@@ -44,7 +48,9 @@ export const mlpSchema = z.strictObject({
     description: "the true gradient of the squared error, or the hybrid the published figures were made with",
   }),
   policy: policyParameter("local-global"),
-  threshold: quantity({ ...thresholdRange, unit: WEIGHT_UNIT, default: 0.04 }),
+  threshold: quantityOr([ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 0.04 }),
+  timePrice: timePriceParameter,
+  period: periodParameter,
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   ...pricesWhereGiven,
@@ -71,6 +77,7 @@ export const mlpSchema = z.strictObject({
   }),
   seed: seedParameter,
   runs: runsParameter,
+  offlineOptimum: offlineOptimumParameter,
   engine: choice(mlpEngineNames, { default: "fast", group: "run", description: "what computes it" }),
 });
 

@@ -2,6 +2,7 @@ import { tallyNow } from "../caching/energies-now.js";
 import { synapseCount } from "../caching/groups.js";
 import { learn } from "../caching/learn.js";
 import { changeCostOf, Ledger } from "../caching/ledger.js";
+import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore } from "../caching/store.js";
 import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
@@ -43,6 +44,7 @@ export const referenceEngine: MlpEngine = {
     });
     const end = curve.at(-1)!;
     const converged = targetAccuracy === null || end.accuracy >= targetAccuracy;
-    return { ...outcome, ...end, converged, curve };
+    const found = typeof parameters.threshold === "number" ? {} : foundThreshold(store);
+    return { ...outcome, ...end, converged, ...found, curve };
   },
 };

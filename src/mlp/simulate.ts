@@ -1,18 +1,32 @@
 import { pricesOf } from "../caching/energies.js";
+import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
+import { ADAPTIVE } from "../caching/parameters.js";
 import { type PricedRun, priced, pricedRun } from "../caching/priced.js";
 import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { createResult, type Result } from "../schema/result.js";
 import { checkDigitTask } from "../tasks/check-digits.js";
 import type { DigitTask } from "../tasks/digits.js";
-import { type MlpCounts, type MlpCurveRow, type MlpEvaluation, runParametersOf } from "./engine.js";
+import {
+  type MlpCounts,
+  type MlpCurveRow,
+  type MlpEvaluation,
+  type MlpRunParameters,
+  runParametersOf,
+} from "./engine.js";
 import { mlpEngines } from "./engines.js";
+import { mlpOfflineOptimum } from "./offline-optimum.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 
 /** One run in counts: its seed, what it came to, and the curve of accuracy and tallies. */
 export interface MlpRunCounts extends MlpCounts {
   seed: number;
-  threshold: number;
+  /** θ as it was given, where there is one. */
+  threshold?: number;
+  /** Of a clock whose period was not given: time steps between two consolidations. */
+  foundPeriod?: number;
+  /** The least energy that any policy could have reached on this trajectory, with the prices of the run; null where that is not defined. */
+  offlineOptimum?: number | null;
 }
 
 /** The same in energies, as a document has it. */
@@ -48,6 +62,27 @@ function checkedParameters(task: DigitTask, options: MlpOptions, extras: MlpExtr
   return parseParameters(mlpSchema, { ...options, dataset: options.dataset ?? task.name });
 }
 
+/** How θ or the period of a run came to be, where it was not found while learning. */
+function keptBy(
+  { threshold, period }: MlpRunParameters,
+  parameters: MlpParameters,
+): Pick<MlpRunCounts, "threshold" | "foundPeriod"> {
+  if (period !== undefined) return typeof parameters.period === "number" ? {} : { foundPeriod: period };
+  return typeof threshold === "number" && parameters.threshold !== ADAPTIVE ? { threshold } : {};
+}
+
+/** The offline optimum, where it is asked for; null where it is not defined. */
+function offlineOptimumOf(
+  task: DigitTask,
+  parameters: MlpParameters,
+  seed: number,
+  patternCount: number,
+): { offlineOptimum?: number | null } {
+  if (parameters.offlineOptimum !== true) return {};
+  if (whyNoOfflineOptimum(parameters) !== null) return { offlineOptimum: null };
+  return { offlineOptimum: mlpOfflineOptimum(task, parameters, seed, patternCount) };
+}
+
 function countRun(
   task: DigitTask,
   parameters: MlpParameters,
@@ -55,8 +90,10 @@ function countRun(
   onEvaluation: (row: MlpEvaluation) => void = () => undefined,
 ): MlpRunCounts {
   const engine = mlpEngines[parameters.engine];
-  const { curve, ...counts } = engine.run(task, runParametersOf(parameters), seed, { onEvaluation });
-  return { seed, ...counts, threshold: parameters.threshold, curve };
+  const run = runParametersOf(parameters);
+  const { curve, ...counts } = engine.run(task, run, seed, { onEvaluation });
+  const optimum = offlineOptimumOf(task, parameters, seed, counts.patternCount);
+  return { seed, ...counts, ...keptBy(run, parameters), ...optimum, curve };
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { PolicyAtThreshold } from "../caching/cache.js";
 import { decays } from "../caching/decays.js";
+import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -13,7 +15,7 @@ import { perceptronOfflineOptimum } from "./offline-optimum.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
 import type { TriedThresholds } from "./search/optimal-threshold.js";
 import { checkSharing, soughtThreshold } from "./search/sought.js";
-import { movingCache, periodOf } from "./tuning.js";
+import { movingCache } from "./tuning.js";
 
 /** One run in counts: its seed, what it came to and, where they were asked for, its curve and how θ was found. */
 export interface PerceptronRunCounts extends PerceptronCounts {
@@ -70,18 +72,6 @@ export function runParametersOf<T>(
   const { maintenanceCost, changeCost, persistentMaintenanceCost, period, timePrice, offlineOptimum, ...others } =
     parameters;
   return { ...others, countsPersistent: persistentMaintenanceCost > 0 };
-}
-
-/** Why there is no offline optimum with these parameters; null where there is one. */
-export function whyNoOfflineOptimum(parameters: PerceptronParameters): string | null {
-  const { decayTime, costExponent, potentiationOnly, changeCost, persistentMaintenanceCost } = parameters;
-  if (decays(decayTime))
-    return `s decays (a decay time of ${decayTime}), and the trajectory depends on how weights are kept`;
-  if (costExponent !== 1) return `a change costs |Δl|^${costExponent}, and not |Δl|`;
-  if (potentiationOnly) return "depression is free";
-  if (changeCost > 0) return "changing s has a price";
-  if (persistentMaintenanceCost > 0) return "holding l has a price";
-  return null;
 }
 
 /** The offline optimum, where it is asked for; null where it is not defined. */

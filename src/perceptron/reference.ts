@@ -2,8 +2,8 @@ import type { PolicySetting } from "../caching/cache.js";
 import { tallyNow } from "../caching/energies-now.js";
 import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
-import { CachingStore, createStore, type Store, storesSideBySide } from "../caching/store.js";
-import { median } from "../math/statistics.js";
+import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
+import { createStore, type Store, storesSideBySide } from "../caching/store.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { perceptronRule } from "./rule.js";
@@ -11,13 +11,6 @@ import { perceptronRule } from "./rule.js";
 /** Row numbers 0 … P − 1: fixed cyclic order. */
 export const presentations = ({ patternCount }: PatternSet): number[] =>
   Array.from({ length: patternCount }, (_, row) => row);
-
-/** θ at the end, where it has tuned itself. */
-function foundBy(store: Store): { foundThreshold?: number } {
-  if (!(store instanceof CachingStore)) return {};
-  const { thresholds } = store;
-  return { foundThreshold: typeof thresholds === "number" ? thresholds : median(thresholds) };
-}
 
 function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
   const { policy, threshold, period } = setting;
@@ -28,7 +21,7 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
   return {
     store,
     tally: () => tallyNow(store, ledger, weights),
-    found: () => (typeof threshold === "number" ? {} : foundBy(store)),
+    found: () => (typeof threshold === "number" ? {} : foundThreshold(store)),
     /** What has been counted already, without what is still transient; it only grows. */
     spent: () => ledger.tally(0),
   };

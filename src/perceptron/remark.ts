@@ -1,4 +1,4 @@
-import { whyNoOfflineOptimum } from "./count.js";
+import { offlineOptimumRemark } from "../caching/offline/why-undefined.js";
 import type { PerceptronParameters } from "./parameters.js";
 import { thresholdRemark } from "./search/sought-thresholds.js";
 
@@ -8,8 +8,7 @@ import { thresholdRemark } from "./search/sought-thresholds.js";
  * @param own whether own patterns are learned
  */
 export function perceptronRemark(parameters: PerceptronParameters, own: boolean): string | undefined {
-  const reason = parameters.offlineOptimum === true ? whyNoOfflineOptimum(parameters) : null;
-  const optimum = reason === null ? undefined : `there is no offline optimum, and no regret: ${reason}.`;
-  const remarks = [thresholdRemark(parameters, own), optimum].filter((remark) => remark !== undefined);
-  return remarks.length === 0 ? undefined : remarks.join("\n");
+  const remarks = [thresholdRemark(parameters, own), offlineOptimumRemark(parameters)];
+  const given = remarks.filter((remark) => remark !== undefined);
+  return given.length === 0 ? undefined : given.join("\n");
 }

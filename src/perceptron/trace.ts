@@ -2,7 +2,7 @@ import { cacheOf } from "../caching/cache.js";
 import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
 import { ruleInStore } from "../caching/rule-in-store.js";
-import { periodOf } from "../caching/self-tuning/period.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { afterSteps, firstOf, quietPass } from "../caching/stop-rules.js";
 import { CachingStore, createStore, type Store } from "../caching/store.js";
 import { check, isCount } from "../schema/check.js";

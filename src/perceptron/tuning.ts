@@ -1,6 +1,6 @@
 import type { PolicySetting, SelfTuning } from "../caching/cache.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
-import { periodOf } from "../caching/self-tuning/period.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { PatternSet } from "../tasks/pattern-set.js";

@@ -1,4 +1,4 @@
-import { offlineOptimumRemark } from "../caching/offline/why-none.js";
+import { offlineOptimumRemark } from "../caching/offline/why-undefined.js";
 import { sentence, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import {

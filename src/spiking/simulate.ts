@@ -1,6 +1,6 @@
 import { pricesOf } from "../caching/energies.js";
 import { OfflineOptimum } from "../caching/offline/offline-optimum.js";
-import { whyNoOfflineOptimum } from "../caching/offline/why-none.js";
+import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
 import { type PricedRun, pricedRun } from "../caching/priced.js";
 import { median } from "../math/statistics.js";
 import { checkRecord } from "../schema/check.js";

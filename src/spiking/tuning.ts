@@ -1,6 +1,6 @@
 import type { SelfTuning } from "../caching/cache.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
-import { periodOf } from "../caching/self-tuning/period.js";
+import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import type { SpikingRunParameters } from "./engine.js";
 import type { SpikingParameters } from "./parameters.js";
 

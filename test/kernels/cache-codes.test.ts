@@ -4,6 +4,7 @@ import { type Trigger, testOf } from "../../src/caching/cache.js";
 import { groupBoundaries } from "../../src/caching/groups.js";
 import { cachingPolicies, type Policy, type PolicyName } from "../../src/caching/policies.js";
 import { cacheCodes } from "../../src/kernels/cache-codes.js";
+import { runParametersOf as mlpRunParametersOf } from "../../src/mlp/engine.js";
 import { fastEngine as fastMlp } from "../../src/mlp/fast.js";
 import { mlpSchema } from "../../src/mlp/parameters.js";
 import { runParametersOf } from "../../src/perceptron/count.js";
@@ -48,7 +49,11 @@ describe("a policy that the fast engines do not know is refused by", () => {
       fastPerceptron.runMany(task, { ...perceptron, policy: "none", threshold }, [{ policy: clock, threshold }]),
     "the estimate of memory": () => fastEngineBytes(task, { ...perceptron, decayTime: 9 }),
     "the multilayer network": (threshold) =>
-      fastMlp.run(tinyDigits(), { ...mlpSchema.parse({ maxPatterns: 5 }), policy: clock, threshold }, 1),
+      fastMlp.run(
+        tinyDigits(),
+        { ...mlpRunParametersOf(mlpSchema.parse({ maxPatterns: 5 })), policy: clock, threshold },
+        1,
+      ),
     "the spiking network": (threshold) =>
       fastSpiking({ ...spikingRunOf(spikingSchema.parse({})), policy: clock, threshold }, 1),
   };

@@ -11,7 +11,13 @@ const referenceEngine = pricedEngines.reference;
 const task = tinyDigits();
 // Two passes and a half, so that something is learned, evaluated in a rhythm that is not that of the passes.
 const options: MlpOptions = { hiddenCount: 12, learningRate: 4, maxPatterns: 500, evaluateEvery: 60 };
-const parametersOf = (given: MlpOptions = {}) => mlpSchema.parse({ ...options, ...given });
+/** A clock that does what other policies do at a threshold of 0 or Infinity, and something of its own in between. */
+const periodAt = (threshold: MlpOptions["threshold"]): number =>
+  threshold === 0 ? 1 : threshold === Infinity ? Infinity : 7;
+const parametersOf = (given: MlpOptions = {}) => {
+  const period = given.policy === "clock" ? { period: periodAt(given.threshold) } : {};
+  return mlpSchema.parse({ ...options, ...period, ...given });
+};
 
 const parts = [
   "energy",

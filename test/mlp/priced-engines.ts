@@ -1,6 +1,6 @@
 import { pricesOf } from "../../src/caching/energies.js";
 import { priced, pricedRun } from "../../src/caching/priced.js";
-import type { MlpOutcome } from "../../src/mlp/engine.js";
+import { type MlpOutcome, runParametersOf } from "../../src/mlp/engine.js";
 import { mlpEngines } from "../../src/mlp/engines.js";
 import type { MlpParameters } from "../../src/mlp/parameters.js";
 import type { MlpHooks } from "../../src/mlp/simulate.js";
@@ -15,7 +15,7 @@ const withPrices = (name: EngineName) => ({
     const hooks = onEvaluation && {
       onEvaluation: (row: Parameters<typeof priced>[0]) => onEvaluation(priced(row, prices) as never),
     };
-    return pricedRun(mlpEngines[name].run(task, parameters, seed, hooks), prices);
+    return pricedRun(mlpEngines[name].run(task, runParametersOf(parameters), seed, hooks), prices);
   },
 });
 

@@ -12,10 +12,13 @@ import { backpropagationRule } from "../../src/mlp/rule.js";
 import { type MlpRun, simulateMlp } from "../../src/mlp/simulate.js";
 import { UsageError } from "../../src/schema/usage-error.js";
 import { energiesByDefinition } from "../caching/definition.js";
+import { periodOf } from "../caching/walks.js";
 import { expectClose } from "../math/close.js";
 import { tinyDigits } from "./tiny-digits.js";
 
 const task = tinyDigits(30, 10);
+const clocked = (given: MlpOptions): MlpOptions =>
+  given.policy === "clock" ? { period: periodOf(Number(given.threshold)), ...given } : given;
 const common: MlpOptions = { hiddenCount: 6, learningRate: 2, threshold: 0.3, maxPatterns: 75, evaluateEvery: 30 };
 const parts = [
   "energy",
@@ -27,7 +30,7 @@ const parts = [
 ] as const satisfies (keyof MlpRun)[];
 const exponents = [0, 0.5, 1, 1.5, 2];
 
-const runOf = (given: MlpOptions): MlpRun => simulateMlp(task, { ...common, ...given }).runs[0]!;
+const runOf = (given: MlpOptions): MlpRun => simulateMlp(task, { ...common, ...clocked(given) }).runs[0]!;
 
 /** Every proposed change of the weights, as the rule makes it while learning in a store of its own. */
 function recordedWalk(given: MlpOptions) {
@@ -44,7 +47,12 @@ function recordedWalk(given: MlpOptions) {
         return changed;
       },
     },
-    store: createStore({ ...parameters, layers, weights: start, ledger: new Ledger() }),
+    store: createStore({
+      ...runParametersOf(mlpSchema.parse({ ...common, ...clocked(given) })),
+      layers,
+      weights: start,
+      ledger: new Ledger(),
+    }),
     samples: Array.from({ length: task.train.imageCount }, (_, image) => image),
     maxEpochs: 3,
     afterStep: (timestepCount) => timestepCount === parameters.maxPatterns,

@@ -55,7 +55,7 @@ describe("simulateMlp", () => {
   it.each<[object, string]>([
     [{ hiddenCount: 0 }, "hiddenCount must be an integer from 1 to 10000, got 0."],
     [{ learningRate: 0 }, "learningRate must be > 0 and ≤ 1000 (dimensionless), got 0."],
-    [{ threshold: "auto" }, 'threshold must be ≥ 0 or Infinity (weight units), got "auto".'],
+    [{ threshold: "auto" }, 'threshold must be ≥ 0 or Infinity (weight units) or adaptive, got "auto".'],
     [{ gradient: "numerical" }, 'gradient must be one of exact, authors, got "numerical".'],
     [{ targetAccuracy: 0 }, "targetAccuracy must be > 0 and ≤ 1 (share of the test images), got 0."],
     [{ inputCount: 1 }, "inputCount is not a parameter here."],

@@ -1,5 +1,6 @@
 import { energiesOf, pricesOf } from "../../src/caching/energies.js";
 import { priced } from "../../src/caching/priced.js";
+import { periodOf } from "../../src/caching/self-tuning/moving-cache.js";
 import { runParametersOf } from "../../src/perceptron/count.js";
 import type {
   EngineSetting,
@@ -10,7 +11,6 @@ import type {
 import { perceptronEngines } from "../../src/perceptron/engines.js";
 import type { PerceptronParameters } from "../../src/perceptron/parameters.js";
 import { searchThreshold } from "../../src/perceptron/search/optimal-threshold.js";
-import { periodOf } from "../../src/perceptron/tuning.js";
 import type { PatternSet } from "../../src/tasks/pattern-set.js";
 
 /** The parameters of one run, prices included. */

@@ -143,15 +143,18 @@ const VARIANCE_WINDOW = 1000;
 /** What is left of v after a time step. */
 export const VARIANCE_FADE = exp(-1 / VARIANCE_WINDOW);
 
-/** θ that follows the variance of each synapse's own changes, v += (Δw² − v)(1 − e^(−1/1000)) a time step, bias-corrected. */
+/**
+ * θ that follows the variance of each synapse's own changes, v += (Δw² − v)(1 − e^(−1/1000)) a time step, bias-corrected. Only what
+ * changes is tested, so that θ is set where something changes and stays between changes, though v goes on to fade.
+ */
 class BySynapses implements MovingThreshold {
   readonly testsAll: boolean = true;
-  private readonly place: Place;
+  protected readonly place: Place;
   private readonly variance: Float64Array;
   private readonly share = 1 - VARIANCE_FADE;
   /** What is still unknown of v: e^(−t/1000) after t time steps. */
   private unknown = 1;
-  private thresholds: Float64Array;
+  private readonly thresholds: Float64Array;
 
   constructor(place: Place) {
     this.place = place;
@@ -165,16 +168,27 @@ class BySynapses implements MovingThreshold {
     const { variance, share } = this;
     const fade = exp(-gap / VARIANCE_WINDOW);
     this.unknown *= fade;
-    const deviations = variance.map((v, i) => {
-      variance[i] = v * fade + delta[i]! * delta[i]! * share;
-      return Math.sqrt(variance[i]! / (1 - this.unknown));
-    });
-    this.thresholds = overUnits(this.place, (from, to, g) => {
-      const { factor } = this.place.laws[g]!;
-      const deviation = sumOf(deviations, from, to);
-      // Never before the end is also that of a synapse that has not changed.
-      return factor === Number.POSITIVE_INFINITY ? factor : factor * deviation;
-    });
+    for (let i = 0; i < variance.length; i++) variance[i] = variance[i]! * fade + delta[i]! * delta[i]! * share;
+    const { boundaries, sums } = this.place;
+    for (let g = 0; g + 1 < boundaries.length; g++) {
+      const [from, to] = [boundaries[g]!, boundaries[g + 1]!];
+      if (sums) {
+        if (delta.subarray(from, to).some((change) => change !== 0)) this.thresholds[g] = this.at(from, to, g);
+      } else {
+        for (let i = from; i < to; i++) if (delta[i] !== 0) this.thresholds[i] = this.at(i, i + 1, g);
+      }
+    }
+  }
+
+  /** factor·σ, or factor·Σσ, of some synapses of a group, by what is known now; 0 as long as nothing is. */
+  protected at(from: number, to: number, group: number): number {
+    const { factor } = this.place.laws[group]!;
+    // Never before the end is also that of a synapse that has not changed.
+    if (factor === Number.POSITIVE_INFINITY) return factor;
+    if (this.unknown === 1) return 0;
+    let deviation = 0;
+    for (let i = from; i < to; i++) deviation += Math.sqrt(this.variance[i]! / (1 - this.unknown));
+    return factor * deviation;
   }
 
   of(synapse: number, group: number): number {
@@ -182,7 +196,7 @@ class BySynapses implements MovingThreshold {
   }
 
   now(): Float64Array {
-    return this.thresholds.slice();
+    return overUnits(this.place, (from, to, g) => this.at(from, to, g));
   }
 }
 
@@ -204,6 +218,12 @@ class ByNetChanges extends BySynapses {
 
   override observe(_gap: number, delta: Float64Array): void {
     for (let i = 0; i < delta.length; i++) this.net[i]! += delta[i]!;
+  }
+
+  /** By v as it is at the end of the step before, however long ago the last change was. */
+  override of(synapse: number, group: number): number {
+    const { boundaries, sums } = this.place;
+    return sums ? this.at(boundaries[group]!, boundaries[group + 1]!, group) : this.at(synapse, synapse + 1, group);
   }
 
   pass(steps: number): void {

@@ -11,21 +11,26 @@
  * - A synapse that did not change has only shrunk, so that the threshold is tested where something changed.
  * - What takes time to count and nobody asked for is not counted (`mlp/counts.ts`).
  */
-import { NEURON_BY_SUM, NONE } from "./cache-codes";
+import { CLOCK, NEURON_BY_SUM, NONE, SYNAPSE_EXCESS } from "./cache-codes";
 import { propagateBack } from "./mlp/backward";
 import { changePersistent, changeTransient, changeUnits } from "./mlp/change";
+import { changeMoving, changeMovingExcess } from "./mlp/change-moving";
+import { strikes } from "./mlp/clock";
 import { countChanges, countDirect, distanceSizes, holdPersistent, transientSizes } from "./mlp/counts";
 import { decay } from "./mlp/decay";
+import { changeExcess } from "./mlp/excess";
 import { activateHidden, activateOutputs, joinOutputs, sumInputs, sumInputsOfParts } from "./mlp/forward";
 import {
   OUTPUTS,
   code,
   counts,
   hidden,
+  hiddenFactor,
   hiddenLimit,
   hiddenStep,
   initial,
   output,
+  outputFactor,
   outputLimit,
   outputTerms,
   outputTermsEnd,
@@ -35,16 +40,19 @@ import {
   plain,
   rowBytes,
   transient,
+  variance,
   weights,
 } from "./mlp/network";
 import { scale } from "./mlp/sums";
 import { listPixels, pixelTermsEnd } from "./mlp/terms";
-import { consolidateCrossed } from "./mlp/trigger";
+import { consolidateAll, consolidateCrossed } from "./mlp/trigger";
+import { fade } from "./mlp/variance";
 import { laneSum } from "./mlp/vectors";
 
 export { describe, rowBytesOf, scratchBytesOf } from "./mlp/network";
 export { changed, persistentHeld, sizes } from "./mlp/counts";
-export { consolidated, held } from "./mlp/sums";
+export { consolidated, held, scale } from "./mlp/sums";
+export { unknown, varianceScale } from "./mlp/variance";
 
 /** Σ|s| at the last `measure`, or the sizes of all s. */
 export let residual: f64 = 0;
@@ -67,16 +75,21 @@ function stepDirectly(image: usize, label: usize): void {
   changePersistent(outputTerms, outputTermsEnd, hidden);
 }
 
-/** decay s → charge what is held → propose Δw from w → s += Δw → test the threshold → consolidate. */
-function stepWithCaching(image: usize, label: usize): void {
-  decay();
-  if (counts) holdPersistent();
+/** What is proposed with a cache: the terms and steps of Δw, from w = s + l. */
+function propose(image: usize, label: usize): void {
   listPixels(image);
   sumInputsOfParts();
   activateHidden();
   joinOutputs();
   activateOutputs();
   propagateBack(label);
+}
+
+/** decay s → charge what is held → propose Δw from w → s += Δw → test the threshold → consolidate. */
+function stepWithCaching(image: usize, label: usize): void {
+  decay();
+  if (counts) holdPersistent();
+  propose(image, label);
   if (code === NEURON_BY_SUM) changeUnits();
   else changeTransient(pixelTerms, pixelTermsEnd, hiddenStep, hiddenLimit);
   changeTransient(outputTerms, outputTermsEnd, hidden, outputLimit);
@@ -84,13 +97,38 @@ function stepWithCaching(image: usize, label: usize): void {
   if (counts) countChanges();
 }
 
+/** s += Δw in the rows of a layer, by a threshold that moves, or one at which s stays. */
+function changeLayer(terms: usize, end: usize, steps: usize, limit: f64, factor: f64): void {
+  if (code === SYNAPSE_EXCESS) {
+    if (variance !== 0) changeMovingExcess(terms, end, steps, factor);
+    else changeExcess(terms, end, steps, limit);
+  } else if (variance !== 0) changeMoving(terms, end, steps, factor);
+  else changeTransient(terms, end, steps, limit);
+}
+
+/** The same with what is not in the paper: excess, a threshold that tunes itself, a clock. */
+function stepBeyond(image: usize, label: usize): void {
+  decay();
+  if (variance !== 0) fade();
+  if (counts) holdPersistent();
+  propose(image, label);
+  changeLayer(pixelTerms, pixelTermsEnd, hiddenStep, hiddenLimit, hiddenFactor);
+  changeLayer(outputTerms, outputTermsEnd, hidden, outputLimit, outputFactor);
+  consolidateCrossed();
+  // What is consolidated at the end of the very step is not a change of s that lasts.
+  if (code === CLOCK && strikes()) consolidateAll();
+  else if (counts) countChanges();
+}
+
 /** Learns from `count` images, beginning with image `first` and, after the last of them, with the first again. */
 export function learn(images: usize, labels: usize, imageCount: u32, first: u32, count: u32): void {
+  const isBeyond = code === SYNAPSE_EXCESS || code === CLOCK || variance !== 0;
   let image = first;
   for (let n: u32 = 0; n < count; n++) {
     const pixels = images + <usize>image * pixelCount;
     const label = <usize>load<u8>(labels + image);
     if (code === NONE) stepDirectly(pixels, label);
+    else if (isBeyond) stepBeyond(pixels, label);
     else stepWithCaching(pixels, label);
     if (++image === imageCount) image = 0;
   }

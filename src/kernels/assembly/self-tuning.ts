@@ -1,6 +1,6 @@
 /**
- * A threshold that follows the rate of updates, as `UpdateRate` of `src/caching/moving-threshold.ts` and the laws of
- * `src/caching/self-tuning.ts` define it, in the very operations of these. Laws have the numbers of `src/kernels/cache-codes.ts`.
+ * A threshold that follows the rate of updates, as `UpdateRate` of `src/caching/self-tuning/moving-threshold.ts` and the laws of
+ * `src/caching/self-tuning/law.ts` define it, in the very operations of these. Laws have the numbers of `src/kernels/cache-codes.ts`.
  */
 import { at, numberAt } from "./table";
 import { COST, FACTOR, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD } from "./tables/tuning";

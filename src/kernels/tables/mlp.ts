@@ -17,4 +17,8 @@ export const mlpTable = layOut({
   scratch: "address",
   counts: "i32",
   plain: "i32",
+  period: "f64",
+  hiddenFactor: "f64",
+  outputFactor: "f64",
+  variance: "address",
 });

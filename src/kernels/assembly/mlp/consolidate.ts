@@ -16,12 +16,25 @@ import {
   rowNorms,
   transient,
   unitNorms,
+  variance,
 } from "./network";
 import { consolidateSize, grow, scale } from "./sums";
+import { exceeds } from "./variance";
 import { laneSum } from "./vectors";
 
 /** l += s, s = 0 where |ŝ| > limit in a row; a limit of −1 takes all. */
 export function consolidateRow(row: usize, limit: f32): void {
+  takeRow(row, limit, false);
+}
+
+/** l += s, s = 0 where (test·ŝ)² > v̂ in a row. */
+export function consolidateMovingRow(row: usize, test: f32): void {
+  takeRow(row, test, true);
+}
+
+/** l += s, s = 0 where ŝ exceeds what it has to. */
+@inline
+function takeRow(row: usize, limit: f32, moving: bool): void {
   const limits = f32x4.splat(limit);
   const factor = f32x4.splat(<f32>scale);
   const s = transient + row * rowBytes;
@@ -31,7 +44,7 @@ export function consolidateRow(row: usize, limit: f32): void {
   for (let j: usize = 0; j < rowBytes; j += 16) {
     const value = v128.load(s + j);
     const size = f32x4.abs(value);
-    const crossed = f32x4.gt(size, limits);
+    const crossed = moving ? exceeds(value, v128.load(variance + row * rowBytes + j), limits) : f32x4.gt(size, limits);
     v128.store(l + j, f32x4.add(v128.load(l + j), f32x4.mul(factor, v128.and(value, crossed))));
     v128.store(s + j, v128.andnot(value, crossed));
     moved = f32x4.add(moved, v128.and(size, crossed));

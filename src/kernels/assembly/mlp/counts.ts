@@ -20,9 +20,11 @@ import {
   plain,
   rowBytes,
   transient,
+  variance,
 } from "./network";
 import { scale } from "./sums";
 import { pixelTermsEnd, rowOf } from "./terms";
+import { exceeds } from "./variance";
 
 /** Σ of the sizes of all Δl, without what is still transient; where they are magnitudes, `consolidated` of `sums.ts` has it. */
 export let sizes: f64 = 0;
@@ -132,16 +134,48 @@ function countMove(row: usize, j: usize, mask: v128): void {
 
 /** Before the synapses of a row that have |ŝ| > limit are consolidated, −1 taking all; the term is that of the row's change. */
 export function countRow(term: usize, limit: f32): void {
+  countTaken(term, limit, false);
+}
+
+/** The same of those that have (test·ŝ)² > v̂. */
+export function countMovingRow(term: usize, test: f32): void {
+  countTaken(term, test, true);
+}
+
+@inline
+function countTaken(term: usize, limit: f32, moving: bool): void {
   const row = rowOf(term);
   const steps = row < OUTPUTS ? hidden : hiddenStep;
   const limits = f32x4.splat(limit);
   let movedSteps: f64 = 0;
   for (let j: usize = 0; j < rowBytes; j += 16) {
-    const crossed = f32x4.gt(f32x4.abs(v128.load(transient + row * rowBytes + j)), limits);
+    const value = v128.load(transient + row * rowBytes + j);
+    const crossed = moving
+      ? exceeds(value, v128.load(variance + row * rowBytes + j), limits)
+      : f32x4.gt(f32x4.abs(value), limits);
     countMove(row, j, crossed);
     movedSteps += wideSum(v128.and(f32x4.abs(v128.load(steps + j)), crossed));
   }
   moved += <f64>Math.abs(load<f32>(term, 4)) * movedSteps;
+}
+
+/** Before an excess of four ŝ, from byte j of the row of a term on, moves into l. Of their changes no more than that is consolidated. */
+@inline
+export function countExcess(term: usize, j: usize, excess: v128, steps: usize): void {
+  const before = v128.load(persistent + rowOf(term) * rowBytes + j);
+  const after = f32x4.add(before, f32x4.mul(f32x4.splat(<f32>scale), excess));
+  persistentNorm += wideSum(f32x4.sub(f32x4.abs(after), f32x4.abs(before)));
+  const change = f32x4.mul(v128.load32_splat(term, 4), v128.load(steps + j));
+  moved += wideSum(f32x4.pmin(f32x4.abs(change), f32x4.abs(excess)));
+  if (!plain) sizes += sizeOfLanes(excess, scale);
+}
+
+/** Before everything is consolidated at the end of a time step, whose changes are then all consolidated at once. */
+export function countAll(): void {
+  const all = i32x4.splat(-1);
+  for (let row: usize = 0; row < OUTPUTS + pixelCount; row++) {
+    for (let j: usize = 0; j < rowBytes; j += 16) countMove(row, j, all);
+  }
 }
 
 /** Before the hidden layer, or the marked units of it, are consolidated. */

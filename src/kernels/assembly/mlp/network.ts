@@ -17,6 +17,11 @@ export let code: i32 = 0;
 export let hiddenLimit: f64 = 0;
 export let outputLimit: f64 = 0;
 export let decayFactor: f64 = 1;
+/** Time steps between two consolidations of a clock. */
+export let period: f64 = Infinity;
+/** Where θ follows the changes of each synapse, θ over their deviation. */
+export let hiddenFactor: f64 = 0;
+export let outputFactor: f64 = 0;
 /** Whether Σ|Δs| and Σ|l| are counted, and Σ|Δl| where changes are not plain. */
 export let counts: bool = false;
 /** Whether a persistent change counts as |Δl|. */
@@ -28,6 +33,8 @@ export let persistent: usize = 0;
 export let transient: usize = 0;
 /** w = s + l: that of the outputs as of the last pattern, all of it as of the last `measure`. */
 export let weights: usize = 0;
+/** v̂, the variance of changes in units of `varianceScale`; 0 where θ stays. */
+export let variance: usize = 0;
 
 // Vectors over the hidden units, as long as a row.
 /** Net inputs, then activities h; float32. */
@@ -85,6 +92,10 @@ export function describe(table: usize): void {
   decayFactor = numberAt(table, network.DECAY_FACTOR);
   counts = at(table, network.COUNTS) !== 0;
   plain = at(table, network.PLAIN) !== 0;
+  period = numberAt(table, network.PERIOD);
+  hiddenFactor = numberAt(table, network.HIDDEN_FACTOR);
+  outputFactor = numberAt(table, network.OUTPUT_FACTOR);
+  variance = <usize>at(table, network.VARIANCE);
   initial = <usize>at(table, network.INITIAL);
   persistent = <usize>at(table, network.PERSISTENT);
   transient = <usize>at(table, network.TRANSIENT);

@@ -3,10 +3,11 @@
  * (`measureOf` in `cache-codes.ts`): rows are those of a pixel, which every hidden unit has a part in.
  */
 import { LAYER_BY_LARGEST, NEURON_BY_LARGEST, SYNAPSE } from "../cache-codes";
-import { consolidateRow, consolidateRows, consolidateUnits } from "./consolidate";
-import { countHidden, countOutputs, countRow } from "./counts";
-import { OUTPUTS, code, counts, marks, pixelCount, rowBytes, transient } from "./network";
+import { consolidateMovingRow, consolidateRow, consolidateRows, consolidateUnits } from "./consolidate";
+import { countAll, countHidden, countMovingRow, countOutputs, countRow } from "./counts";
+import { OUTPUTS, code, counts, marks, pixelCount, rowBytes, transient, variance } from "./network";
 import { rowOf } from "./terms";
+import { exceeds } from "./variance";
 
 let hiddenCrossed: bool = false;
 let outputsCrossed: bool = false;
@@ -17,6 +18,19 @@ export function onCrossing(term: usize, limit: f32): void {
   const isOutput = row < OUTPUTS;
   if (code === SYNAPSE) consolidateTerm(term, limit);
   else if (code === NEURON_BY_LARGEST && !isOutput) markUnits(row, limit);
+  else if (code !== LAYER_BY_LARGEST) consolidateTerm(term, -1);
+  else if (isOutput) outputsCrossed = true;
+  else hiddenCrossed = true;
+}
+
+/** The same where θ follows each synapse's own changes: what exceeds it has (test·ŝ)² > v̂. */
+export function onMovingCrossing(term: usize, test: f32): void {
+  const row = rowOf(term);
+  const isOutput = row < OUTPUTS;
+  if (code === SYNAPSE) {
+    if (counts) countMovingRow(term, test);
+    consolidateMovingRow(row, test);
+  } else if (code === NEURON_BY_LARGEST && !isOutput) markMovingUnits(row, test);
   else if (code !== LAYER_BY_LARGEST) consolidateTerm(term, -1);
   else if (isOutput) outputsCrossed = true;
   else hiddenCrossed = true;
@@ -34,6 +48,18 @@ function markUnits(row: usize, limit: f32): void {
   const s = transient + row * rowBytes;
   for (let j: usize = 0; j < rowBytes; j += 16) {
     const crossed = f32x4.gt(f32x4.abs(v128.load(s + j)), limits);
+    v128.store(marks + j, v128.or(v128.load(marks + j), crossed));
+  }
+  hiddenCrossed = true;
+}
+
+/** Marks the hidden units that have (test·ŝ)² > v̂ in this row. */
+function markMovingUnits(row: usize, test: f32): void {
+  const tests = f32x4.splat(test);
+  const s = transient + row * rowBytes;
+  const v = variance + row * rowBytes;
+  for (let j: usize = 0; j < rowBytes; j += 16) {
+    const crossed = exceeds(v128.load(s + j), v128.load(v + j), tests);
     v128.store(marks + j, v128.or(v128.load(marks + j), crossed));
   }
   hiddenCrossed = true;
@@ -58,4 +84,10 @@ export function consolidateCrossed(): void {
     consolidateRows(0, OUTPUTS);
   }
   hiddenCrossed = outputsCrossed = false;
+}
+
+/** Consolidates everything. */
+export function consolidateAll(): void {
+  if (counts) countAll();
+  consolidateRows(0, OUTPUTS + pixelCount);
 }

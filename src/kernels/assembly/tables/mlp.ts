@@ -14,3 +14,7 @@ export const WEIGHTS: usize = 60; // address, w; those of PERSISTENT without a c
 export const SCRATCH: usize = 64; // address, a multiple of 16, of everything else, zero
 export const COUNTS: usize = 68; // i32, 1 where what takes time is counted as well, else 0
 export const PLAIN: usize = 72; // i32, 1 where a persistent change counts as |Δl|, 0 where the size of each is asked for
+export const PERIOD: usize = 80; // f64, time steps between two consolidations of a clock
+export const HIDDEN_FACTOR: usize = 88; // f64, where θ follows the changes of each synapse, θ over their deviation in the hidden layer
+export const OUTPUT_FACTOR: usize = 96; // f64, the same for the outputs
+export const VARIANCE: usize = 104; // address, of the variance of changes, rows as below; 0 where θ stays

@@ -1,7 +1,7 @@
 import { decays } from "../decays.js";
 
-/** What parameters have that decides whether there is an offline optimum; what is absent is at its default. */
-interface Paid {
+/** What decides whether there is an offline optimum. */
+interface PricedCache {
   decayTime: number;
   costExponent?: number | undefined;
   potentiationOnly?: boolean | undefined;
@@ -10,9 +10,13 @@ interface Paid {
 }
 
 /** Why there is no offline optimum with these parameters; null where there is one. */
-export function whyNoOfflineOptimum(parameters: Paid): string | null {
-  const { decayTime, costExponent = 1, potentiationOnly = false } = parameters;
-  const { changeCost = 0, persistentMaintenanceCost = 0 } = parameters;
+export function whyNoOfflineOptimum({
+  decayTime,
+  costExponent = 1,
+  potentiationOnly = false,
+  changeCost = 0,
+  persistentMaintenanceCost = 0,
+}: PricedCache): string | null {
   if (decays(decayTime))
     return `s decays (a decay time of ${decayTime}), and the trajectory depends on how weights are kept`;
   if (costExponent !== 1) return `a change costs |Δl|^${costExponent}, and not |Δl|`;
@@ -22,8 +26,8 @@ export function whyNoOfflineOptimum(parameters: Paid): string | null {
   return null;
 }
 
-/** The same as a remark on runs for which the optimum was asked; undefined where there is nothing to say. */
-export function offlineOptimumRemark(parameters: Paid & { offlineOptimum?: boolean | undefined }): string | undefined {
+/** What to know where an offline optimum is asked for and there is none; undefined otherwise. */
+export function offlineOptimumRemark(parameters: PricedCache & { offlineOptimum?: boolean | undefined }) {
   const reason = parameters.offlineOptimum === true ? whyNoOfflineOptimum(parameters) : null;
   return reason === null ? undefined : `there is no offline optimum, and no regret: ${reason}.`;
 }
