@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   decayTimeParameter,
   maintenanceCostParameter,
@@ -9,6 +8,7 @@ import {
   thresholdRange,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, word } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 
 /** The engines there are; every one gives the same results within rounding. */

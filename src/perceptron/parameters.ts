@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   changeCostParameter,
   costExponentParameter,
@@ -13,6 +12,7 @@ import {
 } from "../caching/parameters.js";
 import { seedsIfGiven } from "../learner/shared-threshold.js";
 import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 import { soughtThresholdNames } from "./sought-thresholds.js";
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   decayTimeParameter,
   maintenanceCostParameter,
@@ -9,6 +8,7 @@ import {
   thresholdRange,
 } from "../caching/parameters.js";
 import { choice, count, quantity } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 
 /** The engines there are; every one gives the same results within rounding. */
 export const spikingEngineNames = ["fast", "reference"] as const;
