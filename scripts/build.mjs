@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = (script, args) => execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: "inherit" });
@@ -11,6 +12,13 @@ const fresh = `${root}/dist.new`;
 rmSync(fresh, { recursive: true, force: true });
 run("scripts/build-kernels.mjs", []);
 run("node_modules/typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir", fresh]);
+
+// zod.ts says why this one file is bundled. Types still come from zod itself.
+const bundle = await rolldown({ input: `${fresh}/schema/zod.js`, platform: "node", cwd: root });
+const banner = "// With parts of zod (MIT License, Copyright (c) Colin McDonnell), https://github.com/colinhacks/zod";
+await bundle.write({ file: `${fresh}/schema/zod.js`, banner, comments: { legal: true } });
+await bundle.close();
+for (const name of ["zod-parts.js", "zod-parts.js.map", "zod.js.map"]) rmSync(`${fresh}/schema/${name}`);
 
 // The compiler marks a file without imports as a module. A Node that knows no modules could then not read the one file
 // that tells it so.

@@ -130,6 +130,11 @@ describe("below what touches the machine", () => {
     }
   });
 
+  it("zod is read through the one file that the build puts together", () => {
+    const readers = files.filter(({ imports }) => imports.includes("zod"));
+    expect(readers.map(({ name }) => name)).toEqual([join("schema", "zod-parts.ts")]);
+  });
+
   it("the machine and the page are arguments, never globals", () => {
     // Kernels are compiled to WebAssembly, which has no globals.
     for (const { name, code } of inside.filter((file) => !file.name.includes(join("kernels", "assembly")))) {

@@ -1,9 +1,9 @@
 import { type Command, Option } from "commander";
-import type { z } from "zod";
 import { numberFromText } from "../schema/number-text.js";
 import { metaOf, parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 import { impliedValue } from "../schema/where-given.js";
+import type { z } from "../schema/zod.js";
 import { flagOf, HINT } from "./flag-words.js";
 import { headings } from "./help/groups.js";
 import { inBrackets } from "./help/in-brackets.js";

@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import type { Learners } from "../learners/table.js";
 import { canonicalText } from "../schema/canonical-text.js";
+import type { z } from "../schema/zod.js";
 import type { DataHashes, PatternFiles } from "../tasks/own-data.js";
 
 /** What a job says of data from files, by their form. */

@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import type { Counted } from "../caching/priced.js";
 import type { Row } from "../schema/row.js";
+import type { z } from "../schema/zod.js";
 import type { DataSource, OwnData } from "../tasks/own-data.js";
 import type { View } from "./view.js";
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type { Description, ParameterMeta } from "../schema/parameter-help.js";
 import { helpOf } from "../schema/parameter-help.js";
 import { shown } from "../schema/shown.js";
+import { z } from "../schema/zod.js";
 
 // A threshold that is found on the runs of several seeds makes a run depend on which these are: they are a parameter of it.
 

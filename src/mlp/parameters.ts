@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   ADAPTIVE,
   decayTimeParameter,
@@ -13,6 +12,7 @@ import {
   timePriceParameter,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, quantityOr, word } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 
 /** The engines there are; every one gives the same results within rounding. */

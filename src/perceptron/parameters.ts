@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   ADAPTIVE,
   changeCostParameter,
@@ -17,6 +16,7 @@ import {
 } from "../caching/parameters.js";
 import { seedsIfGiven } from "../learner/shared-threshold.js";
 import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 import { soughtThresholdNames } from "./search/sought-thresholds.js";
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { type Description, helpOf, type ParameterMeta } from "./parameter-help.js";
 import { shown, shownPath } from "./shown.js";
 import { UsageError } from "./usage-error.js";
+import { z } from "./zod.js";
 
 function refusal(allowed: string, { remedy }: Description) {
   return {

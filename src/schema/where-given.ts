@@ -1,6 +1,6 @@
-import type { z } from "zod";
 import { metaOf } from "./parameter.js";
 import type { Cell } from "./row.js";
+import type { z } from "./zod.js";
 
 /**
  * A parameter that documents, jobs and tables have only where it is given; without it, its default holds. So a parameter that

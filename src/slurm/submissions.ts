@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { z } from "zod";
 import { LARGEST_TEXT, readInputFile } from "../node/files/files.js";
 import { writeFileAtomically } from "../node/files/output-folder.js";
 import { namesIn } from "../node/files/own-files.js";
 import { printable } from "../schema/program-text.js";
 import { UsageError } from "../schema/usage-error.js";
+import { z } from "../schema/zod.js";
 import { type QueuedTask, queuedTasks, type SlurmJob } from "./queue.js";
 
 /** Scripts, records of what was submitted, and what tasks print. */

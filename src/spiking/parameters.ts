@@ -1,4 +1,3 @@
-import { z } from "zod";
 import {
   ADAPTIVE,
   decayTimeParameter,
@@ -13,6 +12,7 @@ import {
   timePriceParameter,
 } from "../caching/parameters.js";
 import { choice, count, quantityOr } from "../schema/parameter.js";
+import { z } from "../schema/zod.js";
 
 /** The engines there are; every one gives the same results within rounding. */
 export const spikingEngineNames = ["fast", "reference"] as const;

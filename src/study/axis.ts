@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { logarithmicGrid } from "../math/grid.js";
 import { shown } from "../schema/shown.js";
+import { z } from "../schema/zod.js";
 
 const MAXIMUM_POINTS = 1_000_000;
 /** Digits of a computed value: 0.3, not 0.30000000000000004, so that tables and other programs find it again. */

@@ -1,7 +1,7 @@
-import type { z } from "zod";
 import { learnerNames } from "../learners/learners.js";
 import { didYouMean } from "../schema/did-you-mean.js";
 import { shown } from "../schema/shown.js";
+import type { z } from "../schema/zod.js";
 import { givenByTheStudy, learnerOf, parameterKeys, takesPatterns } from "./learners.js";
 import { axisBranch, axisForms } from "./study-schema.js";
 import type { YamlSource } from "./yaml-source.js";

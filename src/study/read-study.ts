@@ -1,10 +1,10 @@
 import { dirname, resolve } from "node:path";
-import { z } from "zod";
 import type { Learner } from "../learner/learner.js";
 import { decodeText } from "../node/files/decode-text.js";
 import { readInputFile } from "../node/files/files.js";
 import type { Cell } from "../schema/row.js";
 import { UsageError } from "../schema/usage-error.js";
+import { z } from "../schema/zod.js";
 import { expandLogRange, expandRange } from "./axis.js";
 import { explain } from "./explain-study.js";
 import { isPathValue, learnerOf, parameterKeys } from "./learners.js";

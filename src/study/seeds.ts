@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { MAXIMUM_SEED } from "../caching/parameters.js";
 import { shown } from "../schema/shown.js";
+import { z } from "../schema/zod.js";
 
 /** A study of more runs than this is a mistake in its file. */
 export const MAXIMUM_JOBS = 10_000_000;

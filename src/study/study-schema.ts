@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { type LearnerName, learnerNames } from "../learners/learners.js";
 import { toJson } from "../schema/result.js";
 import { shown } from "../schema/shown.js";
 import { schemaVersion } from "../schema/version.js";
+import { z } from "../schema/zod.js";
 import type { DataHashes } from "../tasks/own-data.js";
 import { logRangeSchema, rangeSchema } from "./axis.js";
 import { learnerOf, parameterKeys, pathKeyOf, takesPatterns } from "./learners.js";

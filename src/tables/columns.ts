@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { isSought } from "../schema/former-runs.js";
 import { infinityOfWord } from "../schema/infinity.js";
 import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
+import { z } from "../schema/zod.js";
 import { learnerOf, parameterKeys } from "../study/learners.js";
 import { sharesThreshold } from "../study/shared-threshold.js";
 import { dataOf, ownDataCells, type Study } from "../study/study.js";

@@ -1,5 +1,4 @@
 import { csvParseRows } from "d3-dsv";
-import { z } from "zod";
 import { learnerNames } from "../learners/learners.js";
 import { decodeText } from "../node/files/decode-text.js";
 import { readInputFile } from "../node/files/files.js";
@@ -7,6 +6,7 @@ import { metaOf } from "../schema/parameter.js";
 import type { Cell, Row } from "../schema/row.js";
 import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+import { z } from "../schema/zod.js";
 import { learnerOf } from "../study/learners.js";
 
 /** A number as JavaScript and every table writes it; nothing that `Number` makes of blanks or of 0x10. */

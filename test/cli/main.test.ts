@@ -77,12 +77,17 @@ describe.concurrent("Ctrl-C", () => {
   /** Milliseconds from the signal to the end; without it these runs would take minutes. */
   const SOON = 10_000;
 
-  it.each<[where: string, args: string[]]>([
+  it.each<[where: string, args: string[], told?: RegExp]>([
     ["on this thread", ["perceptron", "--pattern-count", "1990", "--engine", "reference"]],
     ["on worker threads", ["perceptron", "--pattern-count", "1900", "--runs", "5000", "--jobs", "2"]],
     ["in a network", ["mlp", "--max-patterns", "100000000", "--evaluate-every", "100000000"]],
-    ["while figures are made", ["reproduce", "1c", "--jobs", "2"]],
-  ])("ends a run %s at once, and leaves no temporary file", async (where, args) => {
+    // Where the report is, is told before there is anything in it.
+    [
+      "while figures are made",
+      ["reproduce", "1c", "--jobs", "2"],
+      /^Report: .*report\.html \(it grows with every figure\)\n$/,
+    ],
+  ])("ends a run %s at once, and leaves no temporary file", async (where, args, told = /^$/) => {
     const out = join(folder, where);
     const { child, ended } = start([...args, "--out", out]);
     // The folder is made just before the work starts.
@@ -94,7 +99,7 @@ describe.concurrent("Ctrl-C", () => {
     const { status, signal, stdout, stderr } = await ended;
     expect(performance.now() - signalled).toBeLessThan(SOON);
     expect(signal ?? status).toBe(signal === null ? 130 : "SIGINT");
-    expect(stdout).toBe("");
+    expect(stdout).toMatch(told);
     expect(stderr).toMatch(/^(syncache: interrupted\. .*\n)?$/);
     expect(readdirSync(out).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });

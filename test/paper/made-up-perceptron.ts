@@ -114,8 +114,16 @@ type Powers = (
   maintenanceCost: number,
 ) => { consolidationPower: number; maintenancePower: number };
 
-const finiteSteps: Powers = (errorRate, decayTime, threshold, maintenanceCost) =>
-  finiteStepState({ errorRate, decayTime }, threshold, maintenanceCost);
+/** What was computed before: all seeds of a figure have the same error rates. */
+const known = new Map<string, ReturnType<Powers>>();
+
+const finiteSteps: Powers = (...setting) => {
+  const [errorRate, decayTime, threshold, maintenanceCost] = setting;
+  const key = setting.join(" ");
+  const powers = known.get(key) ?? finiteStepState({ errorRate, decayTime }, threshold, maintenanceCost);
+  known.set(key, powers);
+  return powers;
+};
 
 /** A run that spends in every epoch what a theory says, that of finite steps unless another is given. */
 export function curveRun(job: JobOf<"perceptron">, powersOf: Powers = finiteSteps): PerceptronRunCounts {

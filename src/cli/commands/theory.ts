@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { z } from "zod";
 import { decayTimeParameter, maintenanceCostParameter } from "../../caching/parameters.js";
 import { formatExact, formatNumber } from "../../report/format.js";
 import { count, optionalQuantity } from "../../schema/parameter.js";
 import { toJson } from "../../schema/result.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { schemaVersion, version } from "../../schema/version.js";
+import { z } from "../../schema/zod.js";
 import { maximumInputCount, maximumPatternCount } from "../../tasks/pattern-set.js";
 import { type TheorySummary, theorySummary } from "../../theory/index.js";
 import { headings } from "../help/groups.js";

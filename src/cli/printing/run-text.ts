@@ -1,9 +1,9 @@
-import type { z } from "zod";
 import { formatExact, type NumberForm } from "../../report/format.js";
 import { metaOf } from "../../schema/parameter.js";
 import type { Cell, Row } from "../../schema/row.js";
 import { shownPath } from "../../schema/shown.js";
 import { impliedValues } from "../../schema/where-given.js";
+import type { z } from "../../schema/zod.js";
 
 /** How the columns of a learner's table are written; the others hold what was measured. */
 export const runForms: Record<string, NumberForm> = { seed: "seed", threshold: "given" };

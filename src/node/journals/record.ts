@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
-import { z } from "zod";
 import { toJson } from "../../schema/result.js";
+import { z } from "../../schema/zod.js";
 
 /**
  * What a journal holds of a job that has ended: what the job was, by whom and when it was computed, and what it returned or

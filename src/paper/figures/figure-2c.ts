@@ -31,7 +31,9 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       const optima = runs.map((run) => optimum(run, policy, cost));
       const of = (key: "energy" | "threshold") => optima.map((best) => best[key]);
       energies.push(point(policy, cost, "energy", of("energy")));
-      thresholds.push(point(policy, cost, "threshold", of("threshold")));
+      // Where it is best for a seed never to consolidate, θ = ∞, there is no mean.
+      const found = of("threshold");
+      thresholds.push(point(policy, cost, "threshold", found.every(Number.isFinite) ? found : []));
     }
     const classic = runs.map(({ classicEnergy }) => classicEnergy);
     const minimal = runs.map(({ minimalEnergy }) => minimalEnergy);
@@ -64,7 +66,9 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       rows: thresholds,
       errorKey: "standardError",
       keys: "legend",
-      notes: ["Mean and standard error of the same runs. No point where caching off, θ = 0, is best for all."],
+      notes: [
+        "Mean and standard error of the same runs. No point where caching off, θ = 0, is best for all, or θ = ∞ for one.",
+      ],
     },
   ];
 }

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { decodeRecord, type JobRecord, recordSchema } from "../../node/journals/record.js";
 import { withFoundThreshold } from "../../schema/former-runs.js";
 import type { Run } from "../../schema/result.js";
+import { z } from "../../schema/zod.js";
 import type { StudyJob } from "../study.js";
 
 /** What the journal holds of a job of a study that has ended: its run, or why there is none. */
