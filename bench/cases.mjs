@@ -2,6 +2,7 @@
 import { pricesOf } from "../dist/caching/energies.js";
 import { synapseCount } from "../dist/caching/groups.js";
 import { priced } from "../dist/caching/priced.js";
+import { runParametersOf as mlpRunParametersOf } from "../dist/mlp/engine.js";
 import { mlpEngines } from "../dist/mlp/engines.js";
 import { mlpSchema } from "../dist/mlp/index.js";
 import { initialWeights, networkLayers } from "../dist/mlp/network.js";
@@ -13,6 +14,7 @@ import { spikingEngines } from "../dist/spiking/engines.js";
 import { spikingSchema } from "../dist/spiking/index.js";
 import { learnUntilStable } from "../dist/spiking/learn-until-stable.js";
 import { audioVisualPatterns } from "../dist/spiking/task.js";
+import { runParametersOf as spikingRunParametersOf } from "../dist/spiking/tuning.js";
 import { randomPatterns } from "../dist/tasks/index.js";
 import { timed } from "./measure.mjs";
 import { runPeer } from "./peers.mjs";
@@ -137,7 +139,8 @@ export const mlpEngineProgram = (engine, task, parameters, tolerance) => ({
   tolerance,
   run: (limit) =>
     timed(() => {
-      const counts = engine.run(task, { ...parameters, maxPatterns: limit, evaluateEvery: limit }, parameters.seed);
+      const run = { ...mlpRunParametersOf(parameters), maxPatterns: limit, evaluateEvery: limit };
+      const counts = engine.run(task, run, parameters.seed);
       return { count: limit, outcome: priced(counts, pricesOf(parameters)) };
     }),
 });
@@ -211,7 +214,7 @@ export function spikingCases() {
     run: (limit) =>
       timed(() => {
         const patterns = audioVisualPatterns(parameters.patternCount, parameters.seed);
-        const counts = learnUntilStable(engine(parameters, parameters.seed), patterns, limit);
+        const counts = learnUntilStable(engine(spikingRunParametersOf(parameters), parameters.seed), patterns, limit);
         const outcome = priced(counts, pricesOf(parameters));
         return { count: outcome.presentationCount, outcome };
       }),

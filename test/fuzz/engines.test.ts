@@ -28,7 +28,7 @@ fuzz(
     patternCount: fc.integer({ min: 1, max: 5 }),
     // A change is some 10⁻¹² siemens, and weights end at 2.5·10⁻⁹.
     threshold: fc.oneof(
-      fc.constantFrom(0, Number.POSITIVE_INFINITY),
+      fc.constantFrom(0, Number.POSITIVE_INFINITY, "adaptive" as const),
       fc.double({ min: -13, max: -8, noNaN: true }).map((exponent) => 10 ** exponent),
     ),
     decayTime: decayTimes,
