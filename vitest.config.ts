@@ -9,8 +9,8 @@ export default defineConfig({
     testTimeout: 120_000,
     // Hooks start processes as tests do.
     hookTimeout: 120_000,
-    // Most tests wait for processes that they start; vitest alone would leave one of two cores idle.
-    maxWorkers: 2,
+    // Many tests wait, for processes that they start, for locks and for Slurm: two at a time leave two cores idle.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

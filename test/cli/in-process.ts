@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { expect } from "vitest";
 import { program as main } from "./run-cli.js";
 
 /** The program as it is built, as its worker threads are files of it. */
@@ -14,8 +15,19 @@ export interface Outcome {
   stderr: string;
 }
 
-/** Runs `syncache` within this process, which takes a hundredth of the time of starting another one. */
-export async function inProcess(...args: string[]): Promise<Outcome> {
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs `syncache` within this process, which takes a hundredth of the time of starting another one. Tests of one file may run
+ * side by side; these runs take turns, as what is printed and the exit status are the process's.
+ */
+export function inProcess(...args: string[]): Promise<Outcome> {
+  const turn = last.then(() => run(args));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function run(args: string[]): Promise<Outcome> {
   const printed = { stdout: "", stderr: "" };
   const { log, error: logError } = console;
   const writers = { stdout: process.stdout.write, stderr: process.stderr.write };
@@ -46,4 +58,12 @@ export async function inProcess(...args: string[]): Promise<Outcome> {
   const status = Number(process.exitCode);
   process.exitCode = before;
   return { status, ...printed };
+}
+
+/** What is said to wrong usage: status 2, nothing on stdout, on stderr a message and no stack. */
+export async function refusalOf(...args: string[]): Promise<string> {
+  const { status, stdout, stderr } = await inProcess(...args);
+  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(/\S/) });
+  expect(stderr).not.toMatch(/^\s+at /m);
+  return stderr;
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeStudy } from "../study/studies.js";
 import { tinyDigits, writeFolder } from "./idx-files.js";
-import { documentOf, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+import { refusalOf } from "./in-process.js";
+import { documentOf, syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 const digits = writeFolder(join(folder, "digits"), tinyDigits());

@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatNpy } from "../../src/tasks/npy.js";
-import { documentOf, refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+import { refusalOf } from "./in-process.js";
+import { documentOf, syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 function write(name: string, data: string | Uint8Array): string {

@@ -2,7 +2,8 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { figures } from "../../src/paper/figures.js";
-import { refusalOf, syncache, temporaryFolder } from "./run-cli.js";
+import { refusalOf } from "./in-process.js";
+import { syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 const file = join(folder, "file.txt");

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { faultLibrary } from "../node/faults.js";
-import { refusalOf, start, syncache, temporaryFolder } from "./run-cli.js";
+import { refusalOf } from "./in-process.js";
+import { start, syncache, temporaryFolder } from "./run-cli.js";
 
 const folder = temporaryFolder();
 const journal = (out: string): string => join(out, "jobs.jsonl");

@@ -69,11 +69,3 @@ export async function documentOf(...args: string[]) {
   expect(stdout).toBe(`${JSON.stringify(document)}\n`);
   return document;
 }
-
-/** What is said to wrong usage: status 2, nothing on stdout, on stderr a message and no stack. */
-export async function refusalOf(...args: string[]): Promise<string> {
-  const { status, stdout, stderr } = await syncache(...args);
-  expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(/\S/) });
-  expect(stderr).not.toMatch(/^\s+at /m);
-  return stderr;
-}

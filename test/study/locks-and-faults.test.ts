@@ -15,7 +15,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { readJournal } from "../../src/study/journals/read-journal.js";
-import { refusalOf, type StartOptions, start, syncache, temporaryFolder } from "../cli/run-cli.js";
+import { refusalOf } from "../cli/in-process.js";
+import { type StartOptions, start, syncache, temporaryFolder } from "../cli/run-cli.js";
 import { canUnshare, faultLibrary } from "../node/faults.js";
 import { collect, smallStudy, sweep, writeStudy } from "./studies.js";
 

@@ -4,7 +4,8 @@ import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { runId } from "../../src/study/study.js";
 import { tinyDigits, writeFolder } from "../cli/idx-files.js";
-import { refusalOf, syncache, temporaryFolder } from "../cli/run-cli.js";
+import { refusalOf } from "../cli/in-process.js";
+import { syncache, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, tableWithoutTimes, writeStudy } from "./studies.js";
 
 const folder = temporaryFolder();

@@ -5,7 +5,8 @@ import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { mlpSchema } from "../../../src/mlp/parameters.js";
 import { idx, tinyDigits, writeFolder } from "../idx-files.js";
-import { documentOf, refusalOf, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { documentOf, syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 const digits = tinyDigits();

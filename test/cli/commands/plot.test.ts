@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { beforeAll, describe, expect, it } from "vitest";
-import { refusalOf, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 const study = join(folder, "study.yaml");

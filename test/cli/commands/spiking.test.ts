@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { simulateSpiking } from "../../../src/spiking/simulate.js";
-import { refusalOf, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 

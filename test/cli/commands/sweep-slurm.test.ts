@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { program, refusalOf, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { program, syncache, temporaryFolder } from "../run-cli.js";
 
 // What needs a cluster is in test/slurm/slurm.test.ts; here is a machine that has none.
 const folder = temporaryFolder();

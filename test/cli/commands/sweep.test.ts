@@ -12,7 +12,8 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { collect, smallStudy, sweep, tableWithoutTimes, writeStudy } from "../../study/studies.js";
-import { program, refusalOf, start, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { program, start, syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 let counter = 0;

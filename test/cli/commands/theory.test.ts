@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { documentOf, refusalOf, syncache } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { documentOf, syncache } from "../run-cli.js";
 
 const sizes = ["theory", "--input-count", "1000", "--pattern-count", "1000"];
 

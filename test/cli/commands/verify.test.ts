@@ -11,7 +11,8 @@ import { toJson } from "../../../src/schema/result.js";
 import { schemaVersion, version } from "../../../src/schema/version.js";
 import type { DataSource } from "../../../src/tasks/own-data.js";
 import { collect, sweep, tableWithoutTimes, writeStudy } from "../../study/studies.js";
-import { documentOf, program, refusalOf, root, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { documentOf, program, root, syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 
