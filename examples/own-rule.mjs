@@ -40,6 +40,8 @@ const rows = policyNames.map((policy) => {
     policy,
     // θ is compared with one |s|, or with the sum of all of them.
     threshold: policy === "global-global" ? 1.2 : 0.05,
+    // Of the policy `clock`: time steps.
+    period: 100,
     decayTime: Number.POSITIVE_INFINITY,
     ledger,
   });

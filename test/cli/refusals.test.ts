@@ -105,7 +105,7 @@ describe.concurrent("values out of their range are refused, each with flag, rang
         ["--target-accuracy", "1.01", "--target-accuracy must be > 0 and ≤ 1 (share of the test images), got 1.01."],
         ["--gradient", "approximate", '--gradient must be one of exact, authors, got "approximate".'],
         ["--dataset", "", '--dataset must be a name, got "". Use mnist or the path of a folder of IDX files.'],
-        ["--threshold", "auto", '--threshold must be ≥ 0 or Infinity (weight units), got "auto".'],
+        ["--threshold", "auto", '--threshold must be ≥ 0 or Infinity (weight units) or adaptive, got "auto".'],
       ],
     ],
     [

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { runId } from "../../src/study/study.js";
-import { documentOf, refusalOf, syncache, temporaryFolder } from "../cli/run-cli.js";
+import { refusalOf } from "../cli/in-process.js";
+import { documentOf, syncache, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, writeStudy } from "./studies.js";
 
 const folder = temporaryFolder();

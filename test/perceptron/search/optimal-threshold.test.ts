@@ -12,7 +12,8 @@ const parametersOf = (task: PatternSet, given: Partial<PricedParameters>): Price
   return { ...perceptronSchema.parse({}), inputCount, patternCount, threshold: 0, maxEpochs: 500, ...given };
 };
 
-const policies = Object.keys(cachingPolicies) as (keyof typeof cachingPolicies)[];
+/** Those that have a threshold. */
+const policies = (Object.keys(cachingPolicies) as (keyof typeof cachingPolicies)[]).filter((name) => name !== "clock");
 
 /** Thresholds as close as can matter: every half-integer, or for the sum over N synapses every tenth of N. */
 const denseScan = (policy: PolicyName, { inputCount }: PatternSet): number[] => {
