@@ -20,6 +20,8 @@ export interface Claim {
   statement: string;
   /** Where the paper says so. */
   where: string;
+  /** Measured beside the paper's statements, to explain one of them; it counts as none of them. */
+  isBeyondPaper?: true;
   /** The paper's own words, where they are vague enough to be read in several ways. */
   quote?: string;
   /** How these words are read here; the strict reading is a claim of its own. */
@@ -35,7 +37,7 @@ export interface Claim {
   measure(resultOf: ResultOf, scale: Scale): Measurement;
 }
 
-/** What "is" and "fits very well" are read as: within a tenth. Fixed before anything was measured, for all claims alike. */
+/** What "is" and "fits very well" are read as: within a tenth. Where a claim is read otherwise its `bandOrigin` says why (docs/claims.md). */
 export const WITHIN_A_TENTH = { low: 0.9, high: 1.1 } as const;
 /** What "about", "reasonably", "close to" and "comparable" are read as: within a quarter. */
 export const WITHIN_A_QUARTER = { low: 0.75, high: 1.25 } as const;

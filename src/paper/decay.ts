@@ -24,7 +24,7 @@ const TIMES = [10, 30, 100, 200, 500, 1000, 2000, 5000, 1e4, 3e4, 1e5, 1e6];
 const DENSE_TIMES = [10, 20, 50, 100, 150, 200, 300, 500, 700, 1000, 2000, 3000, 5000, 7000, 1e4, 3e4, 1e5, 3e5, 1e6];
 
 /**
- * Figure 3: N = P = 1000, policy local-global. The paper's limit is 10⁴ epochs. Below τ ≈ 500 large
+ * Figure 3: N = P = 1000, policy local-global. The limit of the authors' program is 10⁴ epochs. Below τ ≈ 500 large
  * thresholds never converge, and elsewhere only what is best at c = 0 takes more than some hundred epochs, so that the
  * scan gives up earlier.
  */
@@ -78,29 +78,35 @@ export interface DecayRuns {
   decayTime: number;
   thresholds: readonly number[];
   bySeed: ThresholdCounts[][];
+  /** Runs that were made and did not converge. */
+  failedCount: number;
 }
 
 export function runsAt(resultOf: ResultOf, scan: DecayScan, decayTime: number): DecayRuns {
-  const bySeed = jobsAt(scan, decayTime).map((job) => resultOf(job).filter(({ converged }) => converged));
-  return { decayTime, thresholds: scan.thresholds, bySeed };
+  const made = jobsAt(scan, decayTime).map((job) => resultOf(job));
+  const bySeed = made.map((runs) => runs.filter(({ converged }) => converged));
+  const failedCount = made.flat().filter(({ converged }) => !converged).length;
+  return { decayTime, thresholds: scan.thresholds, bySeed, failedCount };
 }
 
 /** The runs at one threshold. Those that are missing did not converge, or smaller thresholds had not in a row. */
 export const runsOf = ({ bySeed }: DecayRuns, threshold: number): ThresholdCounts[] =>
   bySeed.flatMap((runs) => runs.find((run) => run.threshold === threshold) ?? []);
 
-/** How many runs of all thresholds and seeds are missing. */
-export const missingCount = ({ bySeed, thresholds }: DecayRuns): number =>
-  bySeed.reduce((sum, runs) => sum + thresholds.length - runs.length, 0);
+/** How many runs of all thresholds and seeds were never made, as smaller thresholds had not converged in a row. */
+export const skippedCount = ({ bySeed, thresholds, failedCount }: DecayRuns): number =>
+  bySeed.reduce((sum, runs) => sum + thresholds.length - runs.length, 0) - failedCount;
+
+/** The thresholds at which every seed converged, rising. */
+export const completeThresholds = (runs: DecayRuns): number[] =>
+  runs.thresholds.filter((threshold) => runsOf(runs, threshold).length === runs.bySeed.length);
 
 /**
  * All seeds at the one threshold of least mean energy among those at which every seed converged, the smallest among equals;
  * none without such a threshold.
  */
 export function bestForAll(runs: DecayRuns, maintenanceCost: number): ThresholdCounts[] {
-  const complete = runs.thresholds
-    .map((threshold) => runsOf(runs, threshold))
-    .filter(({ length }) => length === runs.bySeed.length);
+  const complete = completeThresholds(runs).map((threshold) => runsOf(runs, threshold));
   return leastOf(complete, (sample) => mean(sample.map((run) => energyAt(run, { maintenanceCost })))) ?? [];
 }
 

@@ -24,7 +24,8 @@ function keySection(drawn: readonly DrawnFigure[]): PairSection[] {
 }
 
 function verdictSection(drawn: readonly DrawnFigure[], checked: readonly CheckedClaim[]): StatementsSection[] {
-  if (checked.length === 0) return [];
+  const ofPaper = checked.filter(({ claim }) => !claim.isBeyondPaper);
+  if (ofPaper.length === 0) return [];
   const caption =
     "Verdicts are computed: a statement is reproduced when every value found lies in the band that the paper or the theory " +
     "leads one to expect. Several values are given by their smallest and largest; ± is a standard error. At the edge is a " +
@@ -34,7 +35,7 @@ function verdictSection(drawn: readonly DrawnFigure[], checked: readonly Checked
       kind: "statements",
       title: "What became of the paper’s statements",
       caption,
-      statements: checked.map((one) => statementOf(one, drawn)),
+      statements: ofPaper.map((one) => statementOf(one, drawn)),
     },
   ];
 }

@@ -8,5 +8,9 @@ export function summary(sample: readonly number[]): { mean: number | null; stand
   };
 }
 
+/** "1 seed", "3 seeds". */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : plural}`;
+
 /** Seeds 1 … n. */
 export const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, k) => k + 1);

@@ -65,6 +65,9 @@ export function typeset(text: string): Run[] {
   return runs;
 }
 
-/** The words of a line that is broken at spaces; the exponent of a power, spaces and all, is part of its word. */
+/**
+ * The words of a line that is broken at spaces; the exponent of a power, spaces and all, is part of its word, and so are
+ * both sides of "P = 12", which would be hard to read in two lines.
+ */
 export const wordsOf = (text: string): string[] =>
-  text.replace(/\^\([^()]+\)/g, (power) => power.replaceAll(" ", "\u00a0")).split(" ");
+  text.replace(/\^\([^()]+\)/g, (power) => power.replaceAll(" ", "\u00a0")).split(/(?<! [=≤≥≈]) (?![=≤≥≈] )/);

@@ -28,6 +28,27 @@ it("has a line for every claim, with its figure and how it is read", () =>
       .toSorted((a, b) => (a.claim < b.claim ? -1 : 1)),
   ));
 
+/** Bands of the rules: exact, more or less, within a tenth or a quarter of a number of the paper, from one side or both. */
+const USUAL_BANDS = [
+  ...[0, 1].flatMap((bound) => [{ low: bound, high: bound }, { low: bound }, { high: bound }]),
+  ...[1, 10, 900].flatMap((number) => [
+    { low: 0.9 * number, high: 1.1 * number },
+    { low: 0.75 * number, high: 1.25 * number },
+  ]),
+  // Strictly and not so strictly alike; a power of −2; a share of a way; ten-fold or more; what rounding leaves.
+  ...[{ high: 1.1 }, { high: 1.25 }, { low: -2.2, high: -1.8 }, { low: 0, high: 1 }, { low: 10 }],
+  { low: 1 - 1e-12, high: 1 + 1e-12 },
+];
+
+it("names every claim that is read otherwise than by the rules", () => {
+  const [, exceptions = ""] = document.split("Exceptions, each with its reason");
+  const named = [...exceptions.split("\n## ")[0]!.matchAll(/`([a-z0-9-]+)`/g)].map(([, id]) => id!);
+  for (const id of named) expect(claims.map((claim) => claim.id)).toContain(id);
+  const isUsual = ({ band }: (typeof claims)[number]) =>
+    USUAL_BANDS.some((usual) => JSON.stringify(usual) === JSON.stringify(band));
+  expect(named).toEqual(expect.arrayContaining(claims.filter((claim) => !isUsual(claim)).map(({ id }) => id)));
+});
+
 it("gives a reason for every sentence that is not checked, and names claims that exist", () => {
   const rows = rowsOf(unchecked);
   expect(rows.length).toBeGreaterThan(0);

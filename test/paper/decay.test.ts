@@ -5,10 +5,10 @@ import {
   costName,
   DECAY,
   type DecayRuns,
-  missingCount,
   runsAt,
   runsOf,
   scanJobs,
+  skippedCount,
 } from "../../src/paper/decay.js";
 import { energyAt } from "../../src/paper/priced.js";
 import type { Scale } from "../../src/paper/scale.js";
@@ -34,7 +34,7 @@ describe.each(["quick", "paper", "tiny"] as const satisfies Scale[])("at scale %
 });
 
 describe("the runs of a scan", () => {
-  it("are those that converged; the others, and those that were not started, are missing", () => {
+  it("are those that converged; the others, and those that were not started, are counted", () => {
     const { thresholds, seedCount } = DECAY.quick;
     const doctor = doctorOf("perceptron-thresholds", (outcomes, { parameters }) =>
       outcomes
@@ -45,7 +45,7 @@ describe("the runs of a scan", () => {
     expect(runs.thresholds).toEqual(thresholds);
     const counts = thresholds.map((threshold) => runsOf(runs, threshold).length);
     expect(counts).toEqual(thresholds.map((_, i) => (i >= 4 || i === 2 ? seedCount - 1 : seedCount)));
-    expect(missingCount(runs)).toBe(thresholds.length - 4 + 1);
+    expect([runs.failedCount, skippedCount(runs)]).toEqual([1, thresholds.length - 4]);
   });
 });
 
@@ -58,6 +58,7 @@ describe("the best threshold", () => {
   const runs: DecayRuns = {
     decayTime: 1000,
     thresholds: [0, 2, 5, 9],
+    failedCount: 0,
     bySeed: [
       [run(0, 100, 0), run(2, 40, 20), run(9, 10, 500)],
       [run(0, 102, 0), run(2, 42, 20), run(5, 1, 1), run(9, 12, 500)],

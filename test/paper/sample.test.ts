@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { seedsUpTo, summary } from "../../src/paper/sample.js";
+import { counted, seedsUpTo, summary } from "../../src/paper/sample.js";
+
+it("counts one and many", () =>
+  expect([counted(1, "seed"), counted(3, "seed"), counted(2, "accuracy", "accuracies")]).toEqual([
+    "1 seed",
+    "3 seeds",
+    "2 accuracies",
+  ]));
 
 it("counts seeds from 1", () => expect([seedsUpTo(0), seedsUpTo(3)]).toEqual([[], [1, 2, 3]]));
 

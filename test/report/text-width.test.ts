@@ -39,6 +39,11 @@ describe("wrapText", () => {
     for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(150);
   });
 
+  it("breaks no line within a relation", () => {
+    expect(wrapText("given N = P = 12 of them", 80, 12)).toEqual(["given", "N = P = 12", "of them"]);
+    expect(wrapText("accuracies ≥ .9 only", 60, 12)).toEqual(["accuracies ≥ .9", "only"]);
+  });
+
   it("keeps a word whole that is wider than the line", () => {
     expect(wrapText("an incomprehensibilities word", 40, 12)).toEqual(["an", "incomprehensibilities", "word"]);
   });

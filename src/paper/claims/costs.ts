@@ -10,6 +10,7 @@ import {
   type PricedRun,
   pricedAt,
 } from "../figures/figure-2-costs.js";
+import { counted } from "../sample.js";
 import { estimates, ratiosOf } from "./measures/estimates.js";
 
 /** c_l in the order in which the paper's statement has it rise. */
@@ -26,7 +27,7 @@ function rises(of: (runs: readonly PricedRun[]) => number[]): Claim["measure"] {
     const list = samples.map((sample) => `${Number(mean(sample).toPrecision(3))}`).join(", ");
     return {
       ...ratiosOf(samples.slice(1).map((above, i) => ({ above, below: samples[i]! }))),
-      sample: `${list} at c_l = ${PERSISTENT_COSTS.join(", ")}; ${runs.length} seeds`,
+      sample: `${list} at c_l = ${PERSISTENT_COSTS.join(", ")}; ${counted(runs.length, "seed")}`,
     };
   };
 }
@@ -42,7 +43,7 @@ const gainsOfDearChanges: Claim["measure"] = (resultOf, scale) => {
   const means = samples.map((sample) => mean(sample));
   const { maintenanceCost, changeCost } = prices[means.indexOf(Math.max(...means))]!;
   const most = `most ${Math.max(...means).toFixed(4)} at b = ${changeCost}, c = ${maintenanceCost}`;
-  return { ...estimates(samples), sample: `${runs.length} seeds, ${most}` };
+  return { ...estimates(samples), sample: `${counted(runs.length, "seed")}, ${most}` };
 };
 
 const DEAR_CHANGES = {
@@ -89,7 +90,7 @@ export const costClaims: readonly Claim[] = [
   {
     id: "dear-holding-gains-more",
     figure: "2-costs",
-    statement: "A cost of holding the persistent part raises the efficiency gain as well",
+    statement: "A cost of holding the persistent part raises the efficiency gain",
     where: "Results, Synaptic caching; author response, essential revision 3",
     quote: "in that case postponing consolidation would save even more energy",
     reading: "Strictly: a larger share, as the efficiency gain is a ratio.",
@@ -118,7 +119,7 @@ export const costClaims: readonly Claim[] = [
       const free = samples[0]!;
       return {
         values: samples.slice(1).map((gains, i) => mean(gains) / mean(samples[i]!)),
-        sample: `${runs.length} seeds; gain ${mean(free).toFixed(1)} ± ${standardError(free).toFixed(1)} at b = 0`,
+        sample: `${counted(runs.length, "seed")}; gain ${mean(free).toFixed(1)} ± ${standardError(free).toFixed(1)} at b = 0`,
       };
     },
   },

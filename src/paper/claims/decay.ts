@@ -4,7 +4,8 @@ import { mean, standardError } from "../../math/statistics.js";
 import type { ThresholdCounts } from "../../perceptron/index.js";
 import type { Claim, Measurement } from "../claim.js";
 import { bestOnOthers, DECAY, runsAt } from "../decay.js";
-import { between, classicOf, decayJobs as jobs } from "./measures/decay-runs.js";
+import { counted } from "../sample.js";
+import { AT_BEST, between, classicOf, decayJobs as jobs, leftOut } from "./measures/decay-runs.js";
 import { type Measured, ratiosOf } from "./measures/estimates.js";
 
 const epochsOf = (runs: readonly ThresholdCounts[]): number[] => runs.map(({ epochCount }) => epochCount);
@@ -29,17 +30,22 @@ function measureTimes(
   return (resultOf, scale) => {
     const scan = DECAY[scale];
     const usual = epochsOf(classicOf(runsAt(resultOf, scan, Number.POSITIVE_INFINITY)));
-    const found = between(scale, low, high)
-      .map((decayTime) => {
-        const best = bestOnOthers(runsAt(resultOf, scan, decayTime), maintenanceCost);
-        return { decayTime, epochs: epochsOf(best) };
-      })
-      .filter(({ epochs }) => epochs.length > 0 && epochs.length === usual.length);
+    const all = between(scale, low, high).map((decayTime) => {
+      const best = bestOnOthers(runsAt(resultOf, scan, decayTime), maintenanceCost);
+      return { decayTime, cost: maintenanceCost, epochs: epochsOf(best) };
+    });
+    const isWhole = ({ epochs }: (typeof all)[number]) => epochs.length > 0 && epochs.length === usual.length;
+    const found = all.filter(isWhole);
+    const others = all.filter((one) => !isWhole(one));
     if (found.length === 0) return { values: [], sample: "no runs converged" };
     const list = found.map(({ decayTime, epochs }) => `${round(mean(epochs))} at τ = ${decayTime}`).join(", ");
     return {
       ...compare({ epochs: found.map(({ epochs }) => epochs), usual }),
-      sample: `epochs: ${list}, ${round(mean(usual))} without decay; ${scan.seedCount} seeds`,
+      sample: [
+        `epochs: ${list}, ${round(mean(usual))} without decay`,
+        ...leftOut(others, [maintenanceCost]),
+        counted(scan.seedCount, "seed"),
+      ].join("; "),
     };
   };
 }
@@ -48,7 +54,7 @@ function measureTimes(
 const fastest = ({ epochs, usual }: LearningTimes): Measured =>
   ratiosOf([{ above: leastOf(epochs, (sample) => mean(sample))!, below: usual }]);
 
-/** The geometric mean over all decay times of each seed: a single one could be chosen for its luck. */
+/** The geometric mean over the decay times of each seed: a single one could be chosen for its luck. */
 function overall({ epochs, usual }: LearningTimes): Measured {
   const logs = usual.map((count, seed) => mean(epochs.map((sample) => log(sample[seed]! / count))));
   const ratio = exp(mean(logs));
@@ -72,7 +78,7 @@ export const decayClaims: readonly Claim[] = [
         const classic = runs.find(({ threshold }) => threshold === 0);
         return classic === undefined ? [] : runs.map(({ epochCount }) => epochCount - classic.epochCount);
       });
-      return { values, sample: `${bySeed.length} seeds, ${thresholds.length} thresholds` };
+      return { values, sample: `${counted(bySeed.length, "seed")}, ${thresholds.length} thresholds` };
     },
   },
   {
@@ -82,9 +88,7 @@ export const decayClaims: readonly Claim[] = [
     where: "Results, Figure 3",
     quote: "the learning time can be lower than in a perceptron without decay",
     reading: "At one decay time between 2·10³ and 10⁴, where holding costs something.",
-    measured:
-      "mean epochs at the τ at which learning is fastest over those without decay, each seed at the θ of least mean energy of the others; " +
-      "c = 10⁻³, τ from 2·10³ to 10⁴",
+    measured: `mean epochs at the τ at which learning is fastest over those without decay, c = 10⁻³, τ from 2·10³ to 10⁴, ${AT_BEST}`,
     band: { high: 1 },
     bandOrigin: "faster",
     jobs,
@@ -96,9 +100,8 @@ export const decayClaims: readonly Claim[] = [
     statement: "When maintenance is cheap the optimum learns more slowly than without decay",
     where: "Results, Figure 3",
     quote: "set the consolidation threshold high …, even if this means a longer learning time",
-    reading: "Over all intermediate decay times together.",
-    measured:
-      "epochs over those without decay, geometric mean over τ from 10³ to 10⁵ and all seeds, each at the θ of least mean energy of the others; c = 0",
+    reading: "Over all intermediate decay times together at which every seed converges.",
+    measured: `epochs over those without decay, geometric mean over those τ from 10³ to 10⁵ and all seeds, c = 0, ${AT_BEST}`,
     band: { low: 1 },
     bandOrigin: "slower",
     jobs,

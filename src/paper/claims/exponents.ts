@@ -3,6 +3,7 @@ import { type Claim, WITHIN_A_TENTH } from "../claim.js";
 import { classicJob } from "../figures/figure-1.js";
 import { COST_VARIANTS, everyChangeJobs, exponentJobs, potentiationJobs } from "../figures/figure-1-s1.js";
 import { pricedResult } from "../priced.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 import { inefficiencies, type Learning, meanOf } from "./measures/classic-runs.js";
 import { type Measured, ratiosOf } from "./measures/estimates.js";
@@ -48,7 +49,7 @@ const risingClaims = exponents.map(({ costExponent, id }): Claim => {
     jobs: (scale) => pairs(scale).flat(2),
     measure: (resultOf, scale) => ({
       ...ratios(resultOf, pairs(scale)),
-      sample: `${COST_VARIANTS[scale].seedCount} seeds`,
+      sample: counted(COST_VARIANTS[scale].seedCount, "seed"),
     }),
   };
 });
@@ -71,7 +72,7 @@ const strictClaims = exponents.map(({ costExponent, id }): Claim => {
     jobs: (scale) => pairs(scale).flat(2),
     measure: (resultOf, scale) => ({
       ...ratios(resultOf, pairs(scale)),
-      sample: `${COST_VARIANTS[scale].seedCount} seeds`,
+      sample: counted(COST_VARIANTS[scale].seedCount, "seed"),
     }),
   };
 });
@@ -99,7 +100,7 @@ export const exponentClaims: readonly Claim[] = [
   {
     id: "walk-cheaper-beyond-two",
     figure: "1-s1",
-    statement: "Beyond α ≈ 2 it is no longer so: walking to the weights is cheaper than setting them directly",
+    statement: "Beyond α ≈ 2 walking to the weights is cheaper than setting them directly",
     where: "Results, 0 ≤ α ≲ 2, the other way round",
     quote: QUOTE,
     reading: "The limit of 2 is one: beyond it there is no inefficiency that caching could save.",
@@ -109,7 +110,7 @@ export const exponentClaims: readonly Claim[] = [
     jobs: (scale) => exponentJobs(scale, 1, BEYOND),
     measure(resultOf, scale) {
       const sample = inefficiencies(resultOf, exponentJobs(scale, 1, BEYOND));
-      return { ...meanOf(sample), sample: `${sample.length} runs` };
+      return { ...meanOf(sample), sample: counted(sample.length, "run") };
     },
   },
   {
@@ -125,14 +126,14 @@ export const exponentClaims: readonly Claim[] = [
     measure(resultOf, scale) {
       const loads = potentiationLoads(scale);
       const pairs = loads.map((load) => [potentiationJobs(scale, load), everyChangeJobs(scale, load)] as const);
-      const sample = `${COST_VARIANTS[scale].seedCount} seeds, ${loads.length} loads`;
+      const sample = `${counted(COST_VARIANTS[scale].seedCount, "seed")}, ${counted(loads.length, "load")}`;
       return { ...ratios(resultOf, pairs), sample };
     },
   },
   {
     id: "potentiation-all-exponents",
     figure: "1-s1",
-    statement: "So it is with every exponent",
+    statement: "Charging potentiation alone does not change the results with any exponent from 0 to 2",
     where: WHERE,
     measured: `mean M/M_min with free depression over that where every change costs, P = N, α = ${POTENTIATION_EXPONENTS.join(", ")}`,
     band: WITHIN_A_TENTH,
@@ -143,7 +144,7 @@ export const exponentClaims: readonly Claim[] = [
       const pairs = POTENTIATION_EXPONENTS.map(
         (alpha) => [potentiationAt(scale, alpha), exponentJobs(scale, 1, alpha)] as const,
       );
-      return { ...ratios(resultOf, pairs), sample: `${COST_VARIANTS[scale].seedCount} seeds` };
+      return { ...ratios(resultOf, pairs), sample: counted(COST_VARIANTS[scale].seedCount, "seed") };
     },
   },
 ];

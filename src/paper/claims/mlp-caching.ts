@@ -14,6 +14,7 @@ import {
 } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, tradeOff, withoutDecayJobs } from "../figures/figure-3-s1b.js";
 import { classicJobs, FIGURE_5B, figure5bJobs, withCachingJobs } from "../figures/figure-5b.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 const WHERE = "Results, Figure 5B";
@@ -60,7 +61,7 @@ export const mlpCachingClaims: readonly Claim[] = [
       return {
         values: samples.map(({ sample }) => mean(sample)),
         standardErrors: samples.map(({ sample }) => standardError(sample)),
-        sample: `${classic.length} seeds, ${samples.length} accuracies`,
+        sample: `${counted(classic.length, "seed")}, ${counted(samples.length, "accuracy", "accuracies")}`,
       };
     },
   },
@@ -86,7 +87,7 @@ export const mlpCachingClaims: readonly Claim[] = [
       return {
         values: samples.map(({ sample }) => mean(sample)),
         standardErrors: samples.map(({ sample }) => standardError(sample)),
-        sample: `${classic.length} seeds, ${samples.length} accuracies`,
+        sample: `${counted(classic.length, "seed")}, ${counted(samples.length, "accuracy", "accuracies")}`,
       };
     },
   },
@@ -94,7 +95,7 @@ export const mlpCachingClaims: readonly Claim[] = [
     id: "mnist-free-cache-is-minimal",
     figure: "5b",
     statement:
-      "In the multilayer network, too, a cache that neither decays nor costs anything takes as little as the minimum",
+      "In the multilayer network a cache that neither decays nor costs anything takes as little as the minimum",
     where: WHERE,
     quote: RANGE,
     reading: "the lower end: no decay, c = 0 and θ = ∞",
@@ -112,7 +113,7 @@ export const mlpCachingClaims: readonly Claim[] = [
   {
     id: "mnist-dear-cache-saves-nothing",
     figure: "5b",
-    statement: "In the multilayer network, too, nothing is saved where holding is dear",
+    statement: "In the multilayer network nothing is saved where holding is dear",
     where: WHERE,
     quote: RANGE,
     reading: `the upper end: c = ${DEAR}`,

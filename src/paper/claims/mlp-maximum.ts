@@ -2,6 +2,7 @@ import { mean, standardError } from "../../math/statistics.js";
 import type { Claim } from "../claim.js";
 import { NOT_REACHED, runsOf } from "../digit-learning.js";
 import { maximumJobs } from "../figures/figure-5b.js";
+import { counted } from "../sample.js";
 
 /** Anything that learned at all is above it long before the end. */
 const LEARNED = 0.9;
@@ -32,7 +33,7 @@ export const mlpMaximumClaims: readonly Claim[] = [
       return {
         values: [mean(gains)],
         standardError: standardError(gains),
-        sample: `${gains.length} seeds, ${runs[0]!.patternCount} patterns; best accuracy ${Math.max(...runs.map(({ curve }) => best(curve)))}`,
+        sample: `${counted(gains.length, "seed")}, ${runs[0]!.patternCount} patterns; best accuracy ${Math.max(...runs.map(({ curve }) => best(curve)))}`,
       };
     },
   },

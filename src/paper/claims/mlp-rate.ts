@@ -6,6 +6,7 @@ import { reachedAt } from "../../mlp/reached-at.js";
 import type { Claim, Measurement } from "../claim.js";
 import { overSeeds, runsOf } from "../digit-learning.js";
 import { learningRateJobs, learningRatesOf } from "../figures/figure-5a.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Reached at every learning rate but the largest, at either scale. */
@@ -123,7 +124,7 @@ export const mlpRateClaims: readonly Claim[] = [
       return {
         values: [mean(exponents)],
         standardError: standardError(exponents),
-        sample: `${exponents.length} seeds, of which ${givenUp} never get there at η = ${LARGE}`,
+        sample: `${counted(exponents.length, "seed")}, of which ${givenUp} never ${givenUp === 1 ? "gets" : "get"} there at η = ${LARGE}`,
       };
     },
   },
@@ -146,7 +147,7 @@ export const mlpRateClaims: readonly Claim[] = [
       );
       if (usual!.every((accuracy) => accuracy < ACCURACY)) return { values: [], sample: "the accuracy is not reached" };
       const gains = large!.map((accuracy, i) => accuracy - usual![i]!);
-      return { values: [mean(gains)], standardError: standardError(gains), sample: `${gains.length} seeds` };
+      return { values: [mean(gains)], standardError: standardError(gains), sample: counted(gains.length, "seed") };
     },
   },
 ];

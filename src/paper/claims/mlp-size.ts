@@ -1,5 +1,6 @@
 import type { Claim } from "../claim.js";
 import { bestOfSmallest, figure5cJobs, type SizeCurve, type SizePoint, sizeCurves } from "../figures/figure-5c.js";
+import { counted } from "../sample.js";
 
 /** Energy of a point; one that is not reached is infinitely far away. */
 const energyOf = ({ mean }: SizePoint): number => mean ?? Number.POSITIVE_INFINITY;
@@ -40,7 +41,7 @@ export const mlpSizeClaims: readonly Claim[] = [
       return {
         values: ratios.map(({ ratio }) => ratio),
         standardErrors: ratios.map(({ ratio, error }) => (ratio === Number.POSITIVE_INFINITY ? 0 : error * ratio)),
-        sample: `${curves.length} curves; standard error of the least ratio ${(least.error * least.ratio).toFixed(2)}`,
+        sample: `${counted(curves.length, "curve")}; standard error of the least ratio ${(least.error * least.ratio).toFixed(2)}`,
       };
     },
   },
@@ -65,7 +66,7 @@ export const mlpSizeClaims: readonly Claim[] = [
         sample:
           pairs.length === 0
             ? "an accuracy is not reached"
-            : `${sizes} hidden units, mean of ${pairs[0]!.low.runCount} seeds`,
+            : `${sizes} hidden units, mean of ${counted(pairs[0]!.low.runCount, "seed")}`,
       };
     },
   },

@@ -2,6 +2,7 @@ import type { ResultOf } from "../../jobs/index.js";
 import type { Claim, Measurement } from "../claim.js";
 import { NOT_REACHED, overSeeds } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, learningTimes, tradeOff } from "../figures/figure-3-s1b.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /**
@@ -53,7 +54,7 @@ export const mlpTradeOffClaims: readonly Claim[] = [
     id: "mnist-no-trade-off",
     figure: "3-s1b",
     statement:
-      "Where holding costs enough there is no trade-off: what saves most energy learns about as fast as can be",
+      "In multilayer networks there is no trade-off where holding costs enough: what saves most energy learns about as fast as can be",
     where: "Author response on Figure 3–s1",
     quote: "a similar picture: in some regimes there is a tradeoff, but not in others",
     reading: "at c = 0.001, the other cost of the figure",
@@ -89,7 +90,7 @@ export const mlpTradeOffClaims: readonly Claim[] = [
       return {
         values: [fastest.ratio],
         standardError: fastest.standardError,
-        sample: `${withoutDecay.length} seeds, ${settings.length} of ${withDecay.length} thresholds get there; fastest at θ = ${fastest.threshold}`,
+        sample: `${counted(withoutDecay.length, "seed")}, ${settings.length} of ${withDecay.length} thresholds get there; fastest at θ = ${fastest.threshold}`,
       };
     },
   },

@@ -6,9 +6,10 @@ import type { Claim, Measurement } from "../claim.js";
 import { accuracies, NOT_REACHED, reachedByAll, runsOf, samplesAt } from "../digit-learning.js";
 import { classicJobs } from "../figures/figure-5b.js";
 import { linearFit } from "../linear-fit.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 
-/** From where on the energy is 20 times the minimum, and all that the figure has runs of every seed for. */
+/** From where on a first run found the energy to be 20 times the minimum; and all that the figure has runs of every seed for. */
 const ACCURATE = accuracies(0.91, 0.94, 0.01);
 const ALL = accuracies(0.8, 0.94, 0.01);
 
@@ -35,7 +36,7 @@ function leastInefficiency(resultOf: ResultOf, scale: Scale, levels: readonly nu
   return {
     values: [mean(least.sample)],
     standardError: standardError(least.sample),
-    sample: `${runs.length} seeds, ${samples.length} accuracies; least at ${least.accuracy}`,
+    sample: `${counted(runs.length, "seed")}, ${counted(samples.length, "accuracy", "accuracies")}; least at ${least.accuracy}`,
   };
 }
 
@@ -46,7 +47,7 @@ export const mlpClaims: readonly Claim[] = [
     figure: "5b",
     statement: "Back-propagation without caching takes at least about 20 times the minimal energy, once it is accurate",
     ...twentyFold,
-    reading: `at accuracies of ${ACCURATE[0]} to ${ACCURATE.at(-1)}`,
+    reading: `At accuracies of ${ACCURATE[0]} to ${ACCURATE.at(-1)}, which were chosen because it holds there: this tells where, and not whether; the latter is the claim of any accuracy.`,
     measure: (resultOf, scale) => leastInefficiency(resultOf, scale, ACCURATE),
   },
   {
@@ -55,7 +56,7 @@ export const mlpClaims: readonly Claim[] = [
     statement:
       "Back-propagation without caching takes at least about 20 times the minimal energy, whatever the accuracy",
     ...twentyFold,
-    reading: `at every accuracy of the figure, from ${ALL[0]} on`,
+    reading: `At every accuracy of the figure, from ${ALL[0]} on.`,
     measure: (resultOf, scale) => leastInefficiency(resultOf, scale, ALL),
   },
   {
@@ -89,7 +90,7 @@ export const mlpClaims: readonly Claim[] = [
       return {
         values: [mean(shares)],
         standardError: standardError(shares),
-        sample: `${fits.length} seeds; log energy grows by ${(slope / 100).toFixed(2)} for each .01 of accuracy`,
+        sample: `${counted(fits.length, "seed")}; log energy grows by ${(slope / 100).toFixed(2)} for each .01 of accuracy`,
       };
     },
   },

@@ -2,6 +2,7 @@ import { exp, log } from "../../math/elementary.js";
 import { mean, standardError } from "../../math/statistics.js";
 import type { PerceptronRun } from "../../perceptron/index.js";
 import { type Claim, type Measurement, WITHIN_A_TENTH } from "../claim.js";
+import { counted } from "../sample.js";
 import { allLoadsJobs, learnedLoads, loadsSample, overTheory } from "./measures/classic-runs.js";
 
 /** The growth of the geometric mean of a quantity from each load to the next, over the loads at which all runs converged. */
@@ -46,13 +47,13 @@ export const perceptronClaims: readonly Claim[] = [
     measure(resultOf, scale) {
       const runs = learnedLoads(resultOf, scale).flatMap((load) => load.runs.filter((run) => run.converged));
       const values = runs.map(({ energy, updateCount }) => energy / updateCount);
-      return { values: values.map((value) => value / values[0]!), sample: `${runs.length} runs` };
+      return { values: values.map((value) => value / values[0]!), sample: counted(runs.length, "run") };
     },
   },
   {
     id: "minimum-grows",
     figure: "1c",
-    statement: "The minimal energy grows with the load as well",
+    statement: "The minimal energy grows with the load",
     where: "Results, Inefficiency of perceptron learning",
     measured: "M_min at each load over that at the next smaller one, geometric means",
     band: { low: 1 },

@@ -41,7 +41,8 @@ export const spikingClaims: readonly Claim[] = [
     statement: "In a spiking network an optimal cache saves 80 % of the energy",
     where: WHERE,
     quote: SAVES,
-    reading: "80 % of all the energy that the sets of the figure take together",
+    reading:
+      "80 % of all the energy that the sets of the figure take together. The verdict hangs on that weighting: sets of few patterns take little, and less of it is saved; the sample says what is saved where every set counts alike.",
     measured: "1 − ΣM_min/ΣM over all sets of patterns that were learned",
     band: EIGHTY,
     bandOrigin: "80 % to the nearest ten",
@@ -65,7 +66,7 @@ export const spikingClaims: readonly Claim[] = [
     statement: "In a spiking network an optimal cache saves 80 % of the energy at any number of patterns",
     where: WHERE,
     quote: SAVES,
-    reading: "80 % at every number of patterns that the figure shows",
+    reading: "80 % at every number of patterns that the figure shows.",
     measured: "1 − M_min/M at each number of patterns, means of the sets that were learned",
     band: EIGHTY,
     bandOrigin: "80 % to the nearest ten",

@@ -7,6 +7,7 @@ import {
   distributionPoints,
   totalVariation,
 } from "../figures/figure-6-distribution.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Below, an epoch has too few updates for a rate. */
@@ -34,21 +35,21 @@ function distributionClaim(which: Distribution, given: Pick<Claim, "id" | "figur
     jobs: (scale) => distributionJobs(scale, which),
     measure(resultOf, scale) {
       const points = distributionPoints(resultOf, scale, which);
-      const seeds = `${distributionJobs(scale, which).length} seeds`;
+      const seeds = counted(distributionJobs(scale, which).length, "seed");
       if (points.length === 0) return { values: [], sample: seeds };
       const alone = (run: number) => points.map((point) => ({ ...point, simulation: [point.simulation[run]!] }));
       const ofRuns = points[0]!.simulation.map((_, run) => totalVariation(alone(run), "theory"));
       return {
         values: [totalVariation(points, "theory")],
         standardError: standardError(ofRuns),
-        sample: `${seeds}, ${points.length} bins`,
+        sample: `${seeds}, ${counted(points.length, "bin")}`,
       };
     },
   };
 }
 
 const epochsOf = (points: readonly PowerPoint[], scale: Scale): string =>
-  `${points.length} epochs with at least ${LEAST_UPDATES} updates, ${powerJobs(scale).length} seeds`;
+  `${counted(points.length, "epoch")} with at least ${LEAST_UPDATES} updates, ${counted(powerJobs(scale).length, "seed")}`;
 
 const GOOD_PREDICTION = {
   figure: "6",
@@ -84,8 +85,9 @@ export const theoryClaims: readonly Claim[] = [
   {
     id: "power-finite-steps",
     figure: "6",
-    statement: "What is left between simulation and theory comes from steps that are finite",
+    statement: "What is left between simulated and theoretical power comes from steps that are finite",
     where: "not in the paper",
+    isBeyondPaper: true,
     measured:
       "mean |ln(simulated/theoretical power)| with steps of ±1 over that with infinitely small ones, the same epochs",
     band: { high: 0.6 },

@@ -4,8 +4,9 @@ import { mean } from "../../math/statistics.js";
 import { type Claim, WITHIN_A_QUARTER } from "../claim.js";
 import { runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import { energyAt } from "../priced.js";
+import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
-import { type Measured, ratiosOf } from "./measures/estimates.js";
+import { ratiosOf } from "./measures/estimates.js";
 
 /** Energies and epochs of all seeds at one threshold. */
 interface Point {
@@ -31,7 +32,26 @@ function pointsAt(resultOf: ResultOf, scale: Scale, maintenanceCost: number): Po
 /** Thresholds that are compared: that of least energy, the one that learns fastest, the highest, and half of that. */
 type Compared = Record<"cheapest" | "fastest" | "highest" | "half", Point>;
 
-function measurePoints(maintenanceCost: number, ratio: (points: Compared) => Measured): Claim["measure"] {
+/** What is compared, and at which two of these thresholds. */
+type Comparison = ["energies" | "epochs", above: keyof Compared, below: keyof Compared];
+
+const NAMES: Record<keyof Compared, string> = {
+  cheapest: "cheapest",
+  fastest: "fastest",
+  highest: "highest",
+  half: "half of the highest",
+};
+
+function inWords(point: Point, name: keyof Compared, of: Comparison[0]): string {
+  const value =
+    of === "epochs"
+      ? `${mean(point.epochs).toFixed(1)} epochs`
+      : `energy ${Number(mean(point.energies).toPrecision(3))}`;
+  return `${value} at θ = ${point.threshold} (${NAMES[name]})`;
+}
+
+/** One of these quantities at one threshold over that at another. */
+function measurePoints(maintenanceCost: number, [of, above, below]: Comparison): Claim["measure"] {
   return (resultOf, scale) => {
     const points = pointsAt(resultOf, scale, maintenanceCost);
     const cheapest = leastOf(points, ({ energies }) => mean(energies));
@@ -39,18 +59,18 @@ function measurePoints(maintenanceCost: number, ratio: (points: Compared) => Mea
     const highest = points.at(-1);
     const half = points.find(({ threshold }) => threshold >= highest!.threshold / 2);
     if (!cheapest || !fastest || !highest || !half) return { values: [], sample: "no runs converged" };
-    const describe = ({ threshold, epochs }: Point) => `${mean(epochs).toFixed(1)} epochs at θ = ${threshold}`;
+    const found: Compared = { cheapest, fastest, highest, half };
     return {
-      ...ratio({ cheapest, fastest, highest, half }),
-      sample: `${TRADE_OFF[scale].seedCount} seeds: cheapest ${describe(cheapest)}, fastest ${describe(fastest)}`,
+      ...ratiosOf([{ above: found[above][of], below: found[below][of] }]),
+      sample: `${counted(TRADE_OFF[scale].seedCount, "seed")}: ${inWords(found[above], above, of)}, ${inWords(found[below], below, of)}`,
     };
   };
 }
 
 const epochsOfCheapest = (maintenanceCost: number): Claim["measure"] =>
-  measurePoints(maintenanceCost, ({ cheapest, fastest }) =>
-    ratiosOf([{ above: cheapest.epochs, below: fastest.epochs }]),
-  );
+  measurePoints(maintenanceCost, ["epochs", "cheapest", "fastest"]);
+
+const CONVERGED = "among the θ at which every seed converged";
 
 const TRADE_OFF_CLAIM = {
   figure: "3-s1a",
@@ -66,7 +86,7 @@ export const tradeOffClaims: readonly Claim[] = [
     statement: "By setting the threshold the perceptron can learn either rapidly or efficiently, where c is small",
     quote: "the perceptron can learn either rapidly or efficiently",
     reading: "The θ of least energy is slower than the fastest by more than a quarter.",
-    measured: "mean epochs at the θ of least mean energy over those at the θ that learns fastest, c = 0",
+    measured: `mean epochs at the θ of least mean energy over those at the θ that learns fastest, c = 0, ${CONVERGED}`,
     band: { low: WITHIN_A_QUARTER.high },
     bandOrigin: "more than what is close to it",
     measure: epochsOfCheapest(0),
@@ -74,23 +94,22 @@ export const tradeOffClaims: readonly Claim[] = [
   {
     ...TRADE_OFF_CLAIM,
     id: "rapid-is-dear",
-    statement: "To learn rapidly takes more energy, where c is small",
+    statement: "The perceptron takes more energy to learn rapidly, where c is small",
     quote: "the perceptron can learn either rapidly or efficiently",
     reading: "The fastest θ takes more than the least energy by more than a quarter.",
-    measured: "mean energy at the θ that learns fastest over the least mean energy, c = 0",
+    measured: `mean energy at the θ that learns fastest over the least mean energy, c = 0, ${CONVERGED}`,
     band: { low: WITHIN_A_QUARTER.high },
     bandOrigin: "more than what is close to it",
-    measure: measurePoints(0, ({ cheapest, fastest }) =>
-      ratiosOf([{ above: fastest.energies, below: cheapest.energies }]),
-    ),
+    measure: measurePoints(0, ["energies", "fastest", "cheapest"]),
   },
   {
     ...TRADE_OFF_CLAIM,
     id: "no-trade-off-dear-holding",
-    statement: "When c is larger the best threshold is close to the one of least learning time: there is no trade-off",
+    statement:
+      "In the perceptron, when c is larger, the best threshold is close to the one of least learning time: there is no trade-off",
     quote: "the energy-optimal threshold is close to the threshold that gives minimal learning time",
     reading: "It learns as fast, within a quarter.",
-    measured: "mean epochs at the θ of least mean energy over those at the θ that learns fastest, c = 0.01",
+    measured: `mean epochs at the θ of least mean energy over those at the θ that learns fastest, c = 0.01, ${CONVERGED}`,
     band: { high: WITHIN_A_QUARTER.high },
     bandOrigin: "close is read as within a quarter",
     measure: epochsOfCheapest(1e-2),
@@ -103,17 +122,17 @@ export const tradeOffClaims: readonly Claim[] = [
     measured: "mean epochs at the highest θ at which every seed converged over those at half of it",
     band: { low: 1 },
     bandOrigin: "slower",
-    measure: measurePoints(0, ({ highest, half }) => ratiosOf([{ above: highest.epochs, below: half.epochs }])),
+    measure: measurePoints(0, ["epochs", "highest", "half"]),
   },
   {
     ...TRADE_OFF_CLAIM,
     id: "high-threshold-costs",
-    statement: "… and increases the energy cost",
+    statement: "With decay a high threshold increases the energy",
     where: "Results, Efficiency gain from synaptic caching",
     reading: "Where holding costs something, c = 0.01.",
     measured: "mean energy at the highest θ at which every seed converged over that at half of it, c = 0.01",
     band: { low: 1 },
     bandOrigin: "dearer",
-    measure: measurePoints(1e-2, ({ highest, half }) => ratiosOf([{ above: highest.energies, below: half.energies }])),
+    measure: measurePoints(1e-2, ["energies", "highest", "half"]),
   },
 ];

@@ -109,7 +109,7 @@ export const figure1c: Figure = {
   title: "Energy of perceptron learning",
   caption:
     "Energy M that classic perceptron learning spends on persistent weight changes, and the minimal energy M_min that " +
-    "setting the final weights directly would take, against the load. Dashed: theory (Materials and methods), " +
+    "setting the final weights directly would take, against the load. Broken lines: theory (Materials and methods), " +
     "M = NK and M_min = √(2/π) N √K with K = 2P/(2 − P/N)².",
   jobs: allLoadsJobs,
   charts(resultOf, scale) {

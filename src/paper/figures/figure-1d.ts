@@ -33,7 +33,7 @@ function overTheory(resultOf: ResultOf, scale: Scale): string[] {
     });
   if (ratios.length === 0) return [];
   const range = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2));
-  return [`Simulation over theory: ${range.join(" to ")} where all converged.`];
+  return [`Means over the theory: ${range.join(" to ")} where all converged; the claim takes medians of all runs.`];
 }
 
 /** The runs with more epochs as a point beside the others, where the scale has that load. */
@@ -58,8 +58,8 @@ export const figure1d: Figure = {
   title: "Inefficiency of perceptron learning",
   caption:
     "Inefficiency M/M_min of the same runs. Dashed: theory, √(πP)/(2 − P/N), which takes the weights for a random walk of " +
-    "variance K. Theirs is smaller, .556 K at P = N, so that M_min is smaller and the simulation lies above: 1/√.556 = 1.34 " +
-    "is the whole gap there. Near the capacity runs that take long are cut off, which lowers the mean; a point shows the same " +
+    "variance K. Theirs is smaller, .556 K at P = N, so that M_min is smaller and the simulation lies above, there by " +
+    "1/√.556 = 1.34; what is left is a K that is not quite the formula's. Near the capacity runs that take long are cut off, which lowers the mean; a point shows the same " +
     "seeds with four times as many epochs.",
   jobs: (scale) => [...allLoadsJobs(scale), ...patientJobs(scale)],
   charts(resultOf, scale) {

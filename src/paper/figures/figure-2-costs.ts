@@ -9,7 +9,7 @@ import { CHARGED_POLICIES, chargedJobs, chargedShare, chargedShares, STEPS } fro
 import { costName } from "../decay.js";
 import type { Figure } from "../figure.js";
 import { energyAt } from "../priced.js";
-import { seedsUpTo, summary } from "../sample.js";
+import { counted, seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** What the paper discusses and does not show; N = P, no decay, local-global. */
@@ -83,9 +83,10 @@ function chargedChart(resultOf: ResultOf, scale: Scale, sample: string): Chart {
   return {
     name: "figure-2-costs-charged",
     title: "Fewer changes of s are charged where all synapses are consolidated together",
-    x: { key: "steps", label: "steps n to exceed the threshold (count)" },
+    x: { key: "steps", label: "steps n to exceed the threshold (count)", domain: [STEPS[0]!, STEPS.at(-1)!] },
     y: { key: "share", label: "changes that cost b (share of all)", domain: [0, 1] },
-    series: CHARGED_POLICIES.flatMap((policy): Chart["series"] => [
+    // In the order of the other figures, for a policy to have one colour and marker.
+    series: CHARGED_POLICIES.toReversed().flatMap((policy): Chart["series"] => [
       { name: policy, style: "line" },
       { name: FORMULAS[policy], style: "dashed", colourOf: policy },
     ]),
@@ -108,7 +109,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   };
   const which =
     converged === seedCount
-      ? `${seedCount} seeds, all converged`
+      ? `${counted(seedCount, "seed")}, all converged`
       : `the ${converged} of ${seedCount} seeds that converged`;
   const note = `N = P = ${inputCount}, no decay, local-global at each run's best threshold. Mean and standard error of ${which}.`;
   const y = { key: "efficiencyGain", label: "energy without caching / with caching (ratio)", scale: "log" } as const;
@@ -163,7 +164,7 @@ export const figure2costs: Figure = {
   id: "2-costs",
   title: "Costs of changing the transient part and of holding the persistent one",
   caption:
-    "Not a figure of the paper, which discusses both costs in words. A change that is consolidated in the same step " +
+    "Not a figure of the paper, which discusses both costs in words. Broken lines: the shares that follow. A change that is consolidated in the same step " +
     "costs no b: with n steps to exceed the threshold one in n² where a synapse is on its own (local-local), and one in n where all " +
     "are consolidated with the first (local-global), as one of many steps n times the same way at once while 2ⁿ is small beside N. Without caching, w = l is held for all of learning at c_l as well.",
   jobs: (scale) => [...otherCostsJobs(scale), ...chargedJobs(scale)],

@@ -5,7 +5,7 @@ import type { Row } from "../../schema/row.js";
 import type { SpikingOptions, SpikingRun } from "../../spiking/index.js";
 import type { Figure } from "../figure.js";
 import { pricedResult } from "../priced.js";
-import { seedsUpTo, summary } from "../sample.js";
+import { counted, seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 2–s1 has 1 … 16 patterns and 30 repeats. */
@@ -65,7 +65,7 @@ function point(runs: SpikingRun[], key: string, of: (run: SpikingRun) => number 
   };
 }
 
-const patternAxis: Axis = { key: "patternCount", label: "number of patterns", domain: [0, 17] };
+const patternAxis: Axis = { key: "patternCount", label: "number of patterns", domain: [1, 16] };
 
 function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
   const { patternCounts, seedCount } = SPIKING[scale];
@@ -79,9 +79,14 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
     .map(({ patternCount, runs }) => [patternCount, runs.filter((run) => !isLearned(run)).length] as const)
     .filter(([, count]) => count > 0)
     .map(([patternCount, count]) => `${count} at ${patternCount}`);
+  const rare = all
+    .map(({ patternCount, runs }) => [patternCount, runs.filter(isLearned).length] as const)
+    .filter(([, count]) => count > 0 && count < seedCount / 2)
+    .map(([patternCount, count]) => `${counted(count, "set")} at ${patternCount} patterns`);
+  const few = rare.length > 0 ? ` Means of few: ${rare.join(", ")}.` : "";
   const notes = [
     `Mean and standard error of the sets that were learned, of ${seedCount} at each number of patterns.`,
-    failures.length > 0 ? `Failures, in no mean: ${failures.join(", ")} patterns.` : "There were no failures.",
+    failures.length > 0 ? `Failures, in no mean: ${failures.join(", ")} patterns.${few}` : "There were no failures.",
   ];
   return [
     {
@@ -102,7 +107,7 @@ function againstPatterns(resultOf: ResultOf, scale: Scale): Chart[] {
     },
     {
       name: "figure-2-s1-saving",
-      title: "What an optimal cache saves grows with the number of patterns",
+      title: "The more patterns, the more an optimal cache saves, by and large",
       x: patternAxis,
       y: { key: "saving", label: "saving, 1 − minimum/energy (share)", domain: [0, 1] },
       series: [{ name: "saving", style: "line" }],

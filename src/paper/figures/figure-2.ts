@@ -12,7 +12,7 @@ import {
 import type { Figure } from "../figure.js";
 import { LANDSCAPE, type LandscapePolicy, landscape, landscapeJobs, settingsOf } from "../landscape.js";
 import { energiesAt, energyAt } from "../priced.js";
-import { summary } from "../sample.js";
+import { counted, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 2B does not print its c. */
@@ -47,7 +47,7 @@ export function sampleNote(resultOf: ResultOf, scale: Scale): string {
   const converged = landscape(resultOf, scale).length;
   const which =
     converged === seedCount
-      ? `${seedCount} seeds, all converged`
+      ? `${counted(seedCount, "seed")}, all converged`
       : `the ${converged} of ${seedCount} seeds that converged`;
   const size = inputCount === patternCount ? `N = P = ${inputCount}` : `N = ${inputCount}, P = ${patternCount}`;
   return `${size}, no decay. Mean and standard error of ${which}.`;
@@ -70,6 +70,28 @@ function theoryRows(scale: Scale, thresholds: readonly number[]): Row[] {
       ...{ energy: at[part](threshold), standardError: null },
     })),
   );
+}
+
+/** How the policy that the theory is not for stands to it: its parts over the theory's, at the thresholds of the theory. */
+function besideTheory(rows: readonly Row[], scale: Scale): string[] {
+  const theory = landscapeTheory(scale);
+  const over = (part: Row["series"], expected: (threshold: number) => number) =>
+    rows
+      .filter(({ series, threshold, energy }) => series === part && Number(threshold) >= 1 && energy !== null)
+      .map(({ threshold, energy }) => ({
+        threshold: Number(threshold),
+        ratio: Number(energy) / expected(Number(threshold)),
+      }));
+  const more = over("consolidation", theory.consolidation).filter(({ ratio }) => ratio > 1);
+  const held = over("maintenance", (threshold) => theory.maintenance(threshold, FIGURE_2B_COST));
+  if (more.length === 0 || held.length === 0) return [];
+  const most = Math.max(...more.map(({ ratio }) => ratio)).toFixed(1);
+  const less = held.filter(({ ratio }) => ratio < 1).length;
+  const where = less === held.length ? "every θ" : `${less} of ${held.length} θ`;
+  return [
+    `Compared with the theory more is consolidated at θ from ${more[0]!.threshold} to ${more.at(-1)!.threshold}, up to ${most} times, and less is held at ${where}. ` +
+      "Low θ that take 2k and 2k + 1 steps to exceed are alike: so many steps of ±1 lead equally far a step.",
+  ];
 }
 
 function chart(
@@ -110,7 +132,10 @@ function chart(
     rows: [...rows, ...theoryRows(scale, thresholds)],
     errorKey: "standardError",
     keys: "legend",
-    notes: [`${sampleNote(resultOf, scale)} Policy ${policy}, c = ${FIGURE_2B_COST}.`],
+    notes: [
+      `${sampleNote(resultOf, scale)} Policy ${policy}, c = ${FIGURE_2B_COST}.`,
+      ...(policy === "local-global" ? besideTheory(rows, scale) : []),
+    ],
   };
 }
 
@@ -120,9 +145,10 @@ export const figure2b: Figure = {
   caption:
     "A low threshold consolidates often; a high one holds much transient plasticity. In between the total energy has a " +
     `minimum. The paper does not print its maintenance cost; here c = ${FIGURE_2B_COST}. Dashed: theory, NK/θ + Nθ/3 for ` +
-    "consolidation and cNTθ/3 for maintenance. It is for synapses that are consolidated each on its own (local-local); where one " +
-    "takes all along (local-global), s is reset before it has spread, so that more is consolidated and less is held than the theory " +
-    "says. It also takes s to be in its steady state: a threshold that no synapse reaches while it learns costs less to hold.",
+    "consolidation and cNTθ/3 for maintenance, with K = 2P/(2 − P/N)² and T = P^(3/2)/(2 − P/N)²; the claims take each run's own. It is " +
+    "for synapses that are consolidated each on its own (local-local). Where one takes all along (local-global), s is reset before " +
+    "it has spread: less is held, and at all but the lowest and highest θ more is consolidated. The theory also takes s to be in its steady state: a threshold " +
+    "that no synapse reaches while it learns costs less to hold.",
   jobs: landscapeJobs,
   charts: (resultOf, scale) => [
     chart(resultOf, scale, "local-global", {

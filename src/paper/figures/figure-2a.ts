@@ -36,9 +36,14 @@ function chart(
   panel: Pick<Chart, "name" | "title"> & { reach: number },
 ): Chart {
   const { name, title, reach } = panel;
-  const rows: Row[] = steps.flatMap(({ timestep, raised, transient, persistent, consolidated }) => [
-    // The height that s reached before it was consolidated in the same step.
-    ...(consolidated ? [{ series: "transient s", timestep, weight: raised[synapse]! }] : []),
+  const rows: Row[] = steps.flatMap(({ timestep, raised, transient, persistent, consolidated }, i) => [
+    // What they were before the consolidation in the same step: s falls and l rises at once.
+    ...(consolidated
+      ? [
+          { series: "transient s", timestep, weight: raised[synapse]! },
+          { series: "persistent l", timestep, weight: steps[i - 1]?.persistent[synapse] ?? 0 },
+        ]
+      : []),
     { series: "transient s", timestep, weight: transient[synapse]! },
     { series: "persistent l", timestep, weight: persistent[synapse]! },
   ]);

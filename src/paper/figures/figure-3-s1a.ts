@@ -4,7 +4,7 @@ import type { Row } from "../../schema/row.js";
 import { costName, runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import type { Figure } from "../figure.js";
 import { energyAt } from "../priced.js";
-import { summary } from "../sample.js";
+import { counted, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 const COSTS = [0, 1e-3, 1e-2];
@@ -41,7 +41,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     notes: [
       `N = ${inputCount}, P = ${patternCount}, policy local-global, τ = ${decayTimes[0]}. A point is a threshold, from θ = ${thresholds[0]} ` +
-        `to ${thresholds.at(-1)}; each curve starts with the lowest θ at its right end. Mean and standard error of ${seedCount} seeds.`,
+        `to ${thresholds.at(-1)}; each curve starts with the lowest θ at its right end. Mean of ${counted(seedCount, "seed")} with the standard error of the learning time.`,
       missed.length === 0
         ? `All runs converged within ${maxEpochs} epochs.`
         : `Left out as not converged in ${maxEpochs} epochs, of ${seedCount} runs at θ = ${counts}.`,
@@ -53,7 +53,7 @@ export const figure3s1a: Figure = {
   id: "3-s1a",
   title: "Learning time against energy in the perceptron",
   caption:
-    "The same runs priced at three maintenance costs; every seed is shown at every threshold, and none is chosen. At c = 0 a high threshold saves energy and costs time beyond a point; " +
+    "The same runs priced at three maintenance costs; every seed that converges is shown at every threshold. At c = 0 a high threshold saves energy and costs time beyond a point; " +
     "where holding is dear the threshold that takes least energy is close to the one that learns fastest.",
   jobs: (scale) => scanJobs(TRADE_OFF[scale]),
   charts: (resultOf, scale) => [chart(resultOf, scale)],

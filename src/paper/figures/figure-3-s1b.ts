@@ -8,7 +8,7 @@ import { groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { DIGITS, GRADIENT_NOTE, type Learning, overRuns, overSeeds, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
-import { seedsUpTo } from "../sample.js";
+import { counted, seedsUpTo } from "../sample.js";
 import type { Scale } from "../scale.js";
 import { classicJobs, FIGURE_5B } from "./figure-5b.js";
 
@@ -100,14 +100,15 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     name: "figure-3-s1b",
     title: "On MNIST θ trades energy for learning time at c = 0, and hardly at c = 0.001",
     x: { key: "energy", label: "energy (weight units)", scale: "log" },
-    y: { key: "patternCount", label: `patterns to accuracy ${FIGURE_3_S1B_ACCURACY} (count)`, scale: "log" },
+    y: { key: "patternCount", label: `patterns to accuracy ${FIGURE_3_S1B_ACCURACY} (count)` },
     series: MAINTENANCE_COSTS.map((cost) => ({ name: `c = ${cost}`, style: "line", errors: "bars" })),
     rows,
     errorKey: "standardError",
+    keys: "legend",
     ...(reference === null ? {} : { references: [{ axis: "y" as const, at: reference, label: "without decay" }] }),
     notes: [
       `θ rises along each curve, from ${thresholds[0]} at its lower right end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${DECAY_TIME}, ${DIGITS[scale].hiddenCount} hidden units, local-global.`,
-      `Mean of ${seedCount} seeds with the standard error of the learning time, evaluated every ${every} patterns. Given up after ${groupDigits(String(maxPatterns))} patterns` +
+      `Mean of ${counted(seedCount, "seed")} with the standard error of the learning time, evaluated every ${every} patterns. Given up after ${groupDigits(String(maxPatterns))} patterns` +
         (missed.length > 0
           ? `: not every seed got there at θ = ${missed.join(", ")}, which are left out.`
           : ", which no run was."),

@@ -1,6 +1,7 @@
 import type { ResultOf } from "../../jobs/index.js";
 import { logarithmicGrid } from "../../math/grid.js";
 import type { Chart } from "../../report/chart/chart.js";
+import { formatNumber } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import type { Figure } from "../figure.js";
 import {
@@ -36,11 +37,44 @@ function rowsOf(
   );
 }
 
+/** Values that lie beside each other in a list are a range: "10⁻³ to 0.05, 0.2". */
+function ranges(list: readonly number[], isMeant: (value: number) => boolean): string {
+  const found: number[][] = [];
+  list.forEach((value, i) => {
+    if (!isMeant(value)) return;
+    if (i > 0 && isMeant(list[i - 1]!)) found.at(-1)!.push(value);
+    else found.push([value]);
+  });
+  const inWords = (value: number): string => formatNumber(Number(value.toPrecision(2)));
+  return found
+    .map((range) => (range.length > 1 ? `${inWords(range[0]!)} to ${inWords(range.at(-1)!)}` : inWords(range[0]!)))
+    .join(", ");
+}
+
+/** At which c a policy takes less and more than the usual one, by more than two standard errors. */
+function clearDifferences(rows: readonly Row[], policy: LandscapePolicy): string[] {
+  const differenceAt = (cost: number): number => {
+    const { ratio, standardError } = rows.find((row) => row.series === policy && row.maintenanceCost === cost)!;
+    const difference = Number(ratio) - 1;
+    return Math.abs(difference) > 2 * Number(standardError) ? difference : 0;
+  };
+  const less = ranges(FIGURE_4B_COSTS, (cost) => differenceAt(cost) < 0);
+  const more = ranges(FIGURE_4B_COSTS, (cost) => differenceAt(cost) > 0);
+  const parts = [...(less === "" ? [] : [`less at c = ${less}`]), ...(more === "" ? [] : [`more at c = ${more}`])];
+  if (parts.length === 0) return [];
+  return [`By more than two standard errors ${policy} takes ${parts.join(", ")}.`];
+}
+
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const runs = landscape(resultOf, scale);
-  const others = landscapePolicies.filter((policy) => policy !== USUAL);
   const energy = (run: LandscapeRun, policy: LandscapePolicy, cost: number): number =>
     optimum(run, policy, cost).energy;
+  const ratios = rowsOf(
+    runs,
+    landscapePolicies,
+    "ratio",
+    (run, policy, cost) => energy(run, policy, cost) / energy(run, USUAL, cost),
+  );
   const lines = (policies: readonly LandscapePolicy[]) => policies.map((name) => ({ name, style: "line" as const }));
   return [
     {
@@ -56,14 +90,15 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     },
     {
       name: "figure-4b-ratio",
-      title: "Single synapses on their own do better where holding is dear, and worse where it is cheaper",
+      title: "Whether synapses do better each on its own depends on the cost of holding",
       x: COST_AXIS,
       y: { key: "ratio", label: `energy / energy of ${USUAL} (ratio)` },
-      series: lines(others),
-      rows: rowsOf(runs, others, "ratio", (run, policy, cost) => energy(run, policy, cost) / energy(run, USUAL, cost)),
+      // The policy that is compared with is 1, and drawn, so that each has the colour that it has beside.
+      series: lines(landscapePolicies),
+      rows: ratios,
       errorKey: "standardError",
-      references: [{ axis: "y", at: 1 }],
-      notes: ["The same runs, compared seed by seed."],
+      keys: "legend",
+      notes: [["The same runs, compared seed by seed.", ...clearDifferences(ratios, "local-local")].join(" ")],
     },
   ];
 }

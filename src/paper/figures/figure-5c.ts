@@ -99,7 +99,7 @@ export interface SizeCurve {
 export function sizeCurves(resultOf: ResultOf, scale: Scale): SizeCurve[] {
   return [false, true].flatMap((cached) =>
     FIGURE_5C_ACCURACIES.map((accuracy) => ({
-      name: `${accuracy}, ${cached ? "with" : "without"} caching`,
+      name: `accuracy ${accuracy}, ${cached ? "with" : "without"} caching`,
       accuracy,
       cached,
       points: PARAMETERS[scale].hiddenCounts.map((hiddenCount) =>
@@ -127,6 +127,10 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   const chosen = curves.flatMap(({ cached, points }) => (cached ? points.filter(({ mean }) => mean !== null) : []));
   const ends = [thresholds[0], thresholds.at(-1)];
   const atEnd = chosen.filter(({ threshold }) => ends.includes(threshold ?? Number.NaN)).length;
+  const missing = curves.flatMap(({ name, points }) => {
+    const sizes = points.filter(({ mean }) => mean === null).map(({ hiddenCount }) => hiddenCount);
+    return sizes.length > 0 ? [`${sizes.join(", ")} units (${name})`] : [];
+  });
   const minima = curves.map(
     ({ name, points }) =>
       `${name}: ${describeMinimum(points.map(({ hiddenCount, mean, standardError }) => ({ x: hiddenCount, mean, standardError })))}`,
@@ -134,13 +138,18 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   return {
     name: "figure-5c",
     title: "There is a best number of hidden units",
-    x: { key: "hiddenCount", label: "hidden units (count)", domain: [0, Math.max(...hiddenCounts) + 5] },
+    x: {
+      key: "hiddenCount",
+      label: "hidden units (count)",
+      domain: [Math.min(...hiddenCounts), Math.max(...hiddenCounts)],
+    },
     y: { key: "energy", label: "energy to reach the accuracy (weight units)", scale: "log" },
     series: curves.map(({ name }) => ({ name, style: "line" })),
+    keys: "legend",
     rows,
     errorKey: "standardError",
     notes: [
-      `Mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns and given up after ${groupDigits(String(maxPatterns))}; a point only where every seed gets there.`,
+      `Mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns and given up after ${groupDigits(String(maxPatterns))}; a point only where every seed gets there${missing.length > 0 ? `, which is not so of ${missing.join("; ")}` : ""}.`,
       `η = 0.1, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, ${CACHING.policy}; the best of ${thresholds.length} θ from ${thresholds[0]} to ${thresholds.at(-1)} for every size and accuracy, an end of these at ${atEnd} of ${chosen.length} points.`,
       `Least, and whether its neighbours are clear of it by more than the standard error of the difference: ${minima.join("; ")}.`,
     ],

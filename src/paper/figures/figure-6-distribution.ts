@@ -184,7 +184,7 @@ export const figure6distribution: Figure = {
   id: "6-distribution",
   title: "Distribution of the transient part",
   caption:
-    "Points: shares of all synapses and time steps, in bins around whole numbers, where steps of ±1 put s. Dashed: the stationary " +
+    "Points: shares of all synapses and time steps, in bins around whole numbers, where steps of ±1 put s. Broken lines: the stationary " +
     "density of a random walk that is restarted at 0 when it crosses the threshold; with decay the mean over the shares of wrong " +
     "patterns of the epochs. A walk of finite steps crosses its threshold beyond it, which widens the distribution. " +
     "The paper has the formulas and no figure.",

@@ -183,8 +183,8 @@ export const figure6: Figure = {
   title: "Maintenance and consolidation power",
   caption:
     "Energy spent in an epoch, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The theory takes " +
-    "steps for infinitely small. Beside it the same power per time step, with a theory of finite steps. Epochs with fewer than " +
-    `${FEWEST_UPDATES} errors are left out: they are no steady state.`,
+    "steps for infinitely small. Beside it the same power in another unit, energy per time step instead of per epoch, with a theory " +
+    `of finite steps. The curves end where the mean falls below ${FEWEST_UPDATES} errors an epoch, which are no steady state.`,
   jobs: powerJobs,
   charts: (resultOf, scale) => [
     chart(resultOf, scale, {
@@ -193,7 +193,7 @@ export const figure6: Figure = {
     }),
     chart(resultOf, scale, {
       ...{ name: "figure-6-step", unit: "time step", theory: "finiteSteps" },
-      title: "With finite steps the theory comes closer still",
+      title: "With finite steps the theory comes closer still, while errors are frequent",
     }),
   ],
 };

@@ -35,15 +35,21 @@ export function foundInWords(measurement: Measurement | null, band: Claim["band"
   return hasError && Number.isFinite(low) ? withError(low, standardError) : printed(low, digits);
 }
 
-/** "at least 10", "at most 0.95", "between 1 and 2" or "exactly 1". */
+/** "at least 10", "at most 0.95", "between 1 and 2" or "exactly 1"; a band that is too narrow to be printed is for rounding. */
 export function expectedInWords({ low, high }: Claim["band"]): string {
-  if (low !== undefined && high !== undefined)
-    return low === high ? `exactly ${printed(low)}` : `between ${printed(low)} and ${printed(high)}`;
+  if (low !== undefined && high !== undefined) {
+    if (printed(low) === printed(high)) return `exactly ${printed(low)}${low === high ? "" : ", up to rounding"}`;
+    return `between ${printed(low)} and ${printed(high)}`;
+  }
   if (low !== undefined) return `at least ${printed(low)}`;
   return high === undefined ? "any number" : `at most ${printed(high)}`;
 }
 
-const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+/** A symbol, such as θ or "c =", is another one as a capital. */
+const SYMBOL = /^(?:\p{Script=Greek}|\p{L}\s*[=<>≤≥≈])/u;
+
+const asSentence = (text: string): string =>
+  SYMBOL.test(text) ? `${text}.` : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** What became of a claim, in words: "Found 33.7 ± 0.89, expected at least 10. 10 of 10 runs converged." */
 export function findingOf({ claim, measurement }: CheckedClaim): string {

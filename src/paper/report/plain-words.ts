@@ -22,9 +22,11 @@ export function plainMeasurement(measurement: Measurement | null, band: Claim["b
   return from === to ? `${from}${error}` : `${from} … ${to}`;
 }
 
-/** "exactly 1", "1 … 2", "≤ 1" or "≥ 2". */
+/** "exactly 1", "1 … 2", "≤ 1" or "≥ 2"; a band that is too narrow to be printed is for rounding. */
 export function plainBand({ low, high }: Claim["band"]): string {
-  if (low !== undefined && high !== undefined)
-    return low === high ? `exactly ${short(low)}` : `${short(low)} … ${short(high)}`;
+  if (low !== undefined && high !== undefined) {
+    if (short(low) === short(high)) return `exactly ${short(low)}${low === high ? "" : ", up to rounding"}`;
+    return `${short(low)} … ${short(high)}`;
+  }
   return low === undefined ? `≤ ${short(high ?? Number.POSITIVE_INFINITY)}` : `≥ ${short(low)}`;
 }

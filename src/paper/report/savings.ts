@@ -46,7 +46,15 @@ export function perceptronSaving(drawn: readonly DrawnFigure[]): Saving | null {
   );
 }
 
-/** What it saves in the network of Figure 5B, at the highest accuracy that every run reaches; null where it was not drawn. */
-export function digitSaving(drawn: readonly DrawnFigure[]): Saving | null {
-  return savingsIn(drawn, "5b", "figure-5b", "with caching").at(-1) ?? null;
-}
+/** What it saves in the network of Figure 5B, by accuracy, as far as every run gets; nothing where it was not drawn. */
+export const digitSavings = (drawn: readonly DrawnFigure[]): Saving[] =>
+  savingsIn(drawn, "5b", "figure-5b", "with caching");
+
+/** That at the highest accuracy that every run reaches; null where there is none. */
+export const digitSaving = (drawn: readonly DrawnFigure[]): Saving | null => digitSavings(drawn).at(-1) ?? null;
+
+/** That at a lower accuracy, for comparison; null where it is not reached, or is the highest itself. */
+export const digitSavingAt = (drawn: readonly DrawnFigure[], accuracy: number): Saving | null =>
+  digitSavings(drawn)
+    .slice(0, -1)
+    .find(({ at }) => at === accuracy) ?? null;

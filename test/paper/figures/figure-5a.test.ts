@@ -52,6 +52,7 @@ it("begins a curve whose first evaluation is in the range of the figure there", 
   const [job] = learningRateJobs("quick", 0.1);
   const { accuracy, energy } = pricedResult(resultsOf(doctor), job!).curve[0]!;
   expect(first).toMatchObject({ energy, at: "first evaluation" });
+  expect(chart!.notes!.join(" ")).toMatch(/The first point is the first evaluation at η = .*0\.1/);
   // The mean of equal values may differ in the last bit.
   expect(first!.accuracy).toBeCloseTo(accuracy, 12);
 });

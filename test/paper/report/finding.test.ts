@@ -33,6 +33,7 @@ describe("foundInWords", () => {
 describe("expectedInWords", () => {
   it.each([
     [{ low: 1, high: 1 }, "exactly 1"],
+    [{ low: 1 - 1e-12, high: 1 + 1e-12 }, "exactly 1, up to rounding"],
     [{ low: 10 }, "at least 10"],
     [{ high: 0.95 }, "at most 0.95"],
     [{ low: -2.2, high: -1.8 }, "between −2.2 and −1.8"],
@@ -55,4 +56,12 @@ describe("findingOf", () => {
     );
     expect(findingOf({ claim, measurement: null })).toMatch(/^Not checked/);
   });
+
+  it.each([
+    ["θ = 0 at τ = 10", "θ = 0 at τ = 10."],
+    ["c = 0, 1 seed", "c = 0, 1 seed."],
+    ["at no load", "At no load."],
+  ])("begins its last sentence, %s, with a capital unless that is a symbol", (sample, text) =>
+    expect(findingOf({ claim, measurement: { values: [], sample } })).toBe(`Nothing could be measured. ${text}`),
+  );
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { ResultOf } from "../../../src/jobs/index.js";
+import type { Claim } from "../../../src/paper/claim.js";
 import { figures } from "../../../src/paper/figures.js";
 import { headlineOf, leadOf } from "../../../src/paper/report/headline.js";
-import { digitSaving, perceptronSaving } from "../../../src/paper/report/savings.js";
+import { digitSaving, digitSavingAt, perceptronSaving } from "../../../src/paper/report/savings.js";
 import type { Row } from "../../../src/schema/row.js";
 import { resultsOf } from "../made-up.js";
 import { one } from "./example-claim.js";
@@ -67,29 +68,44 @@ describe("what caching saves", () => {
 describe("the headline", () => {
   const percent = ({ without, cached }: { without: number; cached: number }) =>
     Math.round(100 * (1 - cached / without));
-  const [perceptron, digits] = [percent(perceptronSaving(both)!), percent(digitSaving(both)!)];
+  const [perceptron, digits, lower] = [perceptronSaving(both)!, digitSaving(both)!, digitSavingAt(both, 0.93)!].map(
+    percent,
+  );
+  const reached = 100 * digitSaving(both)!.at;
 
-  it("has both numbers, or the one that is known, or none", () => {
+  it("has both numbers and their accuracies, or the one that is known, or none", () => {
     const first = `Synaptic caching saves ${perceptron} % of the energy that learning takes in a perceptron`;
-    expect(headlineOf(both)).toBe(`${first}, and ${digits} % in a network that learns digits`);
+    expect(headlineOf(both)).toBe(
+      `${first}, and ${digits} % in a network that learns digits to an accuracy of ${reached} % (${lower} % at 93 %)`,
+    );
     expect(headlineOf(both.slice(0, 1))).toBe(first);
     expect(headlineOf([drawn("1b")])).toBeUndefined();
   });
 });
 
 describe("the lead", () => {
+  const claiming = (given: Partial<Claim>, value: number) => {
+    const checked = one(value);
+    return { ...checked, claim: { ...checked.claim, ...given } };
+  };
+  const another = (value: number) => claiming({ quote: "Another sentence" }, value);
+  const beyond = (value: number) => claiming({ isBeyondPaper: true }, value);
+
   it("says what the numbers are and where they hold", () => {
     const [, evidence] = leadOf(both, []);
-    expect(evidence).toMatch(/^A perceptron .* times .* c = 0\.001 .* A network .* % of the test images .* times\.$/);
+    expect(evidence).toMatch(
+      /^A perceptron .* times .* c = 0\.001 .* A network .* % of the test images .* times, at c = 0\.001, τ = 1000 .* θ = 0\.04\.$/,
+    );
   });
 
   it.each([
-    [[one(1.5), one(3)], "Of 2 statements of the paper that are checked here, 1 is reproduced and 1 differs."],
+    [[one(1.5), one(3)], "Of 2 claims, two for a sentence of the paper, 1 is reproduced and 1 differs."],
     [
-      [one(1.5), one(1.5), one(3), one(4)],
-      "Of 4 statements of the paper that are checked here, 2 are reproduced and 2 differ.",
+      [one(1.5), one(1.5), one(3), another(4)],
+      "Of 4 claims, one to three for a sentence of the paper, 2 are reproduced and 2 differ.",
     ],
-    [[one(1.5), one(2), one()], "Of 2 statements of the paper that are checked here, all are reproduced."],
+    [[one(1.5), another(2), one()], "Of 2 claims, one for a sentence of the paper, all are reproduced."],
+    [[one(1.5), another(2), beyond(3)], "Of 2 claims, one for a sentence of the paper, all are reproduced."],
     [[one(1.5)], "The one statement of the paper that is checked here is reproduced."],
     [[one(3)], "The one statement of the paper that is checked here differs."],
   ])("counts the verdicts", (checked, text) => expect(leadOf([], checked)[1]).toBe(text));

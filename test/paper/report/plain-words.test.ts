@@ -26,6 +26,7 @@ describe("plainMeasurement", () => {
 describe("plainBand", () => {
   it.each([
     [{ low: 1, high: 1 }, "exactly 1"],
+    [{ low: 1 - 1e-12, high: 1 + 1e-12 }, "exactly 1, up to rounding"],
     [{ low: 10 }, "≥ 10"],
     [{ high: 0.95 }, "≤ 0.95"],
     [{ low: 600, high: 1350 }, "600 … 1350"],

@@ -19,6 +19,12 @@ describe("chartInWords", () => {
     );
   });
 
+  it("says how far a line reaches that goes beyond its ends", () => {
+    const energies = [5, 900, 2, 6];
+    const rows = energies.map((energy, load) => ({ series: "simulation", load, energy }));
+    expect(chartInWords({ ...loadChart, rows })).toContain("simulation: from 5 at 0 to 6 at 3, between 2 and 900;");
+  });
+
   it("has a single point, and none", () => {
     const rows = [{ series: "simulation", load: 1, energy: 2 }];
     const words = chartInWords({ ...loadChart, rows });

@@ -4,6 +4,7 @@ import { type CachedLearning, consolidationEnergy, maintenanceEnergy } from "../
 import { type Claim, WITHIN_A_QUARTER, WITHIN_A_TENTH } from "../../claim.js";
 import { FIGURE_2C_COSTS, landscapeTheory } from "../../figures/figure-2.js";
 import { LANDSCAPE, type LandscapePolicy, landscapeJobs, optimum } from "../../landscape.js";
+import { counted } from "../../sample.js";
 import { learningOf } from "../measures/cached-learning.js";
 import { estimates, extremes } from "../measures/estimates.js";
 import { measureRuns } from "../measures/landscape-runs.js";
@@ -34,7 +35,7 @@ function overTheory(
       runs.map((run) => of(run[i]!) / expected(learningOf(inputCount, run[i]!), threshold)),
     );
     const found = estimates(ratios);
-    return { ...found, sample: `${runs.length} runs, ${extremes(found.values, "θ", thresholds)}` };
+    return { ...found, sample: `${counted(runs.length, "run")}, ${extremes(found.values, "θ", thresholds)}` };
   };
 }
 
@@ -52,7 +53,8 @@ const atOptimum = (policy: LandscapePolicy): Claim["measure"] =>
 const WELL_ESTIMATED = {
   figure: "2c",
   where: "Results, Figure 2C; Materials and methods",
-  quote: "The efficiency is well estimated by analysis … reasonably matches the simulations",
+  // Two sentences: one of Results, one of the Methods.
+  quote: "The efficiency is well estimated by analysis”; “This equation reasonably matches the simulations",
   measured: "mean energy over M_min at the best threshold, over the theory's, for every c from 10⁻⁶ to 1",
   band: WITHIN_A_QUARTER,
   bandOrigin:

@@ -2,7 +2,7 @@ import type { JobOf, ResultOf } from "../../../jobs/index.js";
 import { type CachedLearning, changeEnergy, consolidationCount } from "../../../theory/index.js";
 import { type Claim, WITHIN_A_TENTH } from "../../claim.js";
 import type { LandscapePolicy } from "../../landscape.js";
-import { seedsUpTo } from "../../sample.js";
+import { counted, seedsUpTo } from "../../sample.js";
 import type { Scale } from "../../scale.js";
 import { learningOf } from "../measures/cached-learning.js";
 import { estimates, extremes } from "../measures/estimates.js";
@@ -45,7 +45,10 @@ function overChanges(
       }),
     );
     const found = estimates(ratios);
-    return { ...found, sample: `${runs.length} runs, N = P = ${inputCount}; ${extremes(found.values, "⌈θ⌉", STEPS)}` };
+    return {
+      ...found,
+      sample: `${counted(runs.length, "run")}, N = P = ${inputCount}; ${extremes(found.values, "⌈θ⌉", STEPS)}`,
+    };
   };
 }
 
@@ -84,10 +87,10 @@ export const changeTheoryClaims: readonly Claim[] = [
   {
     id: "change-cost-local-global",
     figure: "2-costs",
-    statement: "So it does under the paper's default policy",
+    statement: "A cost of changing s adds bNK(1 − 1/⌈θ/η⌉²) under the paper's default policy as well",
     where: WHERE,
     reading: "Strictly: of caching as it is used in the figures, local-global.",
-    measured: "the same under local-global",
+    measured: "Σ|Δs| that is not consolidated at once, under local-global, over the formula with the run's own K, mean",
     band: WITHIN_A_TENTH,
     bandOrigin: "within a tenth; one synapse in n is at its threshold when all are consolidated, which makes 1 − 1/n",
     jobs: (scale) => changeJobs(scale, "local-global"),

@@ -79,7 +79,8 @@ export const learningTheoryClaims: readonly Claim[] = [
     reading: "As of the number of updates: within a quarter at every load.",
     measured: "median T over P^(3/2)/(2 − P/N)², at every load",
     band: WITHIN_A_QUARTER,
-    bandOrigin: "a fit by eye, within a quarter; with few patterns the last, error-free epoch makes up much of T",
+    bandOrigin:
+      "a numerical fit, read as within a quarter; with few patterns the last, error-free epoch makes up much of T",
     jobs: allLoadsJobs,
     measure: (resultOf, scale) =>
       overTheory(

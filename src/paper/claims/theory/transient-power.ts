@@ -4,7 +4,7 @@ import { mean, slope, standardError } from "../../../math/statistics.js";
 import { type Claim, WITHIN_A_TENTH } from "../../claim.js";
 import { DISTRIBUTIONS, distributionJobs, distributionPoints } from "../../figures/figure-6-distribution.js";
 import { pricedResult } from "../../priced.js";
-import { seedsUpTo } from "../../sample.js";
+import { counted, seedsUpTo } from "../../sample.js";
 import type { Scale } from "../../scale.js";
 
 /** Figure 6 at other thresholds, for as many epochs as are needed: the first is that in which s gets to its distribution. */
@@ -49,7 +49,7 @@ function overSeeds(thresholds: readonly number[], of: (powers: readonly number[]
       const powers = jobsOf(scale, seed, thresholds).flatMap((job) => power(resultOf, job) ?? []);
       return powers.length === thresholds.length ? [of(powers)] : [];
     });
-    const text = `${sample.length} seeds, epochs 2 to ${EPOCHS}, θ = ${thresholds.join(", ")}`;
+    const text = `${counted(sample.length, "seed")}, epochs 2 to ${EPOCHS}, θ = ${thresholds.join(", ")}`;
     if (sample.length === 0) return { values: [], sample: text };
     return { values: [mean(sample)], standardError: standardError(sample), sample: text };
   };
@@ -75,7 +75,7 @@ export const transientPowerClaims: readonly Claim[] = [
         return magnitude / (DISTRIBUTIONS["no-decay"].threshold / 3);
       });
       const values = sample.length > 0 ? [mean(sample)] : [];
-      return { values, standardError: standardError(sample), sample: `${sample.length} seeds` };
+      return { values, standardError: standardError(sample), sample: counted(sample.length, "seed") };
     },
   },
   {

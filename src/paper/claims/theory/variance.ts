@@ -4,6 +4,7 @@ import { mean, standardError } from "../../../math/statistics.js";
 import { type Claim, WITHIN_A_QUARTER, WITHIN_A_TENTH } from "../../claim.js";
 import { COST_VARIANTS, exponentJobs } from "../../figures/figure-1-s1.js";
 import { pricedResult } from "../../priced.js";
+import { counted } from "../../sample.js";
 import type { Scale } from "../../scale.js";
 import { meanOf } from "../measures/classic-runs.js";
 
@@ -45,7 +46,7 @@ function atLoads(loads: readonly number[], of: (run: Ends) => number): Claim["me
     return {
       values: samples.map((sample) => mean(sample)),
       standardErrors: samples.map((sample) => standardError(sample)),
-      sample: `${runCount} runs at P/N = ${loads.join(", ")}`,
+      sample: `${counted(runCount, "run")} at P/N = ${loads.join(", ")}`,
     };
   };
 }
@@ -110,13 +111,13 @@ export const varianceClaims: readonly Claim[] = [
     jobs: endsJobs([1]),
     measure(resultOf, scale) {
       const sample = ends(resultOf, scale, 1).map(({ variance, updateCount }) => variance / updateCount);
-      return { ...meanOf(sample), sample: `${sample.length} runs` };
+      return { ...meanOf(sample), sample: counted(sample.length, "run") };
     },
   },
   {
     id: "variance-explains-deviation",
     figure: "1-s1",
-    statement: "The smaller variance explains most of the deviation of the inefficiency from the theory",
+    statement: "The weights' smaller variance explains most of the deviation of the inefficiency from the theory",
     where: EFFICIENCY,
     quote: "This explains most of the slight deviation",
     reading: "More than half of the logarithm of the ratio, and not as much too much.",
