@@ -1,4 +1,4 @@
-import { closeSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, constants, copyFileSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Job, JobResults } from "../jobs/index.js";
 import { AppendFile } from "../node/files/append-file.js";
@@ -40,8 +40,10 @@ interface Place {
 export interface JournalReport {
   /** Numbers of damaged lines; their jobs count as not run. */
   damagedLines: number[];
-  /** Results of other code, which are dropped. */
+  /** Results of other code, which are not used. */
   staleCount: number;
+  /** Where the journal was copied before these were taken out of it: they may have taken hours. */
+  setAside: string | null;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface JournalReport {
 export class KeptResults {
   readonly path: string;
   private readonly code: string;
-  readonly report: JournalReport = { damagedLines: [], staleCount: 0 };
+  readonly report: JournalReport = { damagedLines: [], staleCount: 0, setAside: null };
   private readonly places = new Map<string, Place>();
   private readonly file: AppendFile;
   /** Figures ask for the same results again and again while they are drawn. */
@@ -73,7 +75,9 @@ export class KeptResults {
     const descriptor = openRegularFile(path, "a+");
     let keptLength: number;
     try {
-      keptLength = this.keepOf(descriptor, this.read(descriptor, forget));
+      const good = this.read(descriptor, forget);
+      if (this.report.staleCount > 0) this.report.setAside = setAside(path);
+      keptLength = this.keepOf(descriptor, good);
     } finally {
       closeSync(descriptor);
     }
@@ -195,6 +199,15 @@ export class KeptResults {
   close(): Promise<void> {
     return this.file.close();
   }
+}
+
+/** Copies a journal to the first name that is free of `jobs-old-1.jsonl`, `jobs-old-2.jsonl`, …; returns it. */
+function setAside(path: string): string {
+  const nameOf = (number: number): string => path.replace(/\.jsonl$/, `-old-${number}.jsonl`);
+  let number = 1;
+  while (existsSync(nameOf(number))) number++;
+  copyFileSync(path, nameOf(number), constants.COPYFILE_EXCL);
+  return nameOf(number);
 }
 
 /** Copies that version 0.1.0 had under way when it was killed; they bear the number of its process. */

@@ -9,7 +9,7 @@ import type { Claim } from "../paper/claim.js";
 import type { Figure } from "../paper/figure.js";
 import type { Scale } from "../paper/scale.js";
 import { FoundSoFar } from "./found-so-far.js";
-import { KeptResults } from "./kept-results.js";
+import { type JournalReport, KeptResults } from "./kept-results.js";
 import { inOrderOfWork, needsOf } from "./needs.js";
 import { type Found, writeReport } from "./report.js";
 import { loadDrawing, writeFigure } from "./write-figure.js";
@@ -36,7 +36,7 @@ export interface FiguresPlan {
 /** Is told what goes on, for whoever waits. */
 export interface FiguresWatch {
   /** What the journal had that cannot be used. */
-  onJournal(path: string, damagedLines: readonly number[], staleCount: number): void;
+  onJournal(path: string, report: JournalReport): void;
   onStart(plan: FiguresPlan): void;
   /** More of the effort is done. */
   onProgress(effort: number): void;
@@ -106,7 +106,7 @@ export async function runFigures(
   const [figureNeeds, claimNeeds] = [needsOf(figures, scale), needsOf(claims, scale)];
   const all = new Map([...figureNeeds, ...claimNeeds].flatMap(({ jobs }) => [...jobs]));
   const kept = new KeptResults(join(out, JOURNAL), codeFingerprint(), new Set(fresh ? all.keys() : []));
-  watch.onJournal(kept.path, kept.report.damagedLines, kept.report.staleCount);
+  watch.onJournal(kept.path, kept.report);
 
   const resultOf = ((job: Job) => kept.resultOf(jobId(job))) as ResultOf;
   const found = new FoundSoFar(figureNeeds, claimNeeds, {

@@ -45,7 +45,7 @@ describe("KeptResults", () => {
     const whole = readFileSync(path, "utf8");
     appendFileSync(path, whole.slice(0, length));
     const journal = new KeptResults(path, "a");
-    expect(journal.report).toEqual({ damagedLines: [], staleCount: 0 });
+    expect(journal.report).toEqual({ damagedLines: [], staleCount: 0, setAside: null });
     await journal.close();
     expect(readFileSync(path, "utf8")).toBe(whole);
   });
@@ -66,13 +66,21 @@ describe("KeptResults", () => {
     expect(new KeptResults(path, "a").report.damagedLines).toEqual([]);
   });
 
-  it("drops results of other code, and counts them", async () => {
+  it("puts results of other code aside, each time under another name, and counts them", async () => {
     const path = await written(1, 2);
+    const before = readFileSync(path, "utf8");
     const journal = new KeptResults(path, "b");
-    expect(journal.report).toEqual({ damagedLines: [], staleCount: 2 });
+    const setAside = path.replace(".jsonl", "-old-1.jsonl");
+    expect(journal.report).toEqual({ damagedLines: [], staleCount: 2, setAside });
+    expect(readFileSync(setAside, "utf8")).toBe(before);
     expect(journal.has(id(1))).toBe(false);
     await journal.close();
     expect(readFileSync(path, "utf8")).toBe("");
+    writeFileSync(path, before);
+    const again = new KeptResults(path, "b");
+    expect(again.report.setAside).toBe(path.replace(".jsonl", "-old-2.jsonl"));
+    await again.close();
+    expect(readFileSync(setAside, "utf8")).toBe(before);
   });
 
   it("drops results of version 0.1.0, which had another form, and finds damage among them", () => {
@@ -81,7 +89,7 @@ describe("KeptResults", () => {
     const [first, second] = former.trimEnd().split("\n");
     writeFileSync(path, `${first}\n${second!.replace('"seed":2', '"seed":3')}\n${second}\n`);
     const journal = new KeptResults(path, "0.1.0-b18a9481449534f9");
-    expect(journal.report).toEqual({ damagedLines: [2], staleCount: 2 });
+    expect(journal.report).toMatchObject({ damagedLines: [2], staleCount: 2 });
     expect(readFileSync(path, "utf8")).toBe("");
   });
 

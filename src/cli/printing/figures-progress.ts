@@ -19,12 +19,15 @@ export function watchFigures(out: string, threads: number): FiguresWatch {
     process.exit(status);
   });
   return {
-    onJournal(path, damagedLines, staleCount) {
+    onJournal(path, { damagedLines, staleCount, setAside }) {
       for (const line of damagedLines) {
         console.error(`syncache: ${path}, line ${line}: this result is damaged, so its job is run again.`);
       }
       if (staleCount > 0) {
-        console.error(`syncache: ${path}: ${staleCount} results of another version of the program are dropped.`);
+        const results = counted(staleCount, "result");
+        console.error(
+          `syncache: ${path}: ${results} of another version of the program ${staleCount === 1 ? "is" : "are"} not used, and kept in ${setAside}.`,
+        );
       }
     },
     onStart({ figureCount, openCount, keptCount, effort, secondsLeft }) {
