@@ -19,7 +19,7 @@ const floors: string[][] = [
   ["caching", "theory", "tasks", "learner"],
   learnerRooms,
   ["learners", "jobs", "report"],
-  ["node", "paper"],
+  ["node", "paper", "protocol"],
   ["study", "reproduce"],
   ["tables", "slurm"],
   ["verify"],

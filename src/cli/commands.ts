@@ -48,6 +48,11 @@ export const commands = {
     usage: "[options] <folder>",
     load: async () => (await import("./commands/plot.js")).plotCommand(),
   },
+  protocol: {
+    description: "run a timetable of patterns, pauses, tests and energy in a YAML file on one neuron",
+    usage: "[options] [protocol]",
+    load: async () => (await import("./commands/protocol.js")).protocolCommand(),
+  },
   verify: {
     description: "run a recorded result again, and say whether it is the same (status 0) or not (1)",
     usage: "[options] <file>",

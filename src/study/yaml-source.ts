@@ -3,17 +3,18 @@ import { shown, shownPath } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 
 /** What is wrong with a YAML text, in words that say what to do; others are those of the parser. */
-const explanations: Record<string, string> = {
-  TAB_AS_INDENT: "a tab cannot indent in YAML. Use blanks.",
-  DUPLICATE_KEY: "the key stands there twice; keys must be unique. Keep one of the two.",
-  MULTIPLE_DOCS: "another document begins here, and a study is one YAML document. Leave out what begins with ---.",
+const explanations: Record<string, (what: string) => string> = {
+  TAB_AS_INDENT: () => "a tab cannot indent in YAML. Use blanks.",
+  DUPLICATE_KEY: () => "the key stands there twice; keys must be unique. Keep one of the two.",
+  MULTIPLE_DOCS: (what) =>
+    `another document begins here, and a ${what} is one YAML document. Leave out what begins with ---.`,
 };
 
 /** Sentences of the parser end at their first line: it may repeat a part of the text. */
-function explain({ code, message }: { code: string; message: string }): string {
+function explain({ code, message }: { code: string; message: string }, what: string): string {
   const own = explanations[code];
-  if (own !== undefined) return own;
-  return `this is no YAML: ${shownPath(message.split("\n")[0]!.replace(/[.:]$/, ""))}. A study is one YAML document.`;
+  if (own !== undefined) return own(what);
+  return `this is no YAML: ${shownPath(message.split("\n")[0]!.replace(/[.:]$/, ""))}. A ${what} is one YAML document.`;
 }
 
 const MOST_ALIASES = 100;
@@ -29,13 +30,14 @@ export class YamlSource {
 
   /**
    * @param name of the file, for messages
+   * @param what the file is
    * @throws {UsageError} if it is no YAML
    */
-  constructor(text: string, name: string) {
+  constructor(text: string, name: string, what: "study" | "protocol" = "study") {
     this.name = shownPath(name);
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, logLevel: "error" });
     const problem = this.document.errors[0] ?? this.document.warnings[0];
-    if (problem !== undefined) throw new UsageError(`${this.at(problem.pos[0])}: ${explain(problem)}`);
+    if (problem !== undefined) throw new UsageError(`${this.at(problem.pos[0])}: ${explain(problem, what)}`);
     try {
       // A file of a kilobyte can stand for a billion values, each an alias of others.
       this.value = this.document.toJS({ maxAliasCount: MOST_ALIASES });

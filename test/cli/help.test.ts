@@ -148,9 +148,14 @@ parameters: { patternCount: 10, inputCount: 20 }
 grid: { policy: [local-local, local-global], threshold: [1, 2, 4] }
 seeds: 1..2
 `;
+  const protocol = `name: help
+patterns: { weak: { active: 1..20 } }
+phases: [{ present: weak }, { idle: 5 }, { test: after a pause }]
+`;
 
   it("does what it says, one after the other in one folder", { timeout: 240_000 }, async () => {
     writeFileSync(join(folder, "study.yaml"), study);
+    writeFileSync(join(folder, "protocol.yaml"), protocol);
     for (const name of ["syncache", ...commandNames]) {
       for (const example of examplesOf(name)) {
         const { status, stderr } = await start(example.split(" ").slice(1), { cwd: folder }).ended;

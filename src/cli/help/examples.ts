@@ -22,6 +22,7 @@ const examples: Record<string, readonly string[]> = {
     "syncache plot study --x threshold --y energy --series policy",
     "syncache plot study --x threshold --y inefficiency --where policy=local-local --log x",
   ],
+  protocol: ["syncache protocol protocol.yaml --out figures", "syncache protocol protocol.yaml --synapses 1,2 --json"],
   verify: ["syncache verify results/perceptron.json", "syncache verify study/results.csv --sample 3"],
 };
 
