@@ -1,7 +1,14 @@
-import { check, isCount } from "../schema/check.js";
+import { check, isAtLeast, isCount } from "../schema/check.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { cachingPolicies, type PolicyName, policyNames } from "./policies.js";
+import {
+  allPolicyNames,
+  cachingPolicies,
+  comparisonPolicies,
+  isComparison,
+  type Policy,
+  type PolicyName,
+} from "./policies.js";
 
 /**
  * A threshold that tunes itself while learning (`docs/self-tuning-threshold.md`). It depends on prices, and carries them.
@@ -23,8 +30,21 @@ export interface SelfTuning {
 /** θ ≥ 0 in weight units, or how it tunes itself; the test is strict. */
 export type Threshold = number | SelfTuning;
 
-/** When a group is consolidated: its largest |s| or its Σ|s| exceeds θ, or so many time steps have gone by. */
-export type Trigger = { readonly largest: Threshold } | { readonly sum: Threshold } | { readonly every: number };
+/**
+ * When a group is consolidated: its largest |s| or its Σ|s| exceeds θ, or so many time steps have gone by. To compare with: Σ|s| over
+ * the time steps since s was last 0 or had the other sign is so many times |s| (`rent`); or, of what is in s, each level by
+ * itself when it has been held for so many time steps (`held`).
+ */
+export type Trigger =
+  | { readonly largest: Threshold }
+  | { readonly sum: Threshold }
+  | { readonly every: number }
+  | { readonly rent: number }
+  | { readonly held: number };
+
+/** Whether it is one to compare with, which no kernel has. */
+export const isRent = (trigger: Trigger): trigger is { rent: number } | { held: number } =>
+  "rent" in trigger || "held" in trigger;
 
 /** How changes are cached, from the flag to the kernel. Learning without a cache, every change persistent at once, is `null`. */
 export interface CacheSetting {
@@ -51,8 +71,16 @@ export interface PolicySetting {
   threshold: Threshold;
   /** Of the policy `clock`: n ≥ 1, time steps between two consolidations; Infinity is never before the end. */
   period?: number | undefined;
+  /** Of policies that rent or buy: κ/c ≥ 0, time steps (`patienceOf`); Infinity is never before the end. */
+  patience?: number | undefined;
   /** τ > 0 in time steps; Infinity is no decay. */
   decayTime: number;
+}
+
+/** @throws UsageError unless it is a duration, or Infinity */
+export function checkPatience(patience: unknown, name: string): void {
+  const remedy = "Use patienceOf; 0 is at once, Infinity never before the end.";
+  check(isAtLeast(patience, 0), name, "≥ 0 (time steps), or Infinity", patience, remedy);
 }
 
 /** @throws UsageError unless it is a number of time steps, or Infinity */
@@ -64,18 +92,22 @@ export function checkPeriod(period: unknown, name: string): void {
 /**
  * The cache of a policy; null for `none`.
  *
- * @throws UsageError for a policy that is not in the table, and for a clock without its period
+ * @throws UsageError for a policy that is not in the table, and for a clock without its period or a comparison without its patience
  */
-export function cacheOf({ policy, threshold, decayTime, period }: PolicySetting): CacheSetting | null {
+export function cacheOf({ policy, threshold, decayTime, period, patience }: PolicySetting): CacheSetting | null {
   if (policy === "none") return null;
-  const isKnown = Object.hasOwn(cachingPolicies, policy);
-  check(isKnown, "policy", `one of ${policyNames.join(", ")}`, policy, "Choose one of these.");
-  const { group, trigger, keeps } = cachingPolicies[policy];
+  const known: Record<string, Policy> = { ...cachingPolicies, ...comparisonPolicies };
+  const isKnown = Object.hasOwn(known, policy);
+  check(isKnown, "policy", `one of ${allPolicyNames.join(", ")}`, policy, "Choose one of these.");
+  const { group, trigger, keeps } = known[policy]!;
   if (policy === "clock") checkPeriod(period, "period");
-  return { group, trigger: trigger({ threshold, period: period ?? Number.POSITIVE_INFINITY }), keeps, decayTime };
+  if (isComparison(policy)) checkPatience(patience, "patience");
+  const never = Number.POSITIVE_INFINITY;
+  const given = { threshold, period: period ?? never, patience: patience ?? never };
+  return { group, trigger: trigger(given), keeps, decayTime };
 }
 
-/** What a store looks at in a group of synapses, and what that has to exceed; a clock looks at none. */
+/** What a store looks at in a group of synapses, and what that has to exceed; a clock, and who rents, look at none. */
 export interface GroupTest {
   statistic: "largest" | "sum" | "none";
   threshold: Threshold;
@@ -89,8 +121,8 @@ export interface GroupTest {
 export function testOf(trigger: Trigger, _groupSize: number): GroupTest {
   if ("largest" in trigger) return { statistic: "largest", threshold: trigger.largest };
   if ("sum" in trigger) return { statistic: "sum", threshold: trigger.sum };
-  if ("every" in trigger) return { statistic: "none", threshold: Number.POSITIVE_INFINITY };
+  if ("every" in trigger || isRent(trigger)) return { statistic: "none", threshold: Number.POSITIVE_INFINITY };
   throw new UsageError(
-    `trigger must be { largest: θ }, { sum: θ } or { every: n }, got ${shown(trigger)}. Give one of these.`,
+    `trigger must be { largest: θ }, { sum: θ }, { every: n }, { rent: n } or { held: n }, got ${shown(trigger)}. Give one of these.`,
   );
 }

@@ -2,12 +2,14 @@ import { check, checkKeys, checkRecord, firstNotFinite, isAtLeast } from "../sch
 import {
   type CacheSetting,
   cacheOf,
+  checkPatience,
   checkPeriod,
   type PolicySetting,
   type SelfTuning,
   type Threshold,
 } from "./cache.js";
 import { synapseCount } from "./groups.js";
+import { cachingPolicies, isComparison } from "./policies.js";
 import type { StoreOptions } from "./store.js";
 
 const groups: readonly CacheSetting["group"][] = ["synapse", "neuron", "layer"];
@@ -47,26 +49,34 @@ function checkDecayTime(decayTime: number, name: string): void {
   check(isTime, name, "> 0 (time steps), or Infinity", decayTime, "Use Infinity for no decay.");
 }
 
-function checkPolicy({ policy, threshold, decayTime, period }: PolicySetting, policies: readonly string[]): void {
+function checkPolicy(setting: PolicySetting, policies: readonly string[]): void {
+  const { policy, threshold, decayTime, period, patience } = setting;
   check(policies.includes(policy), "policy", `one of ${policies.join(", ")}`, policy, "The README says what they do.");
   if (policy === "clock") checkPeriod(period, "period");
+  else if (isComparison(policy)) checkPatience(patience, "patience");
   else checkThreshold(threshold, "threshold");
   checkDecayTime(decayTime, "decayTime");
 }
 
-const TRIGGERS = "Give { largest: θ }, { sum: θ } or { every: n }.";
+/** The triggers of stores that have these policies. */
+function kindsOf(policies: readonly string[]): string[] {
+  const cached = policies.some((name) => Object.hasOwn(cachingPolicies, name)) ? ["largest", "sum", "every"] : [];
+  return [...cached, ...(policies.some(isComparison) ? ["rent", "held"] : [])];
+}
 
-/** @throws UsageError for what is no cache */
-function checkCache(cache: CacheSetting): void {
+/** @throws UsageError for what is no cache, or is that of another store */
+function checkCache(cache: CacheSetting, kinds: readonly string[]): void {
   checkRecord(cache, "cache", "Give group, trigger, keeps and decayTime, or null for learning without a cache.");
   checkKeys(cache, ["group", "trigger", "keeps", "decayTime"], "cache");
   const { group, trigger, keeps, decayTime } = cache;
   check(groups.includes(group), "cache.group", `one of ${groups.join(", ")}`, group, "See CacheSetting.");
-  checkRecord(trigger, "cache.trigger", TRIGGERS);
+  const remedyOfTrigger = `Give one of ${kinds.map((one) => `{ ${one}: … }`).join(", ")}.`;
+  checkRecord(trigger, "cache.trigger", remedyOfTrigger);
   const [[kind, value] = ["", undefined], ...others] = Object.entries(trigger) as [string, unknown][];
-  const isTrigger = others.length === 0 && ["largest", "sum", "every"].includes(kind);
-  check(isTrigger, "cache.trigger", "one condition", trigger, TRIGGERS);
+  const isTrigger = others.length === 0 && kinds.includes(kind);
+  check(isTrigger, "cache.trigger", "one condition", trigger, remedyOfTrigger);
   if (kind === "every") checkPeriod(value, "cache.trigger.every");
+  else if (kind === "rent" || kind === "held") checkPatience(value, `cache.trigger.${kind}`);
   else checkThreshold(value as Threshold, `cache.trigger.${kind}`);
   check(
     ["nothing", "threshold"].includes(keeps),
@@ -112,7 +122,7 @@ export function checkedCache(options: StoreOptions, policies: readonly string[])
     checkKeys(options, ["layers", "weights", "ledger", "cache"], "options of a store with a cache");
     const isOne = cache !== null || policies.includes("none");
     check(isOne, "cache", "a cache", cache, "Use createStore for learning without one.");
-    if (cache !== null) checkCache(cache);
+    if (cache !== null) checkCache(cache, kindsOf(policies));
   }
   check(typeof ledger?.consolidate === "function", "ledger", "a Ledger", ledger, "Use new Ledger().");
   return cache === undefined ? cacheOf(options as PolicySetting) : cache;

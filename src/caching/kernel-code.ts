@@ -2,7 +2,7 @@ import { type CacheCode, cacheCodes, type KernelCache, lawCodes } from "../kerne
 import { exp } from "../math/elementary.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { type CacheSetting, type GroupTest, type Threshold, testOf } from "./cache.js";
+import { type CacheSetting, type GroupTest, isRent, type Threshold, testOf } from "./cache.js";
 import type { LayerShape } from "./groups.js";
 import { selfTuningLaw } from "./self-tuning/law.js";
 import { consolidationLimit } from "./threshold.js";
@@ -27,8 +27,8 @@ function groupSize({ neuronCount, inputCount }: LayerShape, group: Group): numbe
 const unknown = (name: string, value: never): UsageError =>
   new UsageError(`${name} must be one that the fast engines know, got ${shown(value)}. Use a setting of cacheOf.`);
 
-/** What a kernel may have beyond thresholds that stay, after which s is empty. */
-export type KernelAbility = "clock" | "excess" | "adaptive";
+/** What a kernel may have beyond thresholds that stay, after which s is empty. None has `rent`, which is there to compare with. */
+export type KernelAbility = "clock" | "excess" | "adaptive" | "rent";
 
 /** @throws UsageError for what the kernels of a learner lack */
 function checkKernelsHave(
@@ -43,6 +43,7 @@ function checkKernelsHave(
       `${name} must be one that the fast engine of the ${learner} knows, got ${shown(value)}. Use --engine reference.`,
     );
   };
+  if (isRent(trigger)) lacks("rent", "trigger", trigger);
   if ("every" in trigger) lacks("clock", "trigger", trigger);
   if (typeof tuning !== "number") lacks("adaptive", "threshold", "adaptive");
   if (keeps === "nothing") return;

@@ -1,18 +1,23 @@
 import { choice, count, countOr, flag, quantity } from "../schema/parameter.js";
 import { whereGiven } from "../schema/where-given.js";
-import { policyNames, policySummaries } from "./policies.js";
+import { allPolicyNames, type PolicyName, policyNames, policySummaries } from "./policies.js";
 
-const summaries = policyNames.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
-
-/** Parameters every learner has, as fields of its schema. The order is that of the help and of the columns. */
-export const policyParameter = (fallback: (typeof policyNames)[number]) =>
-  choice(policyNames, {
+function policyChoice<Name extends PolicyName>(names: readonly [Name, ...Name[]], fallback: Name) {
+  const summaries = names.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
+  return choice(names, {
     default: fallback,
     group: "caching",
     short: "what is consolidated, and when",
     description: `what is consolidated, and when: ${summaries}`,
     remedy: `They consolidate ${summaries}.`,
   });
+}
+
+/** Parameters every learner has, as fields of its schema. The order is that of the help and of the columns. */
+export const policyParameter = (fallback: (typeof policyNames)[number]) => policyChoice(policyNames, fallback);
+
+/** The same of a learner that also has the policies to compare with, in its reference engine. */
+export const anyPolicyParameter = (fallback: PolicyName) => policyChoice(allPolicyNames, fallback);
 
 /** What θ may be; a learner adds its unit and default. */
 export const thresholdRange = {

@@ -8,7 +8,7 @@ export interface Policy {
   /** The synapses that are consolidated together. */
   group: CacheSetting["group"];
   /** What is compared with the threshold. */
-  trigger: (given: { threshold: Threshold; period: number }) => Trigger;
+  trigger: (given: { threshold: Threshold; period: number; patience: number }) => Trigger;
   /** What consolidation leaves in s: nothing, or ±θ. */
   keeps: CacheSetting["keeps"];
   summary: string;
@@ -59,20 +59,59 @@ export const cachingPolicies = {
   },
 } as const satisfies Record<string, Policy>;
 
+/**
+ * Policies to compare with. They are rules for who rents and may buy, know no threshold, and are in no kernel: only reference
+ * engines have them. `share` is κ, the part of the price of buying at which rent is enough.
+ */
+export const comparisonPolicies = {
+  "rent-or-buy": {
+    group: "synapse",
+    trigger: ({ patience }) => ({ rent: patience }),
+    keeps: "nothing",
+    share: 1,
+    summary: "each synapse on its own, when holding s has cost as much as |s|",
+  },
+  "rent-or-buy-levels": {
+    group: "synapse",
+    trigger: ({ patience }) => ({ held: patience }),
+    keeps: "nothing",
+    share: 1 / 2,
+    summary: "each level of each |s|, when holding it has cost ½ of it",
+  },
+} as const satisfies Record<string, Policy & { share: number }>;
+
+export type ComparisonName = keyof typeof comparisonPolicies;
+
+export const comparisonNames = Object.keys(comparisonPolicies) as [ComparisonName, ...ComparisonName[]];
+
+export const isComparison = (policy: string): policy is ComparisonName => Object.hasOwn(comparisonPolicies, policy);
+
+/** κ/c of such a policy: time steps for which a unit of s is rented before it is bought; never where holding is free. */
+export const patienceOf = (policy: ComparisonName, maintenanceCost: number): number =>
+  comparisonPolicies[policy].share / maintenanceCost;
+
 export type CachingPolicyName = keyof typeof cachingPolicies;
 
 export const cachingPolicyNames = Object.keys(cachingPolicies) as [CachingPolicyName, ...CachingPolicyName[]];
 
 /** `none` is classic learning: there is no transient part, every change is persistent at once. */
-export type PolicyName = "none" | CachingPolicyName;
+export type PolicyName = "none" | CachingPolicyName | ComparisonName;
+
+const summariesOf = <Name extends string>(policies: Record<Name, Policy>): Record<Name, string> =>
+  Object.fromEntries(Object.entries<Policy>(policies).map(([name, { summary }]) => [name, summary])) as Record<
+    Name,
+    string
+  >;
 
 /** What every policy does, in words, for the help. */
 export const policySummaries: Record<PolicyName, string> = {
   none: "every change at once",
-  ...(Object.fromEntries(Object.entries(cachingPolicies).map(([name, { summary }]) => [name, summary])) as Record<
-    CachingPolicyName,
-    string
-  >),
+  ...summariesOf(cachingPolicies),
+  ...summariesOf(comparisonPolicies),
 };
 
-export const policyNames = ["none", ...cachingPolicyNames] as [PolicyName, ...PolicyName[]];
+/** The policies that every engine has. */
+export const policyNames = ["none", ...cachingPolicyNames] as ["none", ...CachingPolicyName[]];
+
+/** All policies, with those that only reference engines have. */
+export const allPolicyNames = [...policyNames, ...comparisonNames] as [PolicyName, ...PolicyName[]];

@@ -1,11 +1,12 @@
 import { check } from "../schema/check.js";
-import type { CacheSetting, PolicySetting } from "./cache.js";
+import { type CacheSetting, isRent, type PolicySetting } from "./cache.js";
 import { checkedCache } from "./check-store.js";
 import type { LayerShape } from "./groups.js";
 import type { Ledger } from "./ledger.js";
-import { type CachingPolicyName, policyNames } from "./policies.js";
+import { allPolicyNames, type CachingPolicyName, type ComparisonName } from "./policies.js";
 import { CachingStore } from "./stores/caching-store.js";
 import { ClassicStore } from "./stores/classic-store.js";
+import { RentingStore } from "./stores/renting-store.js";
 
 export { CachingStore };
 
@@ -46,7 +47,7 @@ export type StoreOptions = NetworkOptions & (PolicySetting | { cache: CacheSetti
 
 /** The same of a network that has a cache. */
 export type CachingStoreOptions = NetworkOptions &
-  ((PolicySetting & { policy: CachingPolicyName }) | { cache: CacheSetting });
+  ((PolicySetting & { policy: CachingPolicyName | ComparisonName }) | { cache: CacheSetting });
 
 /**
  * The store of a policy, or of a cache.
@@ -54,9 +55,11 @@ export type CachingStoreOptions = NetworkOptions &
  * @throws UsageError for an option that is refused
  */
 export function createStore(options: StoreOptions): Store {
-  const cache = checkedCache(options, policyNames);
+  const cache = checkedCache(options, allPolicyNames);
   const { layers, weights, ledger } = options;
-  return cache === null ? new ClassicStore(options) : new CachingStore({ layers, weights, ledger, cache });
+  if (cache === null) return new ClassicStore(options);
+  const Kind = isRent(cache.trigger) ? RentingStore : CachingStore;
+  return new Kind({ layers, weights, ledger, cache });
 }
 
 /**

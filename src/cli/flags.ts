@@ -53,5 +53,6 @@ export function explain(message: string, command: Command, siblings: readonly Co
   return `${text}A flag takes one value; for several, repeat it: ${repeatable} a=1 ${repeatable} b=2.\n`;
 }
 
-const listOf = (words: string[]): string =>
+/** `a, b and c` */
+export const listOf = (words: string[]): string =>
   words.length === 1 ? words[0]! : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

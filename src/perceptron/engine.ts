@@ -13,6 +13,8 @@ export type RunParameters = Omit<
   threshold: Threshold;
   /** Of the policy `clock`: time steps between two consolidations. */
   period?: number | undefined;
+  /** Of policies that rent or buy: κ/c, time steps. */
+  patience?: number | undefined;
   /** Whether Σ|l| has to be in the tally. Counting it takes time. */
   countsPersistent: boolean;
 };

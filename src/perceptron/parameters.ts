@@ -1,5 +1,6 @@
 import {
   ADAPTIVE,
+  anyPolicyParameter,
   changeCostParameter,
   costExponentParameter,
   decayTimeParameter,
@@ -33,7 +34,7 @@ export const MAXIMUM_EPOCHS = 1_000_000;
 export const perceptronSchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
   patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
-  policy: policyParameter("local-global"),
+  policy: anyPolicyParameter("local-global"),
   threshold: quantityOr([...soughtThresholdNames, ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
   thresholdResolution: quantityIfGiven({
     min: 1e-3,

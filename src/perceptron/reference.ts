@@ -13,11 +13,12 @@ export const presentations = ({ patternCount }: PatternSet): number[] =>
   Array.from({ length: patternCount }, (_, row) => row);
 
 function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
-  const { policy, threshold, period } = setting;
+  const { policy, threshold, period, patience } = setting;
   const ledger = new Ledger(parameters);
   const weights = new Float64Array(task.inputCount + 1);
   const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
-  const store = createStore({ layers, weights, policy, threshold, period, decayTime: parameters.decayTime, ledger });
+  const { decayTime } = parameters;
+  const store = createStore({ layers, weights, policy, threshold, period, patience, decayTime, ledger });
   return {
     store,
     tally: () => tallyNow(store, ledger, weights),

@@ -1,6 +1,7 @@
 import { cacheOf } from "../caching/cache.js";
 import { learning, passes } from "../caching/learning.js";
 import { Ledger } from "../caching/ledger.js";
+import { isComparison, policyNames } from "../caching/policies.js";
 import { ruleInStore } from "../caching/rule-in-store.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { afterSteps, firstOf, quietPass } from "../caching/stop-rules.js";
@@ -57,7 +58,12 @@ function checked(
       `threshold must be a number for a trace, got "${threshold}". Search it first, then trace at it.`,
     );
   }
-  const { inputCount } = parameters;
+  const { inputCount, policy } = parameters;
+  if (isComparison(policy)) {
+    throw new UsageError(
+      `policy must be one of ${policyNames.join(", ")} for a trace, got ${policy}. Use one of these.`,
+    );
+  }
   check(Array.isArray(synapses), "synapses", "an array of integers", synapses, "Number them from 0.");
   const outside = synapses.find((synapse) => !(Number.isInteger(synapse) && synapse >= 0 && synapse <= inputCount));
   if (outside !== undefined) {

@@ -1,5 +1,6 @@
 import type { PolicySetting, SelfTuning } from "../caching/cache.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
+import { isComparison, patienceOf } from "../caching/policies.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { UsageError } from "../schema/usage-error.js";
@@ -28,10 +29,13 @@ export function selfTuned(task: PatternSet, { maintenanceCost, timePrice = DEFAU
 export function movingCache(
   task: PatternSet,
   parameters: PerceptronParameters,
-): Pick<PolicySetting, "threshold" | "period"> | null {
+): Pick<PolicySetting, "threshold" | "period" | "patience"> | null {
   const { policy, threshold } = parameters;
-  // A clock looks at no threshold, whichever there is.
+  // These look at no threshold, whichever there is.
   if (policy === "clock") return { threshold: Number.POSITIVE_INFINITY, period: periodOf(parameters) };
+  if (isComparison(policy)) {
+    return { threshold: Number.POSITIVE_INFINITY, patience: patienceOf(policy, parameters.maintenanceCost) };
+  }
   if (threshold === ADAPTIVE) return { threshold: policy === "none" ? 0 : selfTuned(task, parameters) };
   return null;
 }

@@ -1,16 +1,19 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { removeAbandoned } from "../node/files/temporary-files.js";
+import type { Row } from "../schema/row.js";
 import { schemaVersion, version } from "../schema/version.js";
-import { indexJournals, programOf } from "../study/journals/index-journals.js";
-import { ProgramCounter, type Programs } from "../study/journals/programs.js";
+import { indexJournals } from "../study/journals/index-journals.js";
+import type { Programs } from "../study/journals/programs.js";
 import { studyFile, studyOfFolder, tableFiles } from "../study/journals/study-folder.js";
-import { jobCount } from "../study/study.js";
+import { jobCount, type Study } from "../study/study.js";
 import { withPathsFrom } from "../study/study-document.js";
 import { collectedRows } from "./collected-rows.js";
-import { Columns, curveRowsOf, rowOf } from "./columns.js";
-import { CsvTable } from "./csv-table.js";
-import { ParquetTable } from "./parquet-table.js";
+import { curveRowsOf, rowOf } from "./columns.js";
+import { type FirstReading, readFirst } from "./first-reading.js";
+import { measured } from "./plot.js";
+import { StudyTables } from "./study-tables.js";
+import { StudySummary } from "./summary/study-summary.js";
 import { prepareTableFolder } from "./table-folder.js";
 
 /** What collecting came to. */
@@ -20,78 +23,73 @@ export interface Collection {
   curveRowCount: number;
   /** Programs that have computed the rows, by their fingerprints, the most frequent first. */
   programs: Programs;
+  /** Cells that have runs. */
+  cellCount: number;
+  /** The rows of the first of them in the summary. */
+  summary: Row[];
+  /** What cells are compared with, as it is typed; null where they are not. */
+  baseline: string | null;
   files: string[];
 }
 
+/** More rows of the summary than these are only in its files. */
+export const LISTED_CELLS = 1000;
+
+function provenanceOf(folder: string, study: Study, { versions, programs, rowCount, baseline }: FirstReading): object {
+  return {
+    ...{ schemaVersion, version, versions, programs: Object.fromEntries(programs) },
+    ...{ jobCount: jobCount(study), rowCount, baseline: baseline?.text ?? null },
+    study: JSON.parse(readFileSync(studyFile(folder), "utf8")),
+  };
+}
+
 /**
- * Writes the tables of a study from its journals, one row a run that is there, in the order of the study. Rows are read
- * twice, first for the columns, so that no more than a part of them is in memory.
+ * Writes the tables of a study from its journals, one row a run that is there, in the order of the study, and a summary with one
+ * a cell. Rows are read twice, first for the columns, so that no more than a part of them is in memory.
  *
  * @param out where the tables go; nothing is written into the folder of the study if it is another one
- * @throws {UsageError} if no tables can be written there
+ * @param typedBaseline what cells are compared with, `key=value` each; without it as `baselineOf` says
+ * @throws {UsageError} if no tables can be written there, and for a baseline that the study does not have
  * @throws {DamagedJournal}
  */
-export function collectStudy(folder: string, out = folder): Collection {
+export function collectStudy(folder: string, out = folder, typedBaseline?: readonly string[]): Collection {
   const study = studyOfFolder(folder);
   prepareTableFolder(folder, out);
   const index = indexJournals(folder);
-  const columns = new Columns(study, { withTimes: true });
-  const curveColumns = new Columns(study, { withTimes: false });
-  const versions = new Set<string>();
-  const counter = new ProgramCounter();
-  let curveRowCount = 0;
-  let rowCount = 0;
-  for (const collected of collectedRows(study, index)) {
-    rowCount += 1;
-    versions.add(collected.record.version);
-    counter.see(programOf(collected.record));
-    const { curve = [], ...results } = collected.record.run;
-    columns.see(results);
-    curveRowCount += curve.length;
-    for (const point of curve) curveColumns.see(point);
-  }
-
-  const { programs } = counter;
-  const provenance = {
-    schemaVersion,
-    version,
-    versions: [...versions].sort(),
-    programs: Object.fromEntries(programs),
-    jobCount: jobCount(study),
-    rowCount,
-    study: JSON.parse(readFileSync(studyFile(folder), "utf8")),
-  };
-  const metadata = { "synaptic-caching": JSON.stringify(provenance) };
+  const first = readFirst(study, index, typedBaseline);
+  const { columns, curveColumns, baseline, programs, rowCount, curveRowCount } = first;
+  const summary = new StudySummary({ study, folder }, measured(study, columns.list), baseline);
   removeAbandoned(out);
-  const curvesFile = join(out, tableFiles.curves);
-  const tables: (CsvTable | ParquetTable)[] = [];
+  const tables = new StudyTables(out, { "synaptic-caching": JSON.stringify(provenanceOf(folder, study, first)) });
+  const cells: Row[] = [];
+  let cellCount = 0;
   try {
-    tables.push(new CsvTable(join(out, tableFiles.csv), columns.list));
-    tables.push(new ParquetTable(join(out, tableFiles.parquet), columns.list, metadata));
-    const curves = curveRowCount > 0 ? new ParquetTable(curvesFile, curveColumns.list, metadata) : null;
-    const rowTables = [...tables];
-    if (curves !== null) tables.push(curves);
+    const addRow = tables.open(["csv", "parquet"], columns.list);
+    const addCell = tables.open(["summaryCsv", "summaryParquet"], summary.columns);
+    const addPoint = curveRowCount > 0 ? tables.open(["curves"], curveColumns.list) : null;
+    const endCell = (row: Row | null): void => {
+      if (row === null) return;
+      addCell(row);
+      cellCount += 1;
+      if (cellCount <= LISTED_CELLS) cells.push(row);
+    };
     for (const collected of collectedRows(study, index)) {
-      const row = withPathsFrom(folder, study, rowOf(study, collected));
-      for (const table of rowTables) table.add(row);
-      for (const point of curves === null ? [] : curveRowsOf(study, collected)) {
-        curves?.add(withPathsFrom(folder, study, point));
-      }
+      addRow(withPathsFrom(folder, study, rowOf(study, collected)));
+      if (addPoint !== null)
+        for (const point of curveRowsOf(study, collected)) addPoint(withPathsFrom(folder, study, point));
+      endCell(summary.add(collected));
     }
-    // All are on the disk before one takes its name, so that none is older than the others.
-    for (const table of tables) table.finish();
-    for (const table of tables) table.commit();
+    endCell(summary.end());
+    tables.commit();
   } finally {
-    for (const table of tables) table.discard();
+    tables.discard();
   }
   // Curves of an earlier form of the study would not fit the other tables.
-  if (curveRowCount === 0) rmSync(curvesFile, { force: true });
+  if (curveRowCount === 0) rmSync(join(out, tableFiles.curves), { force: true });
   const names = Object.values(tableFiles).filter((name) => curveRowCount > 0 || name !== tableFiles.curves);
   return {
-    jobCount: jobCount(study),
-    rowCount,
-    curveRowCount,
-    programs,
+    ...{ jobCount: jobCount(study), rowCount, curveRowCount, programs },
+    ...{ cellCount, summary: cells, baseline: baseline?.text ?? null },
     files: names.map((name) => join(out, name)),
   };
 }

@@ -34,13 +34,17 @@ export function flatten(record: object, into: Row = {}): Row {
 /** The row of a run: learner, parameters, then the keys of its document. */
 export const rowOf = (study: Study, { parameters, record }: Collected): Row => {
   const { startedAt, finishedAt, durationSeconds, run } = record;
-  const data = hashCells(study, parameters);
-  return { learner: study.learner, ...parameters, ...data, ...flatten(run), startedAt, finishedAt, durationSeconds };
+  return { ...askedOf(study, parameters), ...flatten(run), startedAt, finishedAt, durationSeconds };
+};
+
+/** What was asked for: learner, parameters and what own data hold. */
+export const askedOf = (study: Study, parameters: Row): Row => {
+  return { learner: study.learner, ...parameters, ...hashCells(study, parameters) };
 };
 
 /** Rows of the curve of a run, each with the parameters of the run. */
 export const curveRowsOf = (study: Study, { parameters, record }: Collected): Row[] => {
-  const common = { learner: study.learner, ...parameters, ...hashCells(study, parameters) };
+  const common = askedOf(study, parameters);
   return (record.run.curve ?? []).map((point) => ({ ...common, ...flatten(point) }));
 };
 
@@ -54,7 +58,7 @@ function hashCells(study: Study, parameters: Row): Row {
 }
 
 /** Columns for the parameters of a study: their types are those of the schema, whatever values it has. */
-function parameterColumns(study: Study): Column[] {
+export function parameterColumns(study: Study): Column[] {
   const { learner, ownData, datasets, fixed, axes } = study;
   const { schema } = learnerOf(learner);
   const isOptional = (key: string): boolean => schema.shape[key] instanceof z.ZodOptional;

@@ -1,9 +1,10 @@
 import { didYouMean } from "../schema/did-you-mean.js";
-import { numberFromText } from "../schema/number-text.js";
-import type { Cell } from "../schema/row.js";
-import { shown, shownPath } from "../schema/shown.js";
+import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { Axis, Study } from "../study/study.js";
+import { type AxisValue, axisNamed, axisValues, list, listValues } from "./axis-value.js";
+import { type Baseline, baselineOf } from "./summary/baseline.js";
+import { learningTimes } from "./summary/cell-sample.js";
 
 /** What a plot of a study is to show, as it is typed. */
 export interface TypedPlot {
@@ -12,6 +13,8 @@ export interface TypedPlot {
   series?: string;
   /** `key=value`: only runs with this value of a parameter that varies. */
   where?: string[];
+  /** `key=value`: y is drawn as a ratio to the runs with this value of a parameter that varies. */
+  baseline?: string[];
   /** Axes with a logarithmic scale: `x`, `y` or `x,y`. */
   log?: string;
 }
@@ -20,49 +23,21 @@ export interface PlotRequest {
   x: Axis;
   y: string;
   series: Axis | null;
-  where: { key: string; value: Cell }[];
+  where: AxisValue[];
+  /** What y is compared with; null where it is drawn as it is. */
+  baseline: Baseline | null;
   log: { x: boolean; y: boolean };
 }
 
-/** More values than this are not listed. */
-const LISTED = 12;
-
-const list = (values: readonly Cell[]): string => values.map((value) => shownPath(String(value))).join(", ");
-
-/** The values of an axis, of which there may be thousands. */
-function listValues(values: readonly Cell[]): string {
-  if (values.length <= LISTED) return list(values);
-  return `${list(values.slice(0, LISTED - 1))}, … ${String(values.at(-1))} (${values.length} values)`;
-}
-
-/** A number in whatever spelling. */
-function numberOf(typed: string): number | undefined {
-  return numberFromText(typed) ?? (typed.trim() === "" ? undefined : Number(typed));
-}
-
-function axisNamed(flag: string, key: string, axes: readonly Axis[]): Axis {
-  const axis = axes.find((one) => one.key === key);
-  if (axis !== undefined) return axis;
-  const known = axes.map((one) => one.key);
-  if (known.length === 0) {
+function parseBaseline(study: Study, { y, baseline: typed }: TypedPlot): Baseline | null {
+  if (typed === undefined) return null;
+  if (learningTimes.includes(y)) {
     throw new UsageError(
-      `${flag} ${shownPath(key)}: nothing varies in this study but the seed, so there is nothing to draw. For its runs: syncache sweep --collect DIR.`,
+      `--baseline compares means, got --y ${y}, of which runs that did not converge are only known to take longer. ` +
+        "Leave --baseline out; the median is drawn.",
     );
   }
-  throw new UsageError(
-    `${flag} must be a parameter that varies in this study: ${list(known)}; got ${shown(key)}.${didYouMean(key, known)}`,
-  );
-}
-
-function parseFilter(text: string, axes: readonly Axis[]): { key: string; value: Cell } {
-  const [, key, typed] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (key === undefined || typed === undefined) {
-    throw new UsageError(`--where must be key=value, got ${shown(text)}. For example --where policy=none.`);
-  }
-  const { values } = axisNamed("--where", key, axes);
-  const value = values.find((one) => String(one) === typed || (typeof one === "number" && one === numberOf(typed)));
-  if (value !== undefined) return { key, value };
-  throw new UsageError(`--where ${key} must be one of ${listValues(values)}, got ${shown(typed)}.`);
+  return baselineOf(study, typed);
 }
 
 function parseLog(text: string | undefined): PlotRequest["log"] {
@@ -77,7 +52,8 @@ function parseLog(text: string | undefined): PlotRequest["log"] {
  *
  * @throws {UsageError} naming what there is, and which parameters vary beside those that are shown
  */
-export function parsePlot({ axes }: Study, results: readonly string[], typed: TypedPlot): PlotRequest {
+export function parsePlot(study: Study, results: readonly string[], typed: TypedPlot): PlotRequest {
+  const { axes } = study;
   const x = axisNamed("--x", typed.x, axes);
   if (x.values.some((value) => typeof value !== "number")) {
     throw new UsageError(
@@ -91,11 +67,9 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
   }
   const series = typed.series === undefined ? null : axisNamed("--series", typed.series, axes);
   if (series === x) throw new UsageError(`--series must be another parameter than --x, got ${x.key} for both.`);
-  const where = (typed.where ?? []).map((text) => parseFilter(text, axes));
-  const twice = where.find(({ key }, i) => where.findIndex((other) => other.key === key) < i);
-  if (twice !== undefined)
-    throw new UsageError(`--where ${twice.key} is given twice. Give one value; --series shows several.`);
+  const where = axisValues("--where", typed.where ?? [], axes, "Give one value; --series shows several.");
 
+  const baseline = parseBaseline(study, typed);
   const shownKeys = new Set([x.key, series?.key, ...where.map(({ key }) => key)]);
   const others = axes.filter(({ key, values }) => values.length > 1 && !shownKeys.has(key));
   if (others.length > 0) {
@@ -105,5 +79,5 @@ export function parsePlot({ axes }: Study, results: readonly string[], typed: Ty
         `for example --where ${first.key}=${String(first.values[0])}${series === null ? `, or --series ${first.key}` : ""}.`,
     );
   }
-  return { x, y: typed.y, series, where, log: parseLog(typed.log) };
+  return { x, y: typed.y, series, where, baseline, log: parseLog(typed.log) };
 }

@@ -1,5 +1,4 @@
 import type { Energies } from "../../src/caching/energies.js";
-import type { PolicyName } from "../../src/caching/policies.js";
 import { periodOf, type Setting, type Walk } from "./walks.js";
 
 /** Names of the neuron and of the layer a synapse belongs to. */
@@ -18,7 +17,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
  * Which synapses a policy consolidates, given every |s|, as the paper says it (eLife 2020;9:e50804, "Synaptic
  * consolidation" and Figure 4A), one sentence a policy.
  */
-const triggered: Record<PolicyName, (walk: Walk, s: number[], threshold: number) => boolean[]> = {
+const triggered: Record<Setting["policy"], (walk: Walk, s: number[], threshold: number) => boolean[]> = {
   none: (_, s) => s.map(() => true),
   "local-local": (_, s, threshold) => s.map((value) => value > threshold),
   "local-global": (walk, s, threshold) => {

@@ -3,7 +3,7 @@ import type { Energies, Prices } from "../../src/caching/energies.js";
 import { energiesNow } from "../../src/caching/energies-now.js";
 import { type LayerShape, synapseCount } from "../../src/caching/groups.js";
 import { type ChangeCost, Ledger } from "../../src/caching/ledger.js";
-import type { PolicyName } from "../../src/caching/policies.js";
+import type { policyNames } from "../../src/caching/policies.js";
 import { createStore, type Store } from "../../src/caching/store.js";
 
 /** What a learner without a rule would do: from `start`, one proposed Δw a time step, or none. */
@@ -15,7 +15,7 @@ export interface Walk {
 
 /** How a walk is kept and what is paid for it. */
 export interface Setting extends Prices, ChangeCost {
-  policy: PolicyName;
+  policy: (typeof policyNames)[number];
   /** θ; of the clock it is the period, to the next whole number (`periodOf`). */
   threshold: number;
   decayTime: number;

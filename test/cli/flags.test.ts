@@ -130,6 +130,16 @@ describe("a flag of another mode is refused, with the mode it belongs to", () =>
     expect(existsSync(join(folder, "o"))).toBe(false);
   });
 
+  it("--baseline, which is for collecting", async () => {
+    const baseline = ["--baseline", "decayTime=1000"];
+    for (const mode of [["--status", done], ["--schema"], [study, "--out", done], [study, "--dry-run"]]) {
+      expect(await refusal("sweep", ...mode, ...baseline)).toMatch(
+        /^syncache: --baseline is for collecting a study, syncache sweep --collect DIR\./,
+      );
+    }
+    expect(await inProcess("sweep", "--collect", done, ...baseline)).toMatchObject({ status: 0 });
+  });
+
   it("that of the other engine, also of a dry run", async () => {
     expect(await refusal("sweep", study, "--dry-run", "--partition", "a")).toContain(
       "--partition is for --engine slurm",
@@ -158,11 +168,12 @@ describe("--collect --out", () => {
     const before = readdirSync(done);
     const out = join(folder, "tables", "deep");
     expect(await inProcess("sweep", "--collect", done, "--out", out)).toMatchObject({ status: 0 });
-    expect(readdirSync(out).sort()).toEqual(["results.csv", "results.parquet"]);
+    const names = ["results.csv", "results.parquet", "summary.csv", "summary.parquet"];
+    expect(readdirSync(out).sort()).toEqual(names);
     expect(readdirSync(done)).toEqual(before);
     const { stdout } = await inProcess("sweep", "--collect", done, "--json");
-    expect(JSON.parse(stdout).files).toEqual(["results.csv", "results.parquet"].map((name) => join(done, name)));
-    expect(readFileSync(join(done, "results.csv"))).toEqual(readFileSync(join(out, "results.csv")));
+    expect(JSON.parse(stdout).files).toEqual(names.map((name) => join(done, name)));
+    for (const name of names) expect(readFileSync(join(done, name)), name).toEqual(readFileSync(join(out, name)));
   });
 
   it("refuses the folder of another study, and a folder in the place of a table", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Trigger, testOf } from "../../src/caching/cache.js";
 import { groupBoundaries } from "../../src/caching/groups.js";
-import { cachingPolicies, type Policy, type PolicyName } from "../../src/caching/policies.js";
+import { type CachingPolicyName, cachingPolicies, type Policy } from "../../src/caching/policies.js";
 import { cacheCodes } from "../../src/kernels/cache-codes.js";
 import { runParametersOf as mlpRunParametersOf } from "../../src/mlp/engine.js";
 import { fastEngine as fastMlp } from "../../src/mlp/fast.js";
@@ -19,7 +19,7 @@ import { randomPatterns } from "../../src/tasks/random-patterns.js";
 import { tinyDigits } from "../mlp/tiny-digits.js";
 
 /** A policy that someone has added to the table, with a trigger that no kernel has heard of. */
-const clock = "hourly" as PolicyName;
+const clock = "hourly" as CachingPolicyName;
 const table = cachingPolicies as Record<string, Policy>;
 
 describe("a policy that the fast engines do not know is refused by", () => {

@@ -30,6 +30,9 @@ const long = writeStudy(
   "{ name: long, learner: perceptron, parameters: { inputCount: 500, patternCount: 700 }, grid: { threshold: [0.5, 1.5] }, seeds: 1..20000 }",
 );
 
+/** What collecting writes where there are no curves. */
+const TABLES = ["results.csv", "results.parquet", "summary.csv", "summary.parquet"];
+
 const journal = (out: string): string => join(out, "journal", "shard-1-of-1.jsonl");
 const lockFile = (out: string, number = 1): string => join(out, "journal", `shard-1-of-1.lock-${number}`);
 const idsIn = (out: string): string[] => [...readJournal(journal(out))].map(({ record }) => record.id);
@@ -176,7 +179,7 @@ describe("the lock of a shard", () => {
     expect(await run(["sweep", small, "--out", out], { FAIL_LINK: "/" })).toMatchObject({ status: 0 });
     expect(await sweep(small, "--out", out)).toMatchObject({ recordedCount: 0 });
     expect(await collect(out)).toMatchObject({ rowCount: 100 });
-    expect(readdirSync(out).sort()).toEqual(["journal", "results.csv", "results.parquet", "study.json"]);
+    expect(readdirSync(out).sort()).toEqual(["journal", ...TABLES, "study.json"]);
   });
 });
 
@@ -242,7 +245,7 @@ describe.runIf(library !== null)("a disk that does not keep what it took", () =>
     await sweep(small, "--out", out);
     await collect(out);
     const names = readdirSync(out);
-    const tables = ["results.csv", "results.parquet"].map((name) => join(out, name));
+    const tables = TABLES.map((name) => join(out, name));
     const before = tables.map((file) => readFileSync(file));
     for (const [fault, part] of [
       ["FAIL_FSYNC", ".parquet"],
@@ -282,7 +285,7 @@ describe("what is left behind", () => {
     utimesSync(join(out, "results.csv.4711-0.tmp"), past, past);
     await collect(out);
     await sweep(small, "--out", out);
-    expect(readdirSync(out).sort()).toEqual(["journal", "results.csv", "results.parquet", "study.json"]);
+    expect(readdirSync(out).sort()).toEqual(["journal", ...TABLES, "study.json"]);
   });
 
   it.each([

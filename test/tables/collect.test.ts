@@ -5,7 +5,7 @@ import { csvParse } from "d3-dsv";
 import { readParquet, readSchema } from "parquet-wasm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { tinyDigits, writeFolder } from "../cli/idx-files.js";
-import { documentOf, temporaryFolder } from "../cli/run-cli.js";
+import { documentOf, syncache, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, writeStudy } from "../study/studies.js";
 
 const folder = temporaryFolder();
@@ -51,10 +51,13 @@ describe("the tables of a study", () => {
     expect(columns.filter((key) => /worker|shard|attempt|host|process|pid/i.test(key))).toEqual([]);
   });
 
-  it("are the same in CSV and in Parquet, row for row", () => {
-    const rows = csvParse(readFileSync(join(out, "results.csv"), "utf8"));
-    const table = read(join(out, "results.parquet"));
-    expect(table.numRows).toBe(24);
+  it.each([
+    ["results", 24],
+    ["summary", 12],
+  ])("are the same in CSV and in Parquet, row for row: %s", (name, rowCount) => {
+    const rows = csvParse(readFileSync(join(out, `${name}.csv`), "utf8"));
+    const table = read(join(out, `${name}.parquet`));
+    expect(table.numRows).toBe(rowCount);
     expect(table.schema.fields.map(({ name }) => name)).toEqual(rows.columns);
     for (const key of rows.columns) {
       const shown = column(table, key).map((cell) => {
@@ -97,6 +100,40 @@ describe("the tables of a study", () => {
     const { runs } = await documentOf("perceptron", ...flags.split(" "));
     const { inefficiency, energy, maintenanceEnergy } = runs[0];
     expect(row).toMatchObject({ inefficiency, energy, maintenanceEnergy, seed: 1n });
+  });
+
+  it("have the means of their runs in the summary, and the ratio to no cache on the same seeds", () => {
+    const [runs, cells] = ["results", "summary"].map((name) => read(join(out, `${name}.parquet`)).toArray());
+    const isOf = (cell: Record<string, unknown>, policy: unknown) => (run: Record<string, unknown>) =>
+      run.policy === policy && ["threshold", "decayTime"].every((key) => run[key] === cell[key]) && run.converged;
+    const total = (some: Record<string, number>[]) => some.reduce((sum, { energy }) => sum + energy!, 0);
+    let compared = 0;
+    for (const cell of cells!) {
+      const own = runs!.filter(isOf(cell, cell.policy));
+      expect({ runCount: cell.runCount, convergedCount: cell.convergedCount }).toEqual({
+        runCount: 2n,
+        convergedCount: BigInt(own.length),
+      });
+      if (own.length > 0) expect(cell.energyMean).toBe(total(own) / own.length);
+      if (own.length < 2) continue;
+      // Two sums of two numbers each, in the same order; both are halved.
+      expect(cell.energyRatio).toBe(total(own) / total(runs!.filter(isOf(cell, "none"))));
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(6);
+  });
+
+  it("are told with the cells of the summary, and what these are compared with", async () => {
+    const { status, stdout } = await syncache("sweep", "--collect", out, "--baseline", "decayTime=50", "--json");
+    const { cellCount, summary, baseline } = JSON.parse(stdout);
+    expect({ status, cellCount, baseline }).toEqual({ status: 0, cellCount: 12, baseline: "decayTime=50" });
+    const rows = csvParse(readFileSync(join(out, "summary.csv"), "utf8"));
+    expect(summary.map((row: Record<string, unknown>) => String(row.energyRatio ?? ""))).toEqual(
+      rows.map(({ energyRatio }) => energyRatio),
+    );
+    const text = (await syncache("sweep", "--collect", out)).stdout;
+    expect(text).toContain("Ratio: mean energy over that of policy=none on the same seeds");
+    expect(text.split("\n").filter((line) => /^ +(local-local|none) /.test(line))).toHaveLength(12);
   });
 
   it("carry their provenance in the metadata of the Parquet file", () => {

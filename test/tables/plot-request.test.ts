@@ -23,6 +23,7 @@ describe("parsePlot", () => {
     expect(parsePlot(study, results, typed)).toEqual({
       x: threshold,
       y: "energy",
+      baseline: null,
       series: policy,
       where: [],
       log: { x: true, y: true },

@@ -69,6 +69,7 @@ export function plotCommand(): Command {
     .requiredOption("--y <result>", "result along the vertical axis, such as energy")
     .option("--series <parameter>", "a line for every value of this parameter")
     .addOption(new RepeatableOption("--where <key=value>", "only runs with this value of a parameter; repeatable"))
+    .addOption(new RepeatableOption("--baseline <key=value>", "y as a ratio to runs with this value; repeatable"))
     .optionsGroup(headings.output)
     .option("--log <axes>", "logarithmic axes: x, y or x,y")
     .option("--out <folder>", "where SVG, PNG and CSV go [default: plots, in the folder of the study]")

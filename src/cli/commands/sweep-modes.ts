@@ -1,11 +1,12 @@
 import { UsageError } from "../../schema/usage-error.js";
 import { flagOf } from "../flag-words.js";
+import { listOf } from "../flags.js";
 
 /** What `syncache sweep` can be asked beside running a study, and the flags that mean something then. */
 const queryFlags = {
   schema: ["json"],
   status: ["json"],
-  collect: ["json", "out"],
+  collect: ["json", "out", "baseline"],
   cancel: ["json"],
 } as const;
 
@@ -14,6 +15,8 @@ const queries = Object.keys(queryFlags) as Query[];
 
 const slurmFlags = ["partition", "time", "maxParallel", "taskMinutes", "slurm"];
 const localFlags = ["shard", "wait", "failFast"];
+/** Flags of collecting, which mean nothing to anything else. */
+const collectFlags = ["baseline"];
 /** Flags of every mode and command. */
 const everywhere = ["debug"];
 
@@ -26,6 +29,7 @@ const spelled: Record<Query, string> = {
 
 /** Where a flag belongs: "running a study, syncache sweep STUDY.yaml --out DIR". */
 function homeOf(flag: string): string {
+  if (collectFlags.includes(flag)) return `collecting a study, syncache sweep ${spelled.collect}`;
   if (slurmFlags.includes(flag)) return "submitting a study, syncache sweep STUDY.yaml --out DIR --engine slurm";
   const others = queries.filter((query) => (queryFlags[query] as readonly string[]).includes(flag));
   const also = others.map((query) => ` and for ${spelled[query]}`).join("");
@@ -47,9 +51,11 @@ export function checkFlagsOfMode(typed: readonly string[], engine: string): void
     const stray = flags.find((flag) => flag !== query && !allowed.includes(flag));
     if (stray === undefined) return;
     throw new UsageError(
-      `${flagOf(stray)} is for ${homeOf(stray)}. Beside ${spelled[query]} there may be ${allowed.map(flagOf).join(" and ")}. Leave it out.`,
+      `${flagOf(stray)} is for ${homeOf(stray)}. Beside ${spelled[query]} there may be ${listOf(allowed.map(flagOf))}. Leave it out.`,
     );
   }
+  const unused = flags.find((flag) => collectFlags.includes(flag));
+  if (unused !== undefined) throw new UsageError(`${flagOf(unused)} is for ${homeOf(unused)}. Leave it out.`);
   const others = engine === "slurm" ? localFlags : slurmFlags;
   const stray = flags.find((flag) => others.includes(flag));
   if (stray === undefined) return;

@@ -5,7 +5,9 @@ import { schemaVersion, version } from "../../schema/version.js";
 import { queueStatusOf } from "../../slurm/status.js";
 import { describeMixture } from "../../study/journals/programs.js";
 import { type StudyStatus, statusOf } from "../../study/journals/status.js";
+import { studyOfFolder } from "../../study/journals/study-folder.js";
 import { studyJsonSchema } from "../../study/study-schema.js";
+import { summaryText } from "../printing/summary-table.js";
 import { describeQueue } from "./sweep-slurm.js";
 
 /** `syncache sweep --schema` */
@@ -44,16 +46,32 @@ function describeStatus(status: StudyStatus): string[] {
   ];
 }
 
-/** `syncache sweep --collect DIR --out OUT`; without `--out` the tables go into the folder of the study. */
-export async function collectTables(folder: string, out: string, asJson: boolean): Promise<void> {
+/** What `syncache sweep --collect DIR` is asked for beside the folder. */
+interface CollectOptions {
+  /** Where the tables go; without it into the folder of the study. */
+  out?: string;
+  /** What cells are compared with, `key=value` each. */
+  baseline?: string[];
+  json?: boolean;
+}
+
+/** `syncache sweep --collect DIR --out OUT --baseline policy=none` */
+export async function collectTables(folder: string, options: CollectOptions): Promise<void> {
+  const { out = folder, baseline: typed, json = false } = options;
   // Loaded only here: the other queries write no tables.
   const { collectStudy } = await import("../../tables/collect.js");
-  const { files, programs, ...counts } = withSpaceIn(out, () => collectStudy(folder, out));
+  const { files, programs, summary, ...counts } = withSpaceIn(out, () => collectStudy(folder, out, typed));
   const missing = counts.jobCount - counts.rowCount;
   if (missing > 0) console.error(`syncache: ${missing} of ${counts.jobCount} jobs have no run yet and no row.`);
   const mixture = describeMixture(programs);
   if (mixture !== undefined) console.error(`syncache: ${mixture} ${RECOMPUTE}`);
   const counted = [...programs].map(([program, count]) => ({ program, count }));
-  if (asJson) console.log(toJson({ schemaVersion, version, ...counts, programs: counted, files }));
-  else console.log(`${counts.rowCount} runs in:\n${files.map((file) => `  ${file}`).join("\n")}`);
+  if (json) {
+    const unlisted = counts.cellCount - summary.length;
+    if (unlisted > 0) console.error(`syncache: ${unlisted} of ${counts.cellCount} cells are only in summary.csv.`);
+    console.log(toJson({ schemaVersion, version, ...counts, programs: counted, files, summary }));
+    return;
+  }
+  console.log(`${counts.rowCount} runs in:\n${files.map((file) => `  ${file}`).join("\n")}`);
+  if (counts.cellCount > 0) console.log(`\n${summaryText(studyOfFolder(folder), summary, counts)}`);
 }

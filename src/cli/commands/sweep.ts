@@ -18,6 +18,7 @@ import { estimateStudy } from "../../study/running/estimate.js";
 import { type RunSummary, runStudy } from "../../study/running/run-study.js";
 import { formatShard, parseShard, type Shard, WHOLE } from "../../study/running/shard.js";
 import type { Study } from "../../study/study.js";
+import { RepeatableOption } from "../flags.js";
 import { headings } from "../help/groups.js";
 import { describeBytes } from "../printing/bytes.js";
 import { formatDuration } from "../printing/duration.js";
@@ -39,8 +40,11 @@ export interface SweepOptions extends SlurmFlags {
   status?: string;
   cancel?: string;
   collect?: string;
+  baseline?: string[];
   schema?: boolean;
 }
+
+const baselineHelp = "for --collect: cells are compared with that of this value; repeatable [default: policy=none]";
 
 const FAILED = 1;
 const SHOWN_FAILURES = 3;
@@ -207,8 +211,7 @@ function sweep(file: string | undefined, options: SweepOptions, command: Command
   if (options.schema) return printSchema();
   if (options.status !== undefined) return printStatus(options.status, options.json ?? false);
   if (options.cancel !== undefined) return cancelSweep(options.cancel, options.json ?? false);
-  if (options.collect !== undefined)
-    return collectTables(options.collect, options.out ?? options.collect, options.json ?? false);
+  if (options.collect !== undefined) return collectTables(options.collect, options);
   return withStudy(file!, options);
 }
 
@@ -221,7 +224,8 @@ export function sweepCommand(): Command {
     .option("--dry-run", "print the number of jobs, and about how much time and disk they take")
     .option("--recompute-old", "run jobs again that another version of the program has recorded")
     .option("--status <folder>", "how far the study in a folder is")
-    .option("--collect <folder>", "write results.csv, results.parquet and, where there are curves, curves.parquet")
+    .option("--collect <folder>", "write results and their summary as CSV and Parquet, and curves where there are any")
+    .addOption(new RepeatableOption("--baseline <key=value>", baselineHelp))
     .option("--schema", "print the JSON Schema of a study's file")
     .optionsGroup(headings.run)
     // The choices are refused in words of our own, which say more than commander's.

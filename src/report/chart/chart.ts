@@ -57,6 +57,8 @@ export interface Chart {
   rows: Row[];
   /** Column with the standard error of y; drawn as a band around lines and as bars through points. */
   errorKey?: string;
+  /** Columns with the ends of an interval of y, drawn the same way where they are not as far from it on either side. */
+  intervalKeys?: readonly [low: string, high: string];
   references?: Reference[];
   /** Pictures in a corner that no line crosses, in two rows: what is learned. */
   images?: readonly ChartImage[];

@@ -1,6 +1,7 @@
+import type { Row } from "../../schema/row.js";
 import type { Axis, Chart, Reference, Series } from "./chart.js";
 
-/** A point to draw, with the interval of its standard error where it has one. */
+/** A point to draw, with the interval of its standard error, or another, where it has one. */
 export interface Point {
   x: number;
   y: number;
@@ -19,10 +20,19 @@ export function pointsOf(chart: Chart, series: Series): (Point | null)[] {
       const x = row[chart.x.key];
       const y = row[chart.y.key];
       if (!drawable(x, chart.x) || !drawable(y, chart.y)) return null;
-      const error = chart.errorKey === undefined ? null : row[chart.errorKey];
-      const e = typeof error === "number" && Number.isFinite(error) ? Math.abs(error) : 0;
-      return { x, y, low: y - e, high: y + e };
+      return { x, y, ...intervalOf(chart, row, y) };
     });
+}
+
+/** What is drawn around y: nothing where it is not known. */
+function intervalOf({ errorKey, intervalKeys }: Chart, row: Row, y: number): { low: number; high: number } {
+  if (intervalKeys !== undefined) {
+    const [low, high] = intervalKeys.map((key) => row[key]);
+    return isNumber(low) && isNumber(high) ? { low, high } : { low: y, high: y };
+  }
+  const error = errorKey === undefined ? null : row[errorKey];
+  const e = isNumber(error) ? Math.abs(error) : 0;
+  return { low: y - e, high: y + e };
 }
 
 /** The reference lines that can be drawn: a threshold of Infinity has no place on an axis. */
@@ -33,6 +43,8 @@ export function referencesOf(chart: Chart): Reference[] {
   });
 }
 
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
 function drawable(value: unknown, axis: Axis): value is number {
-  return typeof value === "number" && Number.isFinite(value) && (axis.scale !== "log" || value > 0);
+  return isNumber(value) && (axis.scale !== "log" || value > 0);
 }

@@ -21,7 +21,13 @@ export const journalFolder = (folder: string): string => join(folder, "journal")
 export const journalFile = (folder: string, shard: Shard): string =>
   join(journalFolder(folder), `${shardName(shard)}.jsonl`);
 /** What `--collect` writes. */
-export const tableFiles = { csv: "results.csv", parquet: "results.parquet", curves: "curves.parquet" } as const;
+export const tableFiles = {
+  csv: "results.csv",
+  parquet: "results.parquet",
+  summaryCsv: "summary.csv",
+  summaryParquet: "summary.parquet",
+  curves: "curves.parquet",
+} as const;
 
 /** The journals of all shards, also of other divisions of the study, in a fixed order. */
 export function journalFiles(folder: string): string[] {
@@ -74,7 +80,7 @@ export function openStudyFolder(folder: string, study: Study): string[] {
   prepareOutputFolder(folder);
   refuseForeignTables(folder);
   prepareOutputFolder(journalFolder(folder));
-  removeLeftovers(folder, /^(\.probe|study\.json|results\.csv|results\.parquet|curves\.parquet)\..*(tmp|new-\d+)$/);
+  removeLeftovers(folder, /^(\.probe|study\.json|(results|summary)\.(csv|parquet)|curves\.parquet)\..*(tmp|new-\d+)$/);
   removeLeftovers(journalFolder(folder), /^\..*\.tmp$/);
   const textWith = (former: FormerPaths): string => `${toJson(documentOf(folder, study, former), 2)}\n`;
   if (!existsSync(studyFile(folder)) && createFile(studyFile(folder), textWith({}))) return [];

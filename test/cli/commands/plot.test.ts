@@ -60,6 +60,28 @@ describe("syncache plot", () => {
     }
   });
 
+  it("draws a ratio to a baseline, as the summary of the study has it", async () => {
+    const plots = join(folder, "ratios");
+    const ratio = ["--where", "maintenanceCost=0.1", "--baseline", "decayTime=Infinity", "--out", plots];
+    expect(
+      await syncache("plot", out, "--x", "threshold", "--y", "energy", "--series", "decayTime", ...ratio),
+    ).toMatchObject({ status: 0, stderr: expect.stringContaining("over that of decay time ∞ on the same seeds") });
+    await syncache("sweep", "--collect", out, "--baseline", "decayTime=Infinity");
+    const cells = csvParse(readFileSync(join(out, "summary.csv"), "utf8"));
+    const [csv] = readdirSync(plots).filter((name) => name.endsWith(".csv"));
+    const points = csvParse(readFileSync(join(plots, csv!), "utf8"));
+    expect(points).toHaveLength(6);
+    for (const point of points) {
+      const cell = cells.find(
+        ({ threshold, decayTime, maintenanceCost }) =>
+          threshold === point.threshold && decayTime === point.decayTime && maintenanceCost === "0.1",
+      )!;
+      expect([point.energyRatio, point.low, point.high, point.pairCount]).toEqual([
+        ...[cell.energyRatio, cell.energyRatioLow, cell.energyRatioHigh, cell.pairCount],
+      ]);
+    }
+  });
+
   it("says which parameters vary beside those that are shown", async () => {
     expect(await refusalOf(...asked)).toMatch(/differ in decayTime cannot share a point.* --where decayTime=1000/);
   });

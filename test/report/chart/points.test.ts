@@ -31,6 +31,17 @@ describe("pointsOf", () => {
   });
 });
 
+describe("with an interval instead of an error", () => {
+  const within = (low: number | null, high: number | null) => {
+    const rows = [{ series: "a", x: 1, y: 2, low, high }];
+    return pointsOf({ ...chart, intervalKeys: ["low", "high"], rows }, chart.series[0]!);
+  };
+
+  it("has the ends of it", () => expect(within(1, 5)).toEqual([{ x: 1, y: 2, low: 1, high: 5 }]));
+
+  it("has none where an end is not known", () => expect(within(null, 5)).toEqual([{ x: 1, y: 2, low: 2, high: 2 }]));
+});
+
 describe("referencesOf", () => {
   it("leaves out what has no place on its axis", () => {
     const at = (axis: "x" | "y", value: number) => ({ axis, at: value, label: "" });

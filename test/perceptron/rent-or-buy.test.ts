@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { comparisonNames, patienceOf } from "../../src/caching/policies.js";
+import { mlpSchema } from "../../src/mlp/index.js";
+import { perceptronSchema } from "../../src/perceptron/parameters.js";
+import { simulatePerceptron } from "../../src/perceptron/simulate.js";
+import { tracePerceptron } from "../../src/perceptron/trace.js";
+import { spikingSchema } from "../../src/spiking/index.js";
+import { randomPatterns } from "../../src/tasks/random-patterns.js";
+
+const task = randomPatterns(30, 40, 6);
+
+describe.each(comparisonNames)("%s in a perceptron", (policy) => {
+  const run = (options: Parameters<typeof simulatePerceptron>[0] = {}) =>
+    simulatePerceptron({ engine: "reference", policy, maintenanceCost: 0.01, ...options }, { task }).runs[0]!;
+
+  it("leaves the trajectory of learning as it is without decay, and tells of no threshold", () => {
+    const { epochCount, updateCount, minimalEnergy } = run({ policy: "none" });
+    const found = run();
+    expect(found).toMatchObject({ epochCount, updateCount, minimalEnergy, converged: true });
+    for (const key of ["threshold", "foundThreshold", "foundPeriod"]) expect(found).not.toHaveProperty(key);
+    for (const threshold of [0, "auto", "adaptive"] as const) expect(run({ threshold })).toEqual(found);
+  });
+
+  it("takes M_min where holding is free, and between the optimum and no caching where it is not", () => {
+    const free = run({ maintenanceCost: 0 });
+    expect(free.energy).toBe(free.minimalEnergy);
+    const { energy, offlineOptimum } = run({ offlineOptimum: true });
+    expect(energy).toBeGreaterThan(offlineOptimum!);
+    expect(energy).toBeLessThan(run({ policy: "none" }).energy);
+  });
+
+  it("learns where s decays", () => {
+    const { converged, consolidationEnergy, maintenanceEnergy } = run({ decayTime: 500 });
+    expect(converged).toBe(true);
+    expect(consolidationEnergy).toBeGreaterThan(0);
+    expect(maintenanceEnergy).toBeGreaterThan(0);
+  });
+
+  it("waits for κ/c time steps: s is bought so long after it came", () => {
+    // One pattern is learned at once, and its second presentation ends learning: 1 step of holding.
+    const one = randomPatterns(5, 1, 1);
+    const wait = patienceOf(policy, 0.01);
+    expect(wait).toBe(policy === "rent-or-buy" ? 100 : 50);
+    const { maintenanceEnergy } = simulatePerceptron(
+      { engine: "reference", policy, maintenanceCost: 0.01 },
+      { task: one },
+    ).runs[0]!;
+    expect(maintenanceEnergy).toBe(0.01 * 6);
+  });
+
+  it("is refused by name where it is not: in the fast engine, in a trace, in other learners", () => {
+    expect(() => run({ engine: "fast" })).toThrow(
+      new RegExp(`policy must be one of none, .* for the engine "fast", got ${policy}, .*Use the engine "reference"`),
+    );
+    expect(() => simulatePerceptron({ policy })).toThrow(/for the engine "fast"/);
+    expect(() => tracePerceptron({ policy, inputCount: 5, patternCount: 5 }, [0], 3)).toThrow(
+      /policy must be .* trace/,
+    );
+    for (const schema of [mlpSchema, spikingSchema]) expect(schema.safeParse({ policy }).success).toBe(false);
+    expect(perceptronSchema.safeParse({ policy }).success).toBe(true);
+  });
+});
