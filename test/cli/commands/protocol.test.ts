@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { csvParse } from "d3-dsv";
 import { describe, expect, it } from "vitest";
 import { protocolJsonSchema } from "../../../src/protocol/index.js";
-import { refusalOf, syncache, temporaryFolder } from "../run-cli.js";
+import { refusalOf } from "../in-process.js";
+import { syncache, temporaryFolder } from "../run-cli.js";
 
 const folder = temporaryFolder();
 const file = join(folder, "short.yaml");
