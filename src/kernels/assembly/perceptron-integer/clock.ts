@@ -26,7 +26,7 @@ function pass<T>(problem: usize, keeper: usize, gap: f64, isUpdate: bool): void 
   hold(keeper, <i64>numberAt(keeper, NORM), <i64>(strikes - from));
   // What is moved is counted as consolidated; nothing has changed.
   const changed = numberAt(keeper, CHANGED);
-  consolidate<T>(problem, keeper, -1, false);
+  consolidate<T>(problem, keeper, -1);
   store<f64>(keeper + CHANGED, changed);
   store<f64>(keeper + NORM, 0);
   hold(keeper, 0, <i64>(to - strikes));
@@ -51,7 +51,7 @@ export function replayClock<T>(problem: usize, keeper: usize, records: usize, re
     store<f64>(keeper + NORM, <f64>add<T>(s, rowAt(rows, stride, record), stride));
     if (floor(time / period) * period === time) {
       const changed = numberAt(keeper, CHANGED);
-      consolidate<T>(problem, keeper, -1, false);
+      consolidate<T>(problem, keeper, -1);
       store<f64>(keeper + CHANGED, changed);
       store<f64>(keeper + NORM, 0);
     } else {

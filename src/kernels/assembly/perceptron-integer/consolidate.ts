@@ -8,11 +8,8 @@ import { at, count } from "../table";
 import { CHANGED, CONSOLIDATED, PERSISTENT, PERSISTENT_NORM, TRANSIENT } from "../tables/integer-keeper";
 import { PLAIN, SYNAPSE_COUNT } from "../tables/integer-problem";
 
-/**
- * Moves s into l where |s| > `limit`, all of it or, with `keeps`, what exceeds the limit; counts what that costs and how many
- * synapses it was; returns Σ|s| of the rest.
- */
-export function consolidate<T>(problem: usize, keeper: usize, limit: i32, keeps: bool): i64 {
+@inline
+function consolidateAs<T>(problem: usize, keeper: usize, limit: i32, keeps: bool): i64 {
   const s = <usize>at(keeper, TRANSIENT);
   const l = <usize>at(keeper, PERSISTENT);
   const synapseCount = at(problem, SYNAPSE_COUNT);
@@ -44,4 +41,14 @@ export function consolidate<T>(problem: usize, keeper: usize, limit: i32, keeps:
   count(keeper, CHANGED, <f64>(synapseCount - moved));
   store<f64>(keeper + PERSISTENT_NORM, <f64>persistentNorm);
   return kept;
+}
+
+/** Moves s into l where |s| > `limit`; counts what that costs and how many synapses it was; returns Σ|s| of the rest. */
+export function consolidate<T>(problem: usize, keeper: usize, limit: i32): i64 {
+  return consolidateAs<T>(problem, keeper, limit, false);
+}
+
+/** The same, but only what exceeds the limit is moved. */
+export function consolidateExcess<T>(problem: usize, keeper: usize, limit: i32): i64 {
+  return consolidateAs<T>(problem, keeper, limit, true);
 }

@@ -7,7 +7,7 @@ import { CHANGED, CODE, CONSOLIDATED, NORM, TRANSIENT, TUNING } from "../tables/
 import { PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRACKS_PERSISTENT } from "../tables/integer-problem";
 import { THRESHOLD } from "../tables/tuning";
 import { add, magnitudes } from "./add";
-import { consolidate } from "./consolidate";
+import { consolidate, consolidateExcess } from "./consolidate";
 import { largestTransient, normD, setNorms } from "./norms";
 import { FOUR, gapAt, hold, holdFour, RECORD, rowAt } from "./records";
 
@@ -184,7 +184,8 @@ function replayOneByOne<T>(problem: usize, keeper: usize, records: usize, record
     if (!(measureOf(code, <f64>largestTransient, <f64>norm) > limit)) {
       count(keeper, CHANGED, <f64>at(problem, SYNAPSE_COUNT));
     } else {
-      norm = consolidate<T>(problem, keeper, isBySynapse(code) ? wholeOf<T>(limit) : -1, code === SYNAPSE_EXCESS);
+      if (code === SYNAPSE_EXCESS) norm = consolidateExcess<T>(problem, keeper, wholeOf<T>(limit));
+      else norm = consolidate<T>(problem, keeper, isBySynapse(code) ? wholeOf<T>(limit) : -1);
     }
   }
   store<f64>(keeper + NORM, <f64>norm);

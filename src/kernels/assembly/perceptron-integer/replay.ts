@@ -63,14 +63,14 @@ function replayAs<T>(problem: usize, keeper: usize, records: usize, recordCount:
     if (!(measureOf(code, <f64>largestTransient, <f64>norm) > limit)) {
       count(keeper, CHANGED, <f64>synapseCount);
     } else if (code === SYNAPSE) {
-      norm = consolidate<T>(problem, keeper, whole, false);
+      norm = consolidate<T>(problem, keeper, whole);
     } else {
       if (quick) {
         count(keeper, CONSOLIDATED, <f64>norm);
         memory.fill(s, 0, <usize>stride * sizeof<T>());
         norm = 0;
       } else {
-        norm = consolidate<T>(problem, keeper, -1, false);
+        norm = consolidate<T>(problem, keeper, -1);
       }
       setLargest(0);
     }

@@ -12,12 +12,8 @@ import { CHANGED, CONSOLIDATED, DECAYED_NORM, NORM, PERSISTENT_NORM } from "../t
 import { UNCERTAINTY, setUndecided } from "./doubt";
 import { scalesOf } from "./threshold";
 
-/**
- * Moves s into l where |s| > θ, all of it or, for the code of the excess, what exceeds θ, and counts it; returns Σ|s| of the rest.
- *
- * @param threshold θ, for synapse i times its scale; negative to move all
- */
-export function consolidate(problem: usize, state: usize, q: i32, threshold: f64): f64 {
+@inline
+function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, scales: usize, keeps: bool): f64 {
   const synapseCount = at(problem, SYNAPSE_COUNT);
   const s = <usize>at(problem, TRANSIENT);
   const l = <usize>at(problem, PERSISTENT);
@@ -31,8 +27,6 @@ export function consolidate(problem: usize, state: usize, q: i32, threshold: f64
   const decayedAt = <usize>at(problem, DECAYED);
   // The first change since all was consolidated has not decayed.
   const drifts = decayedAt !== 0 && load<f64>(state + NORM) > 0;
-  const scales = scalesOf(problem, threshold);
-  const keeps = at(problem, CODE) === SYNAPSE_EXCESS && threshold >= 0;
   let decayedNorm = load<f64>(state + DECAYED_NORM);
   for (let i = 0; i < synapseCount; i++) {
     const offset = <usize>i << 3;
@@ -66,4 +60,17 @@ export function consolidate(problem: usize, state: usize, q: i32, threshold: f64
   count(state, CHANGED, changed);
   store<f64>(state + PERSISTENT_NORM, persistentNorm);
   return kept;
+}
+
+/**
+ * Moves s into l where |s| > θ, all of it or, for the code of the excess, what exceeds θ, and counts it; returns Σ|s| of the rest.
+ *
+ * @param threshold θ, for synapse i times its scale; negative to move all
+ */
+export function consolidate(problem: usize, state: usize, q: i32, threshold: f64): f64 {
+  const scales = scalesOf(problem, threshold);
+  const keeps = at(problem, CODE) === SYNAPSE_EXCESS && threshold >= 0;
+  // One θ for all is what nearly every run has, and the loop is faster for it.
+  if (scales === 0 && !keeps) return consolidateAs(problem, state, q, threshold, 0, false);
+  return consolidateAs(problem, state, q, threshold, scales, keeps);
 }
