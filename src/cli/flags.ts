@@ -48,7 +48,9 @@ export function explain(message: string, command: Command, siblings: readonly Co
   if (owners.length > 0) {
     return `${text}${unknown} is a flag of ${listOf(owners.map((one) => `syncache ${one.name()}`))}.\n`;
   }
-  const repeatable = command.options.find((option) => option instanceof RepeatableOption)?.long;
+  const repeatables = command.options.filter((option) => option instanceof RepeatableOption);
+  const typed = repeatables.find((option) => command.getOptionValue(option.attributeName()) !== undefined);
+  const repeatable = (typed ?? repeatables[0])?.long;
   if (!message.includes("too many arguments") || repeatable === undefined) return text;
   return `${text}A flag takes one value; for several, repeat it: ${repeatable} a=1 ${repeatable} b=2.\n`;
 }

@@ -20,6 +20,8 @@ export interface IntegerOptions {
   sizeOf: (change: number) => number;
   /** Whether holding l costs anything, so that Σ|l| is needed. */
   tracksPersistent: boolean;
+  /** The margin that a pattern has to exceed to be right, an integer; 0 if it is not given. */
+  required?: number;
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
@@ -82,6 +84,7 @@ function placeProblem(
     gramFrom: Math.ceil(patternCount / 16),
     plain: Number(options.plain),
     tracksPersistent: Number(options.tracksPersistent),
+    required: options.required ?? 0,
   };
 }
 

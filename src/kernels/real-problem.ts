@@ -11,6 +11,8 @@ export interface RealOptions extends KernelCost {
   signs: boolean;
   /** Let s decay in the very steps of the reference engine, which takes longer; also done where rounding is known to matter. */
   stepwise: boolean;
+  /** The margin that a pattern has to exceed to be right; 0 if it is not given. */
+  required?: number;
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
@@ -77,5 +79,6 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
     largestChange: memory.reserve(length),
     limit: limits[0]!,
     tuning: 0,
+    required: options.required ?? 0,
   };
 }

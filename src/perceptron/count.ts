@@ -1,7 +1,6 @@
 import type { PolicyAtThreshold } from "../caching/cache.js";
 import { decays } from "../caching/decays.js";
 import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
-import { isComparison, policyNames } from "../caching/policies.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { check, checkKeys, checkRecord } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
@@ -82,15 +81,6 @@ function offlineOptimumOf(task: PatternSet, parameters: PerceptronParameters): {
   return { offlineOptimum: perceptronOfflineOptimum(task, parameters) };
 }
 
-/** @throws UsageError for a policy that is there to be compared with, and that the fast engine does not have */
-function refuseComparison({ engine, policy }: PerceptronParameters): void {
-  if (engine !== "fast" || !isComparison(policy)) return;
-  throw new UsageError(
-    `policy must be one of ${policyNames.join(", ")} for the engine "fast", got ${policy}, which is there to compare with. ` +
-      'Use the engine "reference".',
-  );
-}
-
 /**
  * The parameters of runs, in full.
  *
@@ -104,7 +94,6 @@ export function checkedParameters(
   checkExtras(extras);
   const { task } = extras;
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(task) });
-  refuseComparison(parameters);
   checkSharing(parameters, task !== undefined);
   // Random patterns are large too: they are not drawn for a run that will be refused.
   if (parameters.engine === "fast" && task === undefined) {

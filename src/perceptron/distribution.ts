@@ -55,7 +55,7 @@ export function transientDistribution(options: PerceptronOptions, binWidth: numb
   const counts = new Float64Array(2 * middle + 1);
   const errorCounts: number[] = [];
   let [converged, updatesBefore] = [false, 0];
-  const learner = ruleInStore(perceptronRule(task), store);
+  const learner = ruleInStore(perceptronRule(task, parameters.margin), store);
   for (const step of learning(learner, passes(presentations(task), maxEpochs), quietPass(patternCount))) {
     const { timestepCount, updateCount } = step;
     if (timestepCount > patternCount) {

@@ -3,12 +3,20 @@ import { OfflineOptimum } from "../caching/offline/offline-optimum.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { IntegerPerceptron, type RecordedUpdates } from "../kernels/perceptron-integer.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
+import { decidesByIntegers } from "./fast/integer.js";
 import { LARGEST_SIGNED_INPUT_COUNT } from "./fast/memory.js";
 import { presentations } from "./reference.js";
-import { perceptronRule } from "./rule.js";
+import { perceptronRule, requiredMargin } from "./rule.js";
+
+/** What decides which trajectory it is. */
+interface Followed {
+  maxEpochs: number;
+  /** κ */
+  margin?: number | undefined;
+}
 
 /** The trajectory of ±1 patterns by the integer kernel, update by update. */
-function followIntegers(task: PatternSet, maxEpochs: number, optimum: OfflineOptimum): void {
+function followIntegers(task: PatternSet, { maxEpochs, margin = 0 }: Followed, optimum: OfflineOptimum): void {
   const onUpdates = ({ records, rows, stride, count }: RecordedUpdates): void => {
     for (let k = 0; k < count; k++) {
       optimum.advance(records[2 * k + 1]!);
@@ -20,6 +28,7 @@ function followIntegers(task: PatternSet, maxEpochs: number, optimum: OfflineOpt
   const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, [], {
     ...plain,
     maxEpochs,
+    required: Math.floor(requiredMargin(task.inputCount, margin)),
     onUpdates,
   });
   for (;;) {
@@ -38,11 +47,14 @@ function followIntegers(task: PatternSet, maxEpochs: number, optimum: OfflineOpt
  */
 export function perceptronOfflineOptimum(
   task: PatternSet,
-  { maxEpochs, maintenanceCost }: { maxEpochs: number; maintenanceCost: number },
+  { maintenanceCost, ...followed }: Followed & { maintenanceCost: number },
 ): number {
   const optimum = new OfflineOptimum(new Float64Array(task.inputCount + 1), maintenanceCost);
-  if (task.inputCount <= LARGEST_SIGNED_INPUT_COUNT && areSigns(task.patterns))
-    followIntegers(task, maxEpochs, optimum);
-  else learn({ rule: perceptronRule(task), store: optimum, samples: presentations(task), maxEpochs });
+  const areIntegers = task.inputCount <= LARGEST_SIGNED_INPUT_COUNT && areSigns(task.patterns);
+  if (areIntegers && decidesByIntegers(task.inputCount, followed.margin)) followIntegers(task, followed, optimum);
+  else {
+    const { maxEpochs, margin } = followed;
+    learn({ rule: perceptronRule(task, margin), store: optimum, samples: presentations(task), maxEpochs });
+  }
   return optimum.energy;
 }

@@ -17,6 +17,7 @@ import {
 } from "../caching/parameters.js";
 import { seedsIfGiven } from "../learner/shared-threshold.js";
 import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
+import { whereGiven } from "../schema/where-given.js";
 import { z } from "../schema/zod.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
 import { soughtThresholdNames } from "./search/sought-thresholds.js";
@@ -34,6 +35,17 @@ export const MAXIMUM_EPOCHS = 1_000_000;
 export const perceptronSchema = z.strictObject({
   inputCount: count({ max: maximumInputCount, default: 1000, description: "N, inputs; an always-on bias is added" }),
   patternCount: count({ max: maximumPatternCount, default: 1000, description: "P, random patterns" }),
+  margin: whereGiven(
+    quantity({
+      min: 0,
+      max: 1000,
+      unit: "dimensionless",
+      default: 0,
+      description: "κ: a pattern is wrong, and learned, while d·(w·x) ≤ κ√N",
+      short: "κ: a pattern is learned while d·(w·x) ≤ κ√N",
+      remedy: "Use 0 for the paper's rule.",
+    }),
+  ),
   policy: anyPolicyParameter("local-global"),
   threshold: quantityOr([...soughtThresholdNames, ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
   thresholdResolution: quantityIfGiven({

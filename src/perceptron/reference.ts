@@ -34,7 +34,7 @@ export const referenceEngine: PerceptronEngine = {
     const { store, tally, spent, found } = prepare(task, parameters, parameters);
     const { onEpoch, givesUp } = hooks;
     const outcome = learn({
-      rule: perceptronRule(task),
+      rule: perceptronRule(task, parameters.margin),
       store,
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
@@ -49,7 +49,7 @@ export const referenceEngine: PerceptronEngine = {
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
     const runs = settings.map((setting) => prepare(task, parameters, setting));
     const outcome = learn({
-      rule: perceptronRule(task),
+      rule: perceptronRule(task, parameters.margin),
       store: storesSideBySide(runs.map(({ store }) => store) as [Store, ...Store[]]),
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,

@@ -106,7 +106,7 @@ export function tracePerceptron(
 
   const trace: TraceStep[] = [];
   const stop = firstOf(quietPass(patternCount), afterSteps(timestepCount));
-  const learner = ruleInStore(perceptronRule(task), store);
+  const learner = ruleInStore(perceptronRule(task, parameters.margin), store);
   for (const step of learning(learner, passes(presentations(task), maxEpochs), stop)) {
     // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
     const consolidated = store.raised.some((s, i) => s !== parts.transient[i]);

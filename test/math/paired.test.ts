@@ -88,7 +88,7 @@ describe("ratioInterval", () => {
       const { low, high } = ratioInterval(normalPairs(10, random), random, { confidence, resampleCount: 1000 });
       if (low <= 0.8 && 0.8 <= high) held += 1;
     }
-    // Three binomial standard errors, 3·√(.9·.1/600) = .037; without the correction for few pairs it is about .84.
+    // Three binomial standard errors, 3·√(.9·.1/600) = .037; without the correction for few pairs it would be P(|T₉| < 1.645·√.9) = .85.
     expect(Math.abs(held / count - confidence)).toBeLessThan(0.037);
   });
 

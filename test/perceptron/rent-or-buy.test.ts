@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { comparisonNames, patienceOf } from "../../src/caching/policies.js";
 import { mlpSchema } from "../../src/mlp/index.js";
+import { perceptronLearner } from "../../src/perceptron/learner.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import { simulatePerceptron } from "../../src/perceptron/simulate.js";
 import { tracePerceptron } from "../../src/perceptron/trace.js";
@@ -53,6 +54,9 @@ describe.each(comparisonNames)("%s in a perceptron", (policy) => {
       new RegExp(`policy must be one of none, .* for the engine "fast", got ${policy}, .*Use the engine "reference"`),
     );
     expect(() => simulatePerceptron({ policy })).toThrow(/for the engine "fast"/);
+    // The command asks for the memory of a run first.
+    const { memory } = perceptronLearner;
+    expect(() => memory(perceptronSchema.parse({ policy, decayTime: 9 }), false)).toThrow(/for the engine "fast"/);
     expect(() => tracePerceptron({ policy, inputCount: 5, patternCount: 5 }, [0], 3)).toThrow(
       /policy must be .* trace/,
     );

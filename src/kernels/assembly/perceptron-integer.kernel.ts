@@ -23,6 +23,7 @@ import {
   MAX_EPOCHS,
   PATTERN_COUNT,
   RECORDS,
+  REQUIRED,
   ROWS,
   STRIDE,
   SYNAPSE_COUNT,
@@ -56,7 +57,8 @@ export function learn(problem: usize, state: usize): i32 {
   const padded = (patternCount + 7) & ~7;
   // An update changes a margin by at most N + 1, so that so many of them fit 16 bits.
   const window = 32767 / at(problem, SYNAPSE_COUNT);
-  const zero = i32x4.splat(0);
+  const required = at(problem, REQUIRED);
+  const least = i32x4.splat(required);
 
   let row = at(state, ROW);
   let errors = at(state, ERRORS);
@@ -91,15 +93,15 @@ export function learn(problem: usize, state: usize): i32 {
         const recent = v128.load(deltas + (<usize>row << 1));
         const low = i32x4.add(v128.load(from), i32x4.extend_low_i16x8_s(recent));
         const high = i32x4.add(v128.load(from, 16), i32x4.extend_high_i16x8_s(recent));
-        if (!v128.any_true(v128.or(v128.le<i32>(low, zero), v128.le<i32>(high, zero)))) {
+        if (!v128.any_true(v128.or(v128.le<i32>(low, least), v128.le<i32>(high, least)))) {
           row += 8;
           gap += 8;
           continue;
         }
       }
-      wrong = load<i32>(from) + <i32>load<i16>(deltas + (<usize>row << 1)) <= 0;
+      wrong = load<i32>(from) + <i32>load<i16>(deltas + (<usize>row << 1)) <= required;
     } else {
-      wrong = dot(rows + <usize>row * stride, weights, stride) <= 0;
+      wrong = dot(rows + <usize>row * stride, weights, stride) <= required;
     }
     gap += 1;
     if (wrong) {

@@ -5,8 +5,8 @@
  * - by dot products with w, where synapses consolidate on their own while s decays, and elsewhere for the first epochs,
  *   until the dot products have cost as much as the matrix would.
  *
- * A margin that is clear of zero by more than a tie and its own rounding could make decides at once. One that is not is
- * computed anew, term by term as the rule does (`isWrong`). The bound is a share of what was added, times the largest entry
+ * A margin that is clear of what is required, zero by default, by more than a tie and its own rounding could make decides at
+ * once. One that is not is computed anew, term by term as the rule does (`isWrong`). The bound is a share of what was added, times the largest entry
  * of the pattern, so that patterns of very different size are in doubt only where their own margin is.
  *
  * s is brought up to date at updates only: k steps after the last one it is s·e^{−k/τ}, and what it has cost to hold is
@@ -18,7 +18,7 @@
  */
 import { consolidate } from "./perceptron-real/consolidate";
 import { isWrong } from "./perceptron-real/decide";
-import { isUndecided, setDoubt, setUndecided } from "./perceptron-real/doubt";
+import { isUndecided, setDoubt, setUndecided, TIE } from "./perceptron-real/doubt";
 import { moveMargins, startGram, updateMargins } from "./perceptron-real/margins";
 import { dot } from "./perceptron-real/products";
 import { settle } from "./perceptron-real/transient";
@@ -37,6 +37,7 @@ import {
   MAX_EPOCHS,
   PATTERN_COUNT,
   PERSISTENT,
+  REQUIRED,
   ROW_LARGEST,
   STEPWISE,
   TRANSIENT,
@@ -75,6 +76,9 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
   const moves = at(<usize>at(problem, TUNING), LAW) !== FIXED;
   const rowLargest = <usize>at(problem, ROW_LARGEST);
   const stepwise = at(problem, STEPWISE) !== 0;
+  // Between these a required margin of its own leaves a decision in doubt.
+  const surelyRight = numberAt(problem, REQUIRED) * (1 + 2 * TIE);
+  const surelyWrong = numberAt(problem, REQUIRED) * (1 - 2 * TIE);
   let gap = at(state, GAP);
 
   for (;;) {
@@ -96,8 +100,8 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
         : dot<T>(problem, row, l) + factor * dot<T>(problem, row, s);
       let doubt = load<f64>(state + DOUBT_L) + factor * load<f64>(state + DOUBT_S);
       if (isFloat<T>()) doubt *= load<f64>(rowLargest + offset);
-      if (margin > doubt) continue;
-      if (!(margin < -doubt)) {
+      if (margin > surelyRight + doubt) continue;
+      if (!(margin < surelyWrong - doubt)) {
         if (stepwise) {
           settle(problem, state, gap, byMargins);
           gap = 0;

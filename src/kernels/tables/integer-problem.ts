@@ -21,4 +21,5 @@ export const integerProblemTable = layOut({
   gramFrom: "i32",
   plain: "i32",
   tracksPersistent: "i32",
+  required: "i32",
 });

@@ -31,4 +31,5 @@ export const realProblemTable = layOut({
   largestChange: "address",
   limit: "f64",
   tuning: "address",
+  required: "f64",
 });

@@ -2,7 +2,7 @@ import { areSigns } from "../../kernels/are-signs.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
 import { keepsIntegers, kernelCacheOf } from "./cache.js";
-import { learnIntegers } from "./integer.js";
+import { decidesByIntegers, learnIntegers } from "./integer.js";
 import { checkFastEngineBytes, fastEngineBytes, LARGEST_SIGNED_INPUT_COUNT } from "./memory.js";
 import { learnReals } from "./real.js";
 
@@ -15,7 +15,8 @@ export const fastEngine: PerceptronEngine = {
     const signs = hasSigns(task);
     checkFastEngineBytes(fastEngineBytes(task, parameters, signs), task);
     const cache = kernelCacheOf(task.inputCount, parameters);
-    if (signs && keepsIntegers(cache) && hooks.givesUp === undefined) {
+    const byIntegers = decidesByIntegers(task.inputCount, parameters.margin) && keepsIntegers(cache);
+    if (signs && byIntegers && hooks.givesUp === undefined) {
       return learnIntegers(task, parameters, [parameters], hooks)[0]!;
     }
     return learnReals(task, parameters, { cache, signs }, hooks);
@@ -24,14 +25,14 @@ export const fastEngine: PerceptronEngine = {
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
     if (!hasSigns(task)) return settings.map((setting) => fastEngine.run(task, { ...parameters, ...setting }));
     checkFastEngineBytes(fastEngineBytes(task, parameters, true), task);
-    const areIntegers = settings.map((setting) =>
-      keepsIntegers(kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY })),
+    const byIntegers = decidesByIntegers(task.inputCount, parameters.margin);
+    const areIntegers = settings.map(
+      (setting) =>
+        byIntegers &&
+        keepsIntegers(kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY })),
     );
-    const integers = learnIntegers(
-      task,
-      parameters,
-      settings.filter((_, k) => areIntegers[k]),
-    ).values();
+    const together = settings.filter((_, k) => areIntegers[k]);
+    const integers = (together.length > 0 ? learnIntegers(task, parameters, together) : []).values();
     return settings.map((setting, k) =>
       areIntegers[k] ? integers.next().value! : fastEngine.run(task, { ...parameters, ...setting }),
     );

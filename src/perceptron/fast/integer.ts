@@ -3,7 +3,18 @@ import { type EngineTally, Ledger } from "../../caching/ledger.js";
 import { IntegerPerceptron } from "../../kernels/perceptron-integer.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
+import { requiredMargin } from "../rule.js";
 import { kernelCacheOf } from "./cache.js";
+
+/**
+ * Whether integers tell what is beyond the margin that is required: a margin of a pattern is an integer, and where the next one
+ * above is too near, a tie up to rounding would have to be told from it.
+ */
+export function decidesByIntegers(inputCount: number, margin = 0): boolean {
+  const required = requiredMargin(inputCount, margin);
+  // A tie is 10⁻¹² of the terms of a margin, and these are below 2³¹.
+  return Number.isInteger(required) || Math.ceil(required) - required > 0.01;
+}
 
 function sumOfSizes(ledger: Ledger, changes: ArrayLike<number>): number {
   let sum = 0;
@@ -38,6 +49,7 @@ export function learnIntegers(
     tracksPersistent,
     sizeOf,
     maxEpochs: parameters.maxEpochs,
+    required: Math.floor(requiredMargin(task.inputCount, parameters.margin ?? 0)),
     byEpoch: onEpoch !== undefined,
   });
   let updateCount = 0;

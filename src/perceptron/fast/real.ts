@@ -5,6 +5,7 @@ import { median } from "../../math/statistics.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
 import { checkPotentials } from "../potential-overflow.js";
+import { requiredMargin } from "../rule.js";
 
 /**
  * Learns in double precision, with decay or with patterns that are not ±1
@@ -22,6 +23,7 @@ export function learnReals(
     new RealPerceptron(task, {
       ...options,
       stepwise,
+      required: requiredMargin(task.inputCount, parameters.margin ?? 0),
       maxEpochs: parameters.maxEpochs,
       byEpoch: onEpoch !== undefined || givesUp !== undefined,
       plain: parameters.costExponent === 1 && !parameters.potentiationOnly,

@@ -1,6 +1,6 @@
 /** Whether a pattern is wrong, by the sums of the rule. */
-import { at } from "../table";
-import { DECAYED, LARGEST_CHANGE, PERSISTENT, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import { at, numberAt } from "../table";
+import { DECAYED, LARGEST_CHANGE, PERSISTENT, REQUIRED, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
 import { TIE, UNCERTAINTY, setUndecided } from "./doubt";
 
 /** Of what size s, and what l has had from it, were before they cancelled: what they are now and the changes in them. */
@@ -11,8 +11,8 @@ function gathered(transient: f64, decayed: f64, largestChange: f64): f64 {
 }
 
 /**
- * Whether the rule calls pattern q wrong, by the rule's own sums in the rule's own order: y·w ≤ TIE·Σ|y_i w_i|, the bias
- * first, with w = s·factor + l. Its bits are those of the reference engine wherever s and l have the same. Where they have
+ * Whether the rule calls pattern q wrong, by the rule's own sums in the rule's own order: y·w − m ≤ TIE·(Σ|y_i w_i| + m), with
+ * the margin m that is required, the bias first, and w = s·factor + l. Its bits are those of the reference engine wherever s and l have the same. Where they have
  * not, and have cancelled, the answer is noise if it hangs on what is left of them.
  */
 export function isWrong<T>(problem: usize, q: i32, factor: f64): bool {
@@ -37,7 +37,10 @@ export function isWrong<T>(problem: usize, q: i32, factor: f64): bool {
     magnitude += abs(term);
     if (drifts) gross += gathered(transient, load<f64>(decayedAt + offset), load<f64>(changesAt + offset)) * abs(entry);
   }
-  const distance = margin - TIE * magnitude;
+  const required = numberAt(problem, REQUIRED);
+  const beyond = margin - required;
+  const tie = TIE * (magnitude + required);
+  const distance = beyond - tie;
   setUndecided(gross > 0 && abs(distance) <= UNCERTAINTY * gross);
-  return !(margin > TIE * magnitude);
+  return !(beyond > tie);
 }

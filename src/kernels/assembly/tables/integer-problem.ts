@@ -18,3 +18,4 @@ export const BY_EPOCH: usize = 60; // i32, 1 to return at the end of every epoch
 export const GRAM_FROM: usize = 64; // i32, epochs by dot products
 export const PLAIN: usize = 68; // i32, 1 if a change costs |Δl|; otherwise `sizeOf` is asked
 export const TRACKS_PERSISTENT: usize = 72; // i32, 1 if holding l costs anything, so that Σ|l| is needed
+export const REQUIRED: usize = 76; // i32, margin that a pattern has to exceed to be right

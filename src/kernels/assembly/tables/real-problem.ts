@@ -28,3 +28,4 @@ export const DECAYED: usize = 100; // address, by synapse, the largest |s| moved
 export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x| in any pattern; f64
 export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
 export const TUNING: usize = 120; // address, how the cache moves with time
+export const REQUIRED: usize = 128; // f64, margin that a pattern has to exceed to be right
