@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { csvParse } from "d3-dsv";
 import { claims } from "../dist/paper/claims.js";
-import { figures } from "../dist/paper/figures.js";
+import { paperFigures } from "../dist/paper/figures.js";
 
 const { values, positionals } = parseArgs({ options: { on: { type: "string" } }, allowPositionals: true });
 const [folder, document = fileURLToPath(new URL("../docs/paper-scale.md", import.meta.url))] = positionals;
@@ -25,7 +25,7 @@ function readFolder() {
   const path = (name) => join(folder, name);
   const text = (name) =>
     existsSync(path(name)) ? readFileSync(path(name), "utf8") : refuse(`${path(name)} is missing`);
-  const provenance = figures.map(({ id }) => JSON.parse(text(`figure-${id}.json`)));
+  const provenance = paperFigures.map(({ id }) => JSON.parse(text(`figure-${id}.json`)));
   const other = provenance.find(({ scale }) => scale !== "paper");
   if (other !== undefined) refuse(`figure ${other.figure} is at scale ${other.scale}`);
   for (const key of ["version", "node"]) {

@@ -18,12 +18,13 @@ import { figure5b } from "./figures/figure-5b.js";
 import { figure5c } from "./figures/figure-5c.js";
 import { figure6 } from "./figures/figure-6.js";
 import { figure6distribution } from "./figures/figure-6-distribution.js";
+import { figureBeyond } from "./figures/figure-beyond.js";
 
 /**
- * Every figure there is, in the order of the paper: the panels of a figure, its supplements (s1), and what is drawn here
- * of a matter that the paper has in words. The command line's choices come from this table.
+ * Every figure of the paper, in its order: the panels of a figure, its supplements (s1), and what is drawn here of a matter
+ * that the paper has in words.
  */
-export const figures: readonly Figure[] = [
+export const paperFigures: readonly Figure[] = [
   figure1b,
   figure1c,
   figure1d,
@@ -44,3 +45,6 @@ export const figures: readonly Figure[] = [
   figure6,
   figure6distribution,
 ];
+
+/** Every figure there is; at last, what the paper does not have. The command line's choices come from this table. */
+export const figures: readonly Figure[] = [...paperFigures, figureBeyond];

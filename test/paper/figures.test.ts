@@ -5,7 +5,7 @@ import { TRADE_OFF } from "../../src/paper/decay.js";
 import type { Figure } from "../../src/paper/figure.js";
 import { COST_VARIANTS } from "../../src/paper/figures/figure-1-s1.js";
 import { OTHER_COSTS } from "../../src/paper/figures/figure-2-costs.js";
-import { figures } from "../../src/paper/figures.js";
+import { figures, paperFigures } from "../../src/paper/figures.js";
 import { LANDSCAPE } from "../../src/paper/landscape.js";
 import { type Scale, scaleNames } from "../../src/paper/scale.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
@@ -63,9 +63,10 @@ function expectWellFormed(chart: Chart): void {
   expect(() => toJson(chart)).not.toThrow();
 }
 
-it("has figures of different names, in the order of the paper", () => {
-  const ids = figures.map(({ id }) => id);
-  expect(new Set(ids).size).toBe(ids.length);
+it("has figures of different names, in the order of the paper, and what it does not have at last", () => {
+  expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
+  expect(figures.slice(paperFigures.length).map(({ id }) => id)).toEqual(["beyond"]);
+  const ids = paperFigures.map(({ id }) => id);
   // 1b, 1-s1, 2-costs: the number, then panels, supplements, and what is drawn here only.
   const placeOf = (id: string): string => {
     const [, number, rest] = /^(\d+)(.*)$/.exec(id)!;

@@ -21,6 +21,10 @@ const BEYOND = 0.7;
 /** Learning without caching, as the theory has it, whatever a change costs up to α = 2. */
 export function classicRun({ parameters }: JobOf<"perceptron">): PerceptronRunCounts {
   const { inputCount = 1000, patternCount = 1000, seed = 1 } = parameters;
+  // Which the theory has nothing to say of.
+  const offlineOptimum = parameters.offlineOptimum
+    ? perceptronLearning(inputCount, patternCount).minimalEnergy
+    : undefined;
   const costExponent = Number(parameters.costExponent ?? 1);
   const learning = perceptronLearning(inputCount, patternCount);
   const inefficiency = costExponent === 2 ? SQUARED : costExponent > 2 ? BEYOND : DEVIATION * learning.inefficiency;
@@ -29,6 +33,7 @@ export function classicRun({ parameters }: JobOf<"perceptron">): PerceptronRunCo
   return {
     seed,
     threshold: 0,
+    ...(offlineOptimum === undefined ? {} : { offlineOptimum }),
     ...outcome(
       { consolidated, minimal: consolidated / inefficiency },
       {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { claims } from "../../src/paper/claims.js";
-import { figures } from "../../src/paper/figures.js";
+import { paperFigures } from "../../src/paper/figures.js";
 import { formatCsv } from "../../src/report/csv.js";
 import { root, temporaryFolder } from "../cli/run-cli.js";
 
@@ -21,7 +21,7 @@ const job = (startedAt: string, finishedAt: string, durationSeconds: number): st
 /** The folder of a finished run, made up: four hours of threads in two of wall time, and one claim that differs. */
 beforeEach(() => {
   folder = mkdtempSync(join(temporary, "paper-"));
-  for (const { id } of figures) provenance(id);
+  for (const { id } of paperFigures) provenance(id);
   const rows = claims.map(({ id, statement }, k) => {
     const verdict = k === 1 ? "differs" : "reproduced";
     return { claim: id, statement, verdict, found: `${k}.5`, expected: "≥ |1|", sample: "9 runs" };
@@ -67,7 +67,7 @@ describe("the document on the paper's scale", () => {
     ]) {
       expect(words).toContain(part);
     }
-    for (const { id } of figures) expect(text()).toContain(`| ${id} | 7 | 2 | 60 |`);
+    for (const { id } of paperFigures) expect(text()).toContain(`| ${id} | 7 | 2 | 60 |`);
     claims.forEach(({ statement }, k) => {
       expect(text()).toContain(
         `| ${statement} | ${k === 1 ? "differs" : "reproduced"} | ${k}.5 | ≥ \\|1\\| | 9 runs |`,

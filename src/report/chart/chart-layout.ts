@@ -38,10 +38,14 @@ export interface Size {
   height: number;
 }
 
-/** Keys stand at the ends of the lines, inside the frame or in a column beside it; failing that, in a legend above. */
-type Keys = "inside" | "column" | "legend";
+/**
+ * Keys stand at the ends of the lines, inside the frame or in a column beside it; failing that, in a legend above; or with
+ * another chart of the same series.
+ */
+type Keys = "inside" | "column" | "legend" | "elsewhere";
 
-export function layOut(chart: Chart, size: Size): Layout {
+export function layOut(chart: Chart, size: Size, keys: "drawn" | "elsewhere" = "drawn"): Layout {
+  if (keys === "elsewhere") return arrange(chart, size, "elsewhere")!;
   const atEnds = chart.keys === "legend" ? null : (arrange(chart, size, "inside") ?? arrange(chart, size, "column"));
   return atEnds ?? arrange(chart, size, "legend")!;
 }
@@ -56,7 +60,7 @@ function arrange(chart: Chart, { width, height }: Size, kind: Keys): Layout | nu
     }))
     .filter(({ points }) => points.some((point) => point !== null));
   // Of the series that have a key of their own, where it is among all.
-  const keyed = series.flatMap((s, i) => (s.series.keyOf === undefined ? [i] : []));
+  const keyed = kind === "elsewhere" ? [] : series.flatMap((s, i) => (s.series.keyOf === undefined ? [i] : []));
   const keys = keyed.map((i) => keySize(series[i]!.name));
   let domains = domainsOf(
     chart,

@@ -17,6 +17,8 @@ export interface ChartOptions {
   background?: string;
   /** Title and notes are drawn, unless the page has them "beside" the drawing as text. */
   words?: "drawn" | "beside";
+  /** The keys are drawn, unless they stand with another chart of the same series. */
+  keys?: "drawn" | "elsewhere";
 }
 
 /**
@@ -26,9 +28,9 @@ export interface ChartOptions {
  * on white; a page that inlines it overrides both by a rule of its own, so one file serves light, dark and print.
  */
 export function renderChart(chart: Chart, document: Document, options: ChartOptions = {}): string {
-  const { width = 560, height = 360, background = PAPER, words = "drawn" } = options;
+  const { width = 560, height = 360, background = PAPER, words = "drawn", keys: where } = options;
   const looks = appearances(chart.series);
-  const layout = layOut(words === "drawn" ? chart : { ...chart, title: "", notes: [] }, { width, height });
+  const layout = layOut(words === "drawn" ? chart : { ...chart, title: "", notes: [] }, { width, height }, where);
   const { frame, drawn, keys } = layout;
 
   const svg = Plot.plot({

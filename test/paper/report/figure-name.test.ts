@@ -8,6 +8,7 @@ it.each([
   ["1-s1", "Figure 1–s1"],
   ["3-s1a", "Figure 3–s1A"],
   ["2-costs", "Beside Figure 2"],
+  ["beyond", "Beyond the paper"],
 ])("figure %s is called %s", (id, name) => expect(figureName(id)).toBe(name));
 
 it("no two figures have the same name", () => {
