@@ -1,3 +1,4 @@
+import { figureBeyond } from "./beyond/figure-beyond.js";
 import type { Figure } from "./figure.js";
 import { figure1c } from "./figures/figure-1.js";
 import { figure1s1 } from "./figures/figure-1-s1.js";
@@ -18,7 +19,6 @@ import { figure5b } from "./figures/figure-5b.js";
 import { figure5c } from "./figures/figure-5c.js";
 import { figure6 } from "./figures/figure-6.js";
 import { figure6distribution } from "./figures/figure-6-distribution.js";
-import { figureBeyond } from "./figures/figure-beyond.js";
 
 /**
  * Every figure of the paper, in its order: the panels of a figure, its supplements (s1), and what is drawn here of a matter

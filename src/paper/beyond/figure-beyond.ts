@@ -1,11 +1,11 @@
 import type { ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
-import { comparisonChart } from "../beyond/chart.js";
-import { comparisonCells, comparisonJobs } from "../beyond/comparison.js";
-import { SHOWN } from "../beyond/design.js";
-import { landscapeChart } from "../beyond/landscape-chart.js";
 import type { Figure } from "../figure.js";
 import type { Scale } from "../scale.js";
+import { comparisonChart } from "./chart.js";
+import { comparisonCells, comparisonJobs } from "./comparison.js";
+import { SHOWN } from "./design.js";
+import { landscapeChart } from "./landscape-chart.js";
 
 /** The cost at which thresholds are shown, as in Figure 2B. */
 const SHOWN_COST = 1e-3;
