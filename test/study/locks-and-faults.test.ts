@@ -179,7 +179,7 @@ describe("the lock of a shard", () => {
     expect(await run(["sweep", small, "--out", out], { FAIL_LINK: "/" })).toMatchObject({ status: 0 });
     expect(await sweep(small, "--out", out)).toMatchObject({ recordedCount: 0 });
     expect(await collect(out)).toMatchObject({ rowCount: 100 });
-    expect(readdirSync(out).sort()).toEqual(["journal", ...TABLES, "study.json"]);
+    expect(readdirSync(out).sort()).toEqual(["journal", "study.json", ...TABLES].sort());
   });
 });
 
@@ -285,7 +285,7 @@ describe("what is left behind", () => {
     utimesSync(join(out, "results.csv.4711-0.tmp"), past, past);
     await collect(out);
     await sweep(small, "--out", out);
-    expect(readdirSync(out).sort()).toEqual(["journal", ...TABLES, "study.json"]);
+    expect(readdirSync(out).sort()).toEqual(["journal", "study.json", ...TABLES].sort());
   });
 
   it.each([
