@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/set-up/longest-first.js";
 import { quick, thorough } from "./test/set-up/projects.js";
 
 const inTests = (names: readonly string[]): string[] => names.map((name) => `test/${name}`);
@@ -11,6 +12,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Many tests wait, for processes that they start, for locks and for Slurm: two at a time leave two cores idle.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
