@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/set-up/longest-first.js";
-import { quick, thorough } from "./test/set-up/projects.js";
+import { quick, slow, thorough } from "./test/set-up/projects.js";
 
 const inTests = (names: readonly string[]): string[] => names.map((name) => `test/${name}`);
 
@@ -17,6 +17,10 @@ export default defineConfig({
       {
         extends: true,
         test: { name: "quick", isolate: false, include: inTests(quick), globalSetup: "test/set-up/fresh-kernels.mjs" },
+      },
+      {
+        extends: true,
+        test: { name: "slow", isolate: false, include: inTests(slow), globalSetup: "test/set-up/fresh-kernels.mjs" },
       },
       {
         extends: true,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "vitest";
 
 /** Seconds a fuzzing test takes in `npm test`; `npm run fuzz` gives it more by FUZZ_SECONDS. */
-const QUICK_SECONDS = 7;
+const QUICK_SECONDS = 4;
 const seconds = Number(process.env.FUZZ_SECONDS ?? QUICK_SECONDS);
 
 /** The same in every `npm test`, so that it fails for what has changed; `npm run fuzz` draws another one each time. */

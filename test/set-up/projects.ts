@@ -22,9 +22,14 @@ export const testFiles: string[] = readdirSync(tests, { recursive: true, encodin
   .map((name) => name.split(sep).join("/"))
   .filter((name) => name.endsWith(".test.ts"));
 
+/** What takes its time and starts no program: drawing, large networks and tasks. It shares what it imports as the quick tests do. */
+const isSlow = (name: string): boolean =>
+  (name.startsWith("paper/") && name !== "paper/deviations.test.ts") || slowFiles.includes(name);
+
 const isQuick = (name: string): boolean =>
   quickFiles.includes(name) || (quickRooms.includes(name.split("/")[0]!) && !slowFiles.includes(name));
 
-/** The files of the two projects of `vitest.config.ts`; together they are all of them. */
+/** The files of the projects of `vitest.config.ts`; together they are all of them. */
 export const quick = testFiles.filter(isQuick);
-export const thorough = testFiles.filter((name) => !isQuick(name));
+export const slow = testFiles.filter(isSlow);
+export const thorough = testFiles.filter((name) => !isQuick(name) && !isSlow(name));
