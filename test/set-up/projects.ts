@@ -22,9 +22,12 @@ export const testFiles: string[] = readdirSync(tests, { recursive: true, encodin
   .map((name) => name.split(sep).join("/"))
   .filter((name) => name.endsWith(".test.ts"));
 
+/** One runs a program, the other is about what a process has not learned yet. */
+const alone = ["paper/deviations.test.ts", "perceptron/short-runs.test.ts"];
+
 /** What takes its time and starts no program: drawing, large networks and tasks. It shares what it imports as the quick tests do. */
 const isSlow = (name: string): boolean =>
-  (name.startsWith("paper/") && name !== "paper/deviations.test.ts") || slowFiles.includes(name);
+  (name.startsWith("paper/") || slowFiles.includes(name)) && !alone.includes(name);
 
 const isQuick = (name: string): boolean =>
   quickFiles.includes(name) || (quickRooms.includes(name.split("/")[0]!) && !slowFiles.includes(name));
