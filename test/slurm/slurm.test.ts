@@ -54,12 +54,12 @@ const nothingQueued = ({ slurm }: { slurm: { jobs: unknown[] } }) => slurm.jobs.
 describe.skipIf(cluster === null)("a study on a real Slurm cluster", { timeout: PATIENCE_MS }, () => {
   it("ends as it does locally, though a task was killed in the middle", async () => {
     mkdirSync(nasty);
-    const study = writeStudy("energy of 'thresholds' $(touch stray)", "1..100");
+    const study = writeStudy("energy of 'thresholds' $(touch stray)", "1..250");
     const [local, out] = [join(nasty, "local"), join(nasty, "on Slurm")];
     const submit = ["sweep", study, "--out", out, "--engine", "slurm"];
 
     const printed = await syncache(...submit, "--task-minutes", "0.04");
-    expect(printed).toMatch(/^Submitted Slurm job \d+: 600 jobs in (\d+) of \1 tasks\n/);
+    expect(printed).toMatch(/^Submitted Slurm job \d+: 1500 jobs in (\d+) of \1 tasks\n/);
     const { job, shardCount } = JSON.parse(readFileSync(join(out, "slurm", "submission-0001.json"), "utf8"));
     expect(shardCount).toBeGreaterThan(1);
     expect((await statusOf(out)).slurm.jobs).toMatchObject([{ job: job.id, shardCount }]);
@@ -81,7 +81,7 @@ describe.skipIf(cluster === null)("a study on a real Slurm cluster", { timeout: 
     expect(again).toContain(`: ${slurm.unassignedCount} jobs in 1 of ${shardCount} tasks\n`);
     const second = JSON.parse(readFileSync(join(out, "slurm", "submission-0002.json"), "utf8"));
     expect(second).toMatchObject({ shardCount, shards: [killed] });
-    expect(await until(out, nothingQueued)).toMatchObject({ jobCount: 600, missingCount: 0, failedCount: 0 });
+    expect(await until(out, nothingQueued)).toMatchObject({ jobCount: 1500, missingCount: 0, failedCount: 0 });
     expect(await syncache(...submit)).toMatch(/^All jobs are recorded/);
 
     await syncache("sweep", study, "--out", local);
