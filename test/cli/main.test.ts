@@ -91,10 +91,11 @@ describe.concurrent("Ctrl-C", () => {
   ])("ends a run %s at once, and leaves no temporary file", async (where, args, told = /^$/) => {
     const out = join(folder, where);
     const { child, ended } = start([...args, "--out", out]);
+    const firstWords = once(child.stdout, "data");
     // The folder is made just before the work starts.
     while (!existsSync(out) && child.exitCode === null) await wait(50);
     // On a busy machine it may take long until something is told.
-    if (!told.test("")) await once(child.stdout, "data");
+    if (!told.test("")) await firstWords;
     await wait(700);
     expect(child.exitCode).toBeNull();
     const signalled = performance.now();
