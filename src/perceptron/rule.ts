@@ -8,7 +8,7 @@ import { potentialOverflow } from "./potential-overflow.js";
 export const requiredMargin = (inputCount: number, margin: number): number => margin * Math.sqrt(inputCount);
 
 /** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a potential below this share of them is a tie. */
-const TIE = 1e-12;
+export const TIE = 1e-12;
 
 /**
  * The perceptron rule (Rosenblatt 1962) with learning rate η = 1: a pattern x with target d = ±1 is wrong when

@@ -3,7 +3,6 @@ import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
 import { isComparison, patienceOf } from "../caching/policies.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
-import { UsageError } from "../schema/usage-error.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
@@ -38,10 +37,4 @@ export function movingCache(
   }
   if (threshold === ADAPTIVE) return { threshold: policy === "none" ? 0 : selfTuned(task, parameters) };
   return null;
-}
-
-/** @throws UsageError for a threshold that would be the same in every trajectory, and is not */
-export function refuseAdaptive(threshold: unknown, what: string): void {
-  if (threshold !== ADAPTIVE) return;
-  throw new UsageError(`threshold must be a number for ${what}, got "${ADAPTIVE}". Give one.`);
 }

@@ -4,6 +4,7 @@ import { Ledger } from "../caching/ledger.js";
 import { checkWeights, ruleInStore } from "../caching/rule-in-store.js";
 import { cacheBySynapses } from "../caching/self-tuning/moving-cache.js";
 import { CachingStore, createStore } from "../caching/store.js";
+import { requiredMargin } from "../perceptron/rule.js";
 import type { Row } from "../schema/row.js";
 import { measuresOf, normsOf, type Parts, synapsesOf } from "./measures.js";
 import type { NeuronParameters } from "./parameters.js";
@@ -21,7 +22,7 @@ function createNeuron(neuron: NeuronParameters) {
   const weights = new Float64Array(synapseCountOf(neuron));
   const layers = [{ neuronCount: 1, inputCount: weights.length }];
   const store = createStore({ layers, weights, policy, decayTime, ledger, ...cacheBySynapses(neuron) });
-  const learner = ruleInStore(stimulusRule(margin * Math.sqrt(inputCount)), store);
+  const learner = ruleInStore(stimulusRule(requiredMargin(inputCount, margin)), store);
   // Without a cache every change is persistent at once, and there is no s.
   const parts: Parts =
     store instanceof CachingStore ? store : { weights: store.weights, transient: weights, persistent: store.weights };

@@ -1,9 +1,7 @@
 import type { Rule } from "../caching/rule.js";
+import { TIE } from "../perceptron/rule.js";
 import type { Pattern } from "./pattern-sets.js";
 import type { Stimulus } from "./timetable.js";
-
-/** Rounding leaves about 10⁻¹⁴ of the terms of a sum; a potential below this share of them is a tie. */
-const TIE = 1e-12;
 
 /** Whether d·(w·x) is above `bound`; what is equal up to rounding is not. */
 export function isAbove(bound: number, weights: Float64Array, { inputs, target }: Pattern): boolean {
