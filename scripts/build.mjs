@@ -16,8 +16,10 @@ run("node_modules/typescript/bin/tsc", ["-p", "tsconfig.build.json", "--outDir",
 // zod.ts says why this one file is bundled. Types still come from zod itself.
 const bundle = await rolldown({ input: `${fresh}/schema/zod.js`, platform: "node", cwd: root });
 const banner = "// With parts of zod (MIT License, Copyright (c) Colin McDonnell), https://github.com/colinhacks/zod";
-await bundle.write({ file: `${fresh}/schema/zod.js`, banner, comments: { legal: true } });
+// The banner is put on afterwards: what makes files small takes every comment away.
+const { output } = await bundle.generate({ minify: true });
 await bundle.close();
+writeFileSync(`${fresh}/schema/zod.js`, `${banner}\n${output[0].code}`);
 for (const name of ["zod-parts.js", "zod-parts.js.map", "zod.js.map"]) rmSync(`${fresh}/schema/${name}`);
 
 // The compiler marks a file without imports as a module. A Node that knows no modules could then not read the one file

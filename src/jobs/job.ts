@@ -19,7 +19,7 @@ type RunJobs = {
 type RunResults = { [Name in keyof Learners]: ReturnType<Learners[Name]["run"]> };
 
 /** What else is asked of learners, learner by learner. */
-type MoreKinds<L> = L extends { jobKinds: infer Kinds } ? Kinds : never;
+type MoreKinds<L> = L extends { jobKinds(): Promise<infer Kinds> } ? Kinds : never;
 type MoreJobs<Kinds> = Kinds extends unknown
   ? { [K in keyof Kinds]: { kind: K } & JobIn<Kinds[K]> }[keyof Kinds]
   : never;

@@ -16,12 +16,13 @@ const runKind = (learner: Learner): Kind => ({
 });
 
 /** Every kind of job, by name: a run of every learner, and what else its learner says can be asked of it. */
-const kinds = new Map<string, Kind>(
-  learnerNames.flatMap((name) => {
-    const learner: Learner = learners[name];
-    return [[name, runKind(learner)], ...Object.entries((learner.jobKinds ?? {}) as Record<string, Kind>)];
-  }),
-);
+const kinds = new Map<string, Kind>();
+for (const name of learnerNames) {
+  const learner: Learner = learners[name];
+  kinds.set(name, runKind(learner));
+  const more = (await learner.jobKinds?.()) as Record<string, Kind> | undefined;
+  for (const [kind, value] of Object.entries(more ?? {})) kinds.set(kind, value);
+}
 
 /** @throws {Error} for a kind that no learner has */
 export function kindOf({ kind }: Job): Kind {

@@ -74,8 +74,8 @@ export interface Learner<
   remark?(parameters: z.output<Schema>, own: boolean): string | undefined;
   readonly view: View<z.output<Schema>>;
   readonly tables?: readonly ExtraTable<z.output<Schema>>[];
-  /** Further kinds of jobs, by name. */
-  readonly jobKinds?: Readonly<Record<string, JobKind<never, unknown>>>;
+  /** Further kinds of jobs, by name; a single run needs none, and does not load them. */
+  readonly jobKinds?: () => Promise<Readonly<Record<string, JobKind<never, unknown>>>>;
 }
 
 /** What is learned from files of a form. */

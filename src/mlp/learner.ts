@@ -3,7 +3,6 @@ import { alternatives, toForgetLess, toRaise } from "../learner/advice.js";
 import type { Learner } from "../learner/learner.js";
 import { ownDigits } from "../tasks/own-data.js";
 import { mlpEffort } from "./effort.js";
-import { mlpJobKinds } from "./job-kinds.js";
 import { MAXIMUM_PATTERNS, type MlpParameters, mlpSchema, WEIGHT_UNIT } from "./parameters.js";
 import { countMlp, type MlpRunCounts } from "./simulate.js";
 import { mlpView } from "./view.js";
@@ -30,5 +29,5 @@ export const mlpLearner = {
   advice: mlpAdvice,
   remark: (parameters: MlpParameters) => offlineOptimumRemark(parameters),
   view: mlpView,
-  jobKinds: mlpJobKinds,
+  jobKinds: async () => (await import("./job-kinds.js")).mlpJobKinds,
 } as const satisfies Learner<typeof mlpSchema, MlpRunCounts, typeof ownDigits>;

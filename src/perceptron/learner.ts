@@ -4,7 +4,6 @@ import { perceptronAdvice } from "./advice.js";
 import { countPerceptron, type PerceptronRunCounts } from "./count.js";
 import { perceptronEffort } from "./effort.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
-import { perceptronJobKinds } from "./job-kinds.js";
 import { perceptronSchema, WEIGHT_UNIT } from "./parameters.js";
 import { perceptronRemark } from "./remark.js";
 import { perceptronView } from "./view.js";
@@ -27,5 +26,5 @@ export const perceptronLearner = {
   advice: perceptronAdvice,
   remark: perceptronRemark,
   view: perceptronView,
-  jobKinds: perceptronJobKinds,
+  jobKinds: async () => (await import("./job-kinds.js")).perceptronJobKinds,
 } as const satisfies Learner<typeof perceptronSchema, PerceptronRunCounts, typeof ownPatterns>;

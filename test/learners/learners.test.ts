@@ -47,8 +47,8 @@ describe.each(learnerNames)("the learner %s", (name) => {
     expect(Object.keys(view.headings)).toEqual(expect.arrayContaining([...(view.means?.keys ?? [])]));
   });
 
-  it("is a kind of job, as are its others", () => {
-    for (const kind of [name, ...Object.keys(learner.jobKinds ?? {})]) {
+  it("is a kind of job, as are its others", async () => {
+    for (const kind of [name, ...Object.keys((await learner.jobKinds?.()) ?? {})]) {
       expect(kindOf({ kind, parameters: {} } as never).run).toBeTypeOf("function");
     }
   });

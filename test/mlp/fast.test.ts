@@ -72,7 +72,7 @@ describe("on MNIST", () => {
   it.each([...wide, ...narrow])(
     "%j: the result of the reference engine",
     (options) => {
-      const parameters = mlpSchema.parse({ maxPatterns: 5000, evaluateEvery: 1000, ...options });
+      const parameters = mlpSchema.parse({ maxPatterns: 5000, evaluateEvery: 2500, ...options });
       const found = fastEngine.run(task, parameters, 1);
       const expected = referenceEngine.run(task, parameters, 1);
       expect(counts(found)).toEqual(counts(expected));

@@ -9,7 +9,7 @@ import { journalFiles } from "../../src/study/journals/study-folder.js";
 import { start, temporaryFolder } from "../cli/run-cli.js";
 import { collect, sweep, tableWithoutTimes, writeStudy } from "./studies.js";
 
-const KILLS = 50;
+const KILLS = 20;
 const JOBS = 500;
 
 const folder = temporaryFolder();
