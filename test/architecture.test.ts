@@ -16,8 +16,8 @@ const learnerRooms = readdirSync(source).filter(
 /** The floors of the house, from the ground up. A room is a folder of `src`; it may use the floors below its own. */
 const floors: string[][] = [
   ["math", "schema", "kernels"],
-  ["caching", "theory", "tasks", "learner"],
-  learnerRooms,
+  ["caching", "theory", "tasks", "learner", "sources", "devices"],
+  [...learnerRooms, "account"],
   ["learners", "jobs", "report"],
   ["node", "paper", "protocol"],
   ["study", "reproduce"],
