@@ -33,18 +33,20 @@ export type Threshold = number | SelfTuning;
 /**
  * When a group is consolidated: its largest |s| or its Σ|s| exceeds θ, or so many time steps have gone by. To compare with: Σ|s| over
  * the time steps since s was last 0 or had the other sign is so many times |s| (`rent`); or, of what is in s, each level by
- * itself when it has been held for so many time steps (`held`).
+ * itself when it has been held for so many time steps (`held`); or what exceeds θ = ⌊√(p̂/c)⌋, with p̂ the rate of updates, which falls
+ * while none comes, and with 1/c time steps (`silence`).
  */
 export type Trigger =
   | { readonly largest: Threshold }
   | { readonly sum: Threshold }
   | { readonly every: number }
   | { readonly rent: number }
-  | { readonly held: number };
+  | { readonly held: number }
+  | { readonly silence: number };
 
 /** Whether it is one to compare with, which no kernel has. */
-export const isRent = (trigger: Trigger): trigger is { rent: number } | { held: number } =>
-  "rent" in trigger || "held" in trigger;
+export const isRent = (trigger: Trigger): trigger is { rent: number } | { held: number } | { silence: number } =>
+  "rent" in trigger || "held" in trigger || "silence" in trigger;
 
 /** How changes are cached, from the flag to the kernel. Learning without a cache, every change persistent at once, is `null`. */
 export interface CacheSetting {
@@ -123,6 +125,6 @@ export function testOf(trigger: Trigger, _groupSize: number): GroupTest {
   if ("sum" in trigger) return { statistic: "sum", threshold: trigger.sum };
   if ("every" in trigger || isRent(trigger)) return { statistic: "none", threshold: Number.POSITIVE_INFINITY };
   throw new UsageError(
-    `trigger must be { largest: θ }, { sum: θ }, { every: n }, { rent: n } or { held: n }, got ${shown(trigger)}. Give one of these.`,
+    `trigger must be { largest: θ }, { sum: θ }, { every: n }, { rent: n }, { held: n } or { silence: n }, got ${shown(trigger)}. Give one of these.`,
   );
 }

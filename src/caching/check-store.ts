@@ -4,6 +4,7 @@ import {
   cacheOf,
   checkPatience,
   checkPeriod,
+  isRent,
   type PolicySetting,
   type SelfTuning,
   type Threshold,
@@ -61,7 +62,7 @@ function checkPolicy(setting: PolicySetting, policies: readonly string[]): void 
 /** The triggers of stores that have these policies. */
 function kindsOf(policies: readonly string[]): string[] {
   const cached = policies.some((name) => Object.hasOwn(cachingPolicies, name)) ? ["largest", "sum", "every"] : [];
-  return [...cached, ...(policies.some(isComparison) ? ["rent", "held"] : [])];
+  return [...cached, ...(policies.some(isComparison) ? ["rent", "held", "silence"] : [])];
 }
 
 /** @throws UsageError for what is no cache, or is that of another store */
@@ -76,7 +77,7 @@ function checkCache(cache: CacheSetting, kinds: readonly string[]): void {
   const isTrigger = others.length === 0 && kinds.includes(kind);
   check(isTrigger, "cache.trigger", "one condition", trigger, remedyOfTrigger);
   if (kind === "every") checkPeriod(value, "cache.trigger.every");
-  else if (kind === "rent" || kind === "held") checkPatience(value, `cache.trigger.${kind}`);
+  else if (isRent(trigger)) checkPatience(value, `cache.trigger.${kind}`);
   else checkThreshold(value as Threshold, `cache.trigger.${kind}`);
   check(
     ["nothing", "threshold"].includes(keeps),

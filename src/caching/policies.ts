@@ -60,7 +60,7 @@ export const cachingPolicies = {
 } as const satisfies Record<string, Policy>;
 
 /**
- * Policies to compare with. They are rules for who rents and may buy, know no threshold, and are in no kernel: only reference
+ * Policies to compare with. They are rules for who rents and may buy, are given no threshold, and are in no kernel: only reference
  * engines have them. `share` is κ, the part of the price of buying at which rent is enough.
  */
 export const comparisonPolicies = {
@@ -77,6 +77,13 @@ export const comparisonPolicies = {
     keeps: "nothing",
     share: 1 / 2,
     summary: "each level of each |s|, when holding it has cost ½ of it",
+  },
+  "excess-by-silence": {
+    group: "synapse",
+    trigger: ({ patience }) => ({ silence: patience }),
+    keeps: "nothing",
+    share: 1,
+    summary: "what exceeds an adaptive θ, which falls while no update comes",
   },
 } as const satisfies Record<string, Policy & { share: number }>;
 

@@ -1,8 +1,10 @@
 import type { PolicySetting, SelfTuning } from "../caching/cache.js";
+import { decays } from "../caching/decays.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
 import { isComparison, patienceOf } from "../caching/policies.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
+import { check } from "../schema/check.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
@@ -14,6 +16,14 @@ function rootMeanSquares({ inputCount, patternCount, patterns }: PatternSet): Fl
   }
   squares[inputCount] = patternCount;
   return squares.map((square) => Math.sqrt(square / patternCount));
+}
+
+/** @throws UsageError unless every update changes every synapse by ±1, and nothing decays */
+function checkUnitWalk({ patterns }: PatternSet, { policy, decayTime }: PerceptronParameters): void {
+  const instead = "Use local-excess with the threshold adaptive.";
+  const isUnit = areSigns(patterns);
+  check(isUnit, "policy", "another than excess-by-silence for patterns that are not all ±1", policy, instead);
+  check(!decays(decayTime), "policy", "another than excess-by-silence where s decays", policy, instead);
 }
 
 type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice">;
@@ -33,6 +43,7 @@ export function movingCache(
   // These look at no threshold, whichever there is.
   if (policy === "clock") return { threshold: Number.POSITIVE_INFINITY, period: periodOf(parameters) };
   if (isComparison(policy)) {
+    if (policy === "excess-by-silence") checkUnitWalk(task, parameters);
     return { threshold: Number.POSITIVE_INFINITY, patience: patienceOf(policy, parameters.maintenanceCost) };
   }
   if (threshold === ADAPTIVE) return { threshold: policy === "none" ? 0 : selfTuned(task, parameters) };

@@ -105,8 +105,11 @@ function checkedQuotient(errorRate: number, maintenanceCost: number): number {
  * η(p + cm(m + 1))/(2m + 1), less than that of m − 1 as long as m² < p/c.
  */
 export function excessLatticeThreshold(errorRate: number, maintenanceCost: number): number {
-  return Math.floor(Math.sqrt(checkedQuotient(errorRate, maintenanceCost)) + ROUNDING);
+  return excessLatticeOf(checkedQuotient(errorRate, maintenanceCost));
 }
+
+/** The same of a quotient p/c ≥ 0. */
+export const excessLatticeOf = (quotient: number): number => Math.floor(Math.sqrt(quotient) + ROUNDING);
 
 /**
  * The same for `local-local`: m − ½ with the smallest m ≥ 1 for which m(m + 1) ≥ 3p/c − 1. Consolidated at mη the power is

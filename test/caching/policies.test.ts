@@ -37,7 +37,9 @@ it("knows the policies to compare with, which no kernel has, apart from the othe
     const cache = cacheOf({ policy: name, threshold: 0, decayTime: 9, patience: patienceOf(name, 0.01) });
     expect(() =>
       encodeCache(cache, [{ neuronCount: 1, inputCount: 3 }], "test", ["clock", "excess", "adaptive"]),
-    ).toThrow(/trigger must be one that the fast engine of the test knows, got .*(rent|held).*Use --engine reference/);
+    ).toThrow(
+      /trigger must be one that the fast engine of the test knows, got .*(rent|held|silence).*Use --engine reference/,
+    );
   }
 });
 

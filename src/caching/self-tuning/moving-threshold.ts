@@ -21,6 +21,12 @@ export interface MovingThreshold {
 const UPDATE_WINDOW = 16;
 
 /**
+ * Of a gap that is longer than the mean one, one in so many steps beyond that counts. Of 2, 4 and 8 it is the one of least regret on
+ * three seeds of 600 inputs at loads .5, 1 and 1.5.
+ */
+const SILENCE = 4;
+
+/**
  * How often a neuron is updated, from the time steps between its updates: p̂ = ω/ḡ with ḡ += (g − ḡ)/16, ω += (1 − ω)/16, both
  * from 0, so that p̂ is right from the first update on.
  */
@@ -33,6 +39,18 @@ export class UpdateRate {
     this.meanGap += (gap - this.meanGap) / UPDATE_WINDOW;
     this.weight += (1 - this.weight) / UPDATE_WINDOW;
     return this.weight / this.meanGap;
+  }
+
+  /**
+   * p̂ when there has been no update for so many time steps. A gap that is longer than the mean one says that there will be fewer
+   * updates than there were: of what it is longer a quarter is believed, as it may be chance.
+   *
+   * @returns 1 before the first update
+   */
+  inGap(steps: number): number {
+    if (this.weight === 0) return 1;
+    const gap = this.meanGap / this.weight;
+    return 1 / (gap + Math.max(0, steps - gap) / SILENCE);
   }
 }
 

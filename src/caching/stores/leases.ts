@@ -4,6 +4,9 @@ export interface Lease {
   hold(synapse: number, s: number): void;
   /** Is told that s of a synapse has changed by the rule, from one value to another. */
   change(synapse: number, before: number, after: number): void;
+  /** Is told of a time step that begins, and of an update, in which any synapse may change. */
+  pass?(): void;
+  update?(): void;
   /** What is to be bought of |s| at the end of a time step, from 0 to all of it, and is taken to be bought then. */
   buy(synapse: number, s: number): number;
 }

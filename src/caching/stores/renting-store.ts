@@ -5,11 +5,13 @@ import type { Ledger } from "../ledger.js";
 import { comparisonNames } from "../policies.js";
 import type { CachingStoreOptions, Store } from "../store.js";
 import { checkChange, checkSteps } from "./check-use.js";
+import { leaseOfExcess } from "./lease-of-excess.js";
 import { type Lease, leaseOfLevels, leaseOfWhole } from "./leases.js";
 import { norm } from "./norm.js";
 
 const leaseOf = ({ trigger }: CacheSetting, synapseCount: number): Lease | null => {
   if ("rent" in trigger) return leaseOfWhole(synapseCount, trigger.rent);
+  if ("silence" in trigger) return leaseOfExcess(trigger.silence);
   return "held" in trigger ? leaseOfLevels(synapseCount, trigger.held) : null;
 };
 
@@ -51,6 +53,7 @@ export class RentingStore implements Store {
     for (let step = 0; step < steps; step++) {
       this.endStep();
       this.isOpen = true;
+      this.lease.pass?.();
       this.decay();
       this.ledger.hold(norm(this.transient), norm(this.persistent), 1);
       for (let i = 0; i < this.transient.length; i++) this.lease.hold(i, this.transient[i]!);
@@ -60,6 +63,7 @@ export class RentingStore implements Store {
   change(delta: Float64Array, isLast = true): void {
     const { transient, persistent, weights, changed, lease } = this;
     checkChange(delta, weights);
+    lease.update?.();
     for (let i = 0; i < transient.length; i++) {
       if (delta[i] === 0) continue;
       const before = transient[i]!;

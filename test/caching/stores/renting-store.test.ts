@@ -62,7 +62,31 @@ function byRent(w: readonly number[], patience: number): number[] {
   return l;
 }
 
-const definitions: Record<ComparisonName, (w: readonly number[], patience: number) => number[]> = {
+/**
+ * What exceeds θ = ⌊√(patience·p̂)⌋ at the end of each time step moves to l. p̂ is one over the mean gap between updates, in which a gap
+ * counts 16/15 times as much as the one before it; a gap that is longer already makes it longer by a quarter of the difference.
+ */
+function bySilence(w: readonly number[], patience: number, updates: readonly number[]): number[] {
+  const l = [w[0]!];
+  for (let t = 1; t < w.length; t++) {
+    const past = updates.filter((update) => update <= t);
+    const gaps = past.map((update, k) => update - (past[k - 1] ?? 0));
+    const shares = gaps.map((_, k) => (15 / 16) ** (gaps.length - k));
+    const mean =
+      gaps.reduce((sum, gap, k) => sum + gap * shares[k]!, 0) / shares.reduce((sum, share) => sum + share, 0);
+    const silence = t - past.at(-1)!;
+    const rate = past.length === 0 ? 1 : 1 / Math.max(mean, mean + (silence - mean) / 4);
+    // A root that is whole is that whatever the rounding.
+    const threshold = Math.floor(Math.sqrt(patience * rate) + 1e-9);
+    const s = w[t]! - l[t - 1]!;
+    l.push(l[t - 1]! + Math.sign(s) * Math.max(0, Math.abs(s) - threshold));
+  }
+  return l;
+}
+
+type Definition = (w: readonly number[], patience: number, updates: readonly number[]) => number[];
+const definitions: Record<ComparisonName, Definition> = {
+  "excess-by-silence": bySilence,
   "rent-or-buy": byRent,
   "rent-or-buy-levels": byLevels,
 };
@@ -70,9 +94,10 @@ const definitions: Record<ComparisonName, (w: readonly number[], patience: numbe
 /** The energies of the paths of w and l, each sum taken over the whole history. */
 function energiesByDefinition(walk: Walk, policy: ComparisonName, patience: number, prices: Prices): Energies {
   const tally = { consolidated: 0, transientHeld: 0, transientChanged: 0, persistentHeld: 0, minimal: 0 };
+  const updates = walk.steps.flatMap((delta, k) => (delta ? [k + 1] : []));
   for (const i of walk.start.keys()) {
     const w = weightsOf(walk, i);
-    const l = definitions[policy](w, patience);
+    const l = definitions[policy](w, patience, updates);
     for (let t = 1; t < w.length; t++) {
       const moved = Math.abs(l[t]! - l[t - 1]!);
       tally.consolidated += moved;
