@@ -27,11 +27,12 @@ export interface PlayOptions {
   readonly onBytes?: (count: number) => void;
 }
 
-/** What is read of a list of units is mostly not played; otherwise each player has a state for what is read. */
-const statesOf = ({ pick, makers }: Job): number => ("units" in pick ? 1 : makers.length);
+/** Some 60 bytes of state a synapse and player stay below 100 MB, for fifty players, too; pieces of a row are still long. */
+const [BLOCK_SIZE, SMALLEST_BLOCK] = [2 ** 18, 2 ** 15];
 
-/** State of some 50 bytes a synapse and player stays below 100 MB. */
-const BLOCK_SIZE = 2 ** 20;
+/** What is read of a list of units is mostly not played; otherwise each player has a state for what is read. */
+const usualSize = ({ pick, makers }: Job): number =>
+  "units" in pick ? BLOCK_SIZE : Math.max(SMALLEST_BLOCK, Math.floor(BLOCK_SIZE / makers.length));
 
 /** A block of a job on the way. */
 class Seat {
@@ -99,7 +100,7 @@ export async function play(
   if (options.isStream) return { stepCount: await playRows(trajectory, jobs, null, options) };
   let stepCount = 0;
   for (const job of jobs) {
-    const limit = Math.max(1, Math.floor((options.blockSize ?? job.blockSize ?? BLOCK_SIZE) / statesOf(job)));
+    const limit = options.blockSize ?? job.blockSize ?? usualSize(job);
     for (const block of blocksOf(job.units, job.pick, limit)) {
       stepCount = await playRows(trajectory, [job], block, options);
     }

@@ -5,6 +5,7 @@ import { playerMaker } from "../../src/account/players/players.js";
 import { StorePlayer } from "../../src/account/players/store-player.js";
 import { SynapsePlayer } from "../../src/account/players/synapse-player.js";
 import { cacheBySynapses } from "../../src/caching/self-tuning/moving-cache.js";
+import { randomStream } from "../../src/math/random.js";
 
 /** Without decay every sum is exact: stores, which add Δw up, come back to s = 0 where w does, and see that l was written by its value. */
 const weight = fc.integer({ min: -200, max: 200 }).map((k) => k / 64);
@@ -62,5 +63,54 @@ describe("the loop over single synapses", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("the kernel", () => {
+  /** More synapses than it takes at once, an odd number of them, and more rows. */
+  const [size, rowCount] = [1027, 150];
+  const stream = randomStream(2, "walks");
+  const single = new Float32Array(size * rowCount);
+  for (let k = 0; k < single.length; k++) {
+    const before = k < size ? 0 : single[k - size]!;
+    // In multiples of 1/64: without decay every sum is exact. Most of one synapse's steps change nothing.
+    single[k] = before + (stream.uniform() < (k % size) / size ? Math.round(20 * stream.normal()) / 64 : 0);
+  }
+  const kinds = [
+    { policy: "none" },
+    { policy: "local-local", threshold: 1 },
+    { policy: "local-excess", threshold: 1 },
+    { policy: "local-excess", threshold: 0 },
+    { policy: "local-local", threshold: 0.7, decayTime: 40 },
+    { policy: "local-excess", threshold: 0.7, decayTime: 40 },
+    { policy: "local-local", threshold: "adaptive", maintenanceCost: 0.1 },
+    { policy: "local-local", threshold: "adaptive" },
+    { policy: "local-excess", threshold: "adaptive", maintenanceCost: 0.1, decayTime: 40 },
+    { policy: "clock", period: 7, decayTime: 40 },
+    { policy: "clock", period: 1 },
+  ];
+
+  it.each(kinds)("counts to the last digit what the loop in TypeScript does: %o", (given) => {
+    // A price for changes is what the kernel has not got.
+    const makers = [{}, { changeCost: 1 }].map((price) =>
+      playerMaker(accountSchema.parse({ ...given, ...price }) as Parameters<typeof playerMaker>[0], "rows"),
+    );
+    const weights = [single, Float64Array.from(single)];
+    const [kernel, double, loop] = [
+      [makers[0]!, weights[0]!, 150],
+      [makers[0]!, weights[1]!, 41],
+      [makers[1]!, weights[0]!, 150],
+    ].map(([make, rows, chunk]) => {
+      const player = (make as (typeof makers)[0])(new Float64Array(size), null);
+      for (let row = 0; row < rowCount; row += chunk as number) {
+        const count = Math.min(chunk as number, rowCount - row);
+        player.rows((rows as Float32Array).subarray(row * size, (row + count) * size), count);
+      }
+      const { tallies, writes, thresholds } = player.finish();
+      const { consolidated, transientHeld, minimal } = tallies;
+      return { consolidated, transientHeld, minimal, writes, thresholds };
+    });
+    expect(kernel).toEqual(loop);
+    expect(double).toEqual(kernel);
   });
 });

@@ -1,22 +1,23 @@
 import { type ChangeCost, countsMagnitude, Ledger } from "../../caching/ledger.js";
 import { VARIANCE_FADE } from "../../caching/self-tuning/moving-threshold.js";
 import { consolidationLimit } from "../../caching/threshold.js";
+import { playTrajectory } from "../../kernels/trajectory.js";
 import { exp } from "../../math/elementary.js";
 import { emptyTallies, type Played, type Player, type Weights } from "./player.js";
 import type { SynapseSetting } from "./synapse-setting.js";
 
-/** Synapses that are played through all rows of a chunk before the next ones: their sums stay in the fastest memory. */
-const TILE = 1024;
-
 /**
  * Plays a policy that acts on each synapse alone, without the stores: these define what it computes, and a test compares them
  * (`test/account/players.test.ts`). Each synapse has sums of its own, so that they do not depend on what it is played with.
+ * Where a change counts as its magnitude and nothing else has a price, rows go to a kernel.
  */
 export class SynapsePlayer implements Player {
   private readonly setting: SynapseSetting;
   private readonly ledger: Ledger;
-  /** Whether nothing but |s| against a limit decides, nothing decays, and a change counts as its magnitude. */
+  /** Whether nothing but |s| against a limit decides and nothing decays, so that s is w − l. */
   private readonly isPlain: boolean;
+  /** Whether the kernel counts all there is to count. */
+  private readonly hasKernel: boolean;
   private readonly initial: Float64Array;
   /** w of the row before. */
   private readonly weights: Float64Array;
@@ -37,12 +38,8 @@ export class SynapsePlayer implements Player {
     this.setting = setting;
     this.ledger = new Ledger(cost);
     const { factor, decayFactor, period } = setting;
-    this.isPlain =
-      factor === null &&
-      decayFactor === 1 &&
-      period === Number.POSITIVE_INFINITY &&
-      countsMagnitude(cost) &&
-      !countsAll;
+    this.isPlain = factor === null && decayFactor === 1 && period === Number.POSITIVE_INFINITY;
+    this.hasKernel = countsMagnitude(cost) && !countsAll;
     this.initial = initial.slice();
     this.weights = initial.slice();
     this.persistent = initial.slice();
@@ -53,23 +50,8 @@ export class SynapsePlayer implements Player {
   }
 
   rows(weights: Weights, rowCount: number): void {
-    const size = this.initial.length;
-    const [timestep, unknown] = [this.timestep, this.unknown];
-    for (let from = 0; from < size; from += TILE) {
-      const to = Math.min(from + TILE, size);
-      this.timestep = timestep;
-      this.unknown = unknown;
-      for (let row = 0; row < rowCount; row++) {
-        this.timestep += 1;
-        this.unknown *= VARIANCE_FADE;
-        if (this.isPlain) this.plainRow(weights, row * size, from, to);
-        else this.row(weights, row * size, from, to);
-      }
-    }
-    if (this.isPlain && rowCount > 0) {
-      const last = (rowCount - 1) * size;
-      for (let i = 0; i < size; i++) this.weights[i] = weights[last + i]!;
-    }
+    if (this.hasKernel) this.rowsInKernel(weights, rowCount);
+    else for (let row = 0; row < rowCount; row++) this.row(weights, row * this.initial.length);
   }
 
   step(synapses: Int32Array, weights: Float64Array, count: number): void {
@@ -108,32 +90,32 @@ export class SynapsePlayer implements Player {
     return { tallies, writes, ...found };
   }
 
-  /** A time step of a plain setting: s is w − l, and what exceeds the limit is consolidated. */
-  private plainRow(weights: Weights, offset: number, from: number, to: number): void {
-    const { transient, persistent, writes } = this;
-    const { consolidated, transientHeld } = this.tallies;
-    const { limit, keepsThreshold } = this.setting;
-    const rest = keepsThreshold ? this.setting.threshold : 0;
-    for (let i = from; i < to; i++) {
-      transientHeld[i]! += Math.abs(transient[i]!);
-      const s = weights[offset + i]! - persistent[i]!;
-      transient[i] = s;
-      const size = Math.abs(s);
-      if (!(size > limit)) continue;
-      const moved = s > 0 ? s - rest : s + rest;
-      consolidated[i]! += Math.abs(moved);
-      // What is left is nothing or ±θ, without rounding.
-      transient[i] = rest === 0 ? 0 : s > 0 ? rest : -rest;
-      persistent[i] = rest === 0 ? weights[offset + i]! : persistent[i]! + moved;
-      writes[i]! += 1;
+  private rowsInKernel(weights: Weights, rowCount: number): void {
+    const { transient, persistent, variance, writes, weights: before, tallies, isPlain } = this;
+    const { factor, threshold, keepsThreshold, decayFactor, period } = this.setting;
+    const [known, strikes] = [new Float64Array(rowCount), new Uint8Array(rowCount)];
+    for (let row = 0; row < rowCount; row++) {
+      this.timestep += 1;
+      this.unknown *= VARIANCE_FADE;
+      known[row] = 1 - this.unknown;
+      strikes[row] = Number(this.timestep % period === 0);
     }
+    const { consolidated, transientHeld: held } = tallies;
+    const state = { persistent, transient, consolidated, held, writes, weights: before, variance };
+    const setting = { threshold: factor ?? threshold, adaptive: factor !== null, keepsThreshold, decayFactor };
+    const constants = { tolerance: consolidationLimit(1), fade: VARIANCE_FADE, plain: isPlain };
+    playTrajectory(state, weights, rowCount, { known, strikes }, { ...setting, ...constants });
+    if (!isPlain || rowCount === 0) return;
+    const last = (rowCount - 1) * before.length;
+    before.set(weights.subarray(last, last + before.length));
   }
 
-  private row(weights: Weights, offset: number, from: number, to: number): void {
+  private row(weights: Weights, offset: number): void {
     const { transient, persistent, tallies } = this;
     const { decayFactor } = this.setting;
-    const strikes = this.timestep % this.setting.period === 0;
-    for (let i = from; i < to; i++) {
+    this.timestep += 1;
+    this.unknown *= VARIANCE_FADE;
+    for (let i = 0; i < transient.length; i++) {
       const s = transient[i]! * decayFactor;
       transient[i] = s;
       tallies.transientHeld[i]! += Math.abs(s);
@@ -141,7 +123,7 @@ export class SynapsePlayer implements Player {
       const weight = weights[offset + i]!;
       this.change(i, weight - this.weights[i]!);
       this.weights[i] = weight;
-      if (strikes) this.strike(i);
+      this.strike(i);
     }
   }
 
