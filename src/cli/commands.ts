@@ -28,6 +28,11 @@ const learnerCommands = Object.fromEntries(learnerNames.map((name) => [name, lea
 /** Every command, in the order of the help. Its file is loaded when it is asked for. */
 export const commands = {
   ...learnerCommands,
+  account: {
+    description: "count what the weights of any simulator cost under a policy, from files or standard input",
+    usage: "[options] <source...>",
+    load: async () => (await import("./commands/account.js")).accountCommand(),
+  },
   theory: {
     description: "what the theory predicts for a perceptron, without a simulation",
     usage: "[options]",

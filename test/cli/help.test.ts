@@ -12,6 +12,7 @@ import { perceptronSchema } from "../../src/perceptron/parameters.js";
 import { metaOf } from "../../src/schema/parameter.js";
 import { impliedValues } from "../../src/schema/where-given.js";
 import { spikingSchema } from "../../src/spiking/parameters.js";
+import { npy } from "../account/npy.js";
 import { inProcess } from "./in-process.js";
 import { start, temporaryFolder } from "./run-cli.js";
 
@@ -156,6 +157,8 @@ phases: [{ present: weak }, { idle: 5 }, { test: after a pause }]
   it("does what it says, one after the other in one folder", { timeout: 240_000 }, async () => {
     writeFileSync(join(folder, "study.yaml"), study);
     writeFileSync(join(folder, "protocol.yaml"), protocol);
+    // Two synapses over three steps.
+    writeFileSync(join(folder, "weights.npy"), npy(Float32Array.from([0, 0, 1, 0, 1, 1, 2, 0]), [4, 2]));
     for (const name of ["syncache", ...commandNames]) {
       for (const example of examplesOf(name)) {
         const { status, stderr } = await start(example.split(" ").slice(1), { cwd: folder }).ended;

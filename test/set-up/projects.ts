@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 const tests = fileURLToPath(new URL("..", import.meta.url));
 
 /** What `npm run test:quick` runs: the ideas and the engines, in one process each, without the built program. */
-const quickRooms = "math schema caching theory tasks kernels perceptron mlp spiking jobs report protocol".split(" ");
+const quickRooms = "math schema caching theory tasks kernels perceptron mlp spiking jobs report protocol account".split(
+  " ",
+);
 const quickFiles = ["architecture.test.ts", "doors.test.ts", "quick.test.ts"];
 /** What it leaves out of these rooms: large networks and tasks, which take as long as all others together. */
 export const slowFiles = [

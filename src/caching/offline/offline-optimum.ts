@@ -62,11 +62,14 @@ export class OfflineOptimum implements Store {
   /** The optimum, Σ over the synapses, were this the end: everything consolidated, l(T) = w(T). */
   get energy(): number {
     let energy = 0;
-    for (let i = 0; i < this.slopes.length; i++) {
-      this.hold(i);
-      energy += this.slopes[i]!.at(this.weights[i]!);
-    }
+    for (let i = 0; i < this.slopes.length; i++) energy += this.energyOf(i);
     return energy;
+  }
+
+  /** The part of it that one synapse takes. */
+  energyOf(i: number): number {
+    this.hold(i);
+    return this.slopes[i]!.at(this.weights[i]!);
   }
 
   /** Charges holding w_i − l_i since its last change. */

@@ -12,6 +12,10 @@ const examples: Record<string, readonly string[]> = {
     "syncache mlp --target-accuracy 0.8 --policy local-local --threshold 0.01 --json",
   ],
   spiking: ["syncache spiking --runs 4", "syncache spiking --policy local-local --threshold 1e-10 --json"],
+  account: [
+    "syncache account weights.npy --policy local-local --threshold 0.5",
+    "syncache account weights.npy --policy local-excess --threshold auto --maintenance-cost 0.001 --out results",
+  ],
   theory: [
     "syncache theory --pattern-count 500 --maintenance-cost 0.001",
     "syncache theory --threshold 5 --error-rate 0.25 --decay-time 1000",

@@ -1,0 +1,49 @@
+import {
+  ADAPTIVE,
+  anyPolicyParameter,
+  changeCostParameter,
+  costExponentParameter,
+  decayTimeParameter,
+  MAXIMUM_SEED,
+  maintenanceCostParameter,
+  offlineOptimumParameter,
+  periodParameter,
+  persistentMaintenanceCostParameter,
+  potentiationOnlyParameter,
+  thresholdRange,
+  timePriceParameter,
+} from "../caching/parameters.js";
+import { count, quantityOr } from "../schema/parameter.js";
+import { whereGiven } from "../schema/where-given.js";
+import { z } from "../schema/zod.js";
+
+/** Synapses that can be drawn: each is kept by itself. */
+const LARGEST_SAMPLE = 10_000_000;
+
+/** What an account is made of, apart from where its weights come from; every field has a default. */
+export const accountSchema = z.strictObject({
+  policy: anyPolicyParameter("none"),
+  threshold: quantityOr(["auto", ADAPTIVE], { ...thresholdRange, unit: "weight units", default: ADAPTIVE }),
+  timePrice: timePriceParameter,
+  period: periodParameter,
+  decayTime: decayTimeParameter,
+  maintenanceCost: maintenanceCostParameter,
+  changeCost: changeCostParameter,
+  persistentMaintenanceCost: persistentMaintenanceCostParameter,
+  costExponent: costExponentParameter,
+  potentiationOnly: potentiationOnlyParameter,
+  sample: whereGiven(
+    count({
+      min: 0,
+      max: LARGEST_SAMPLE,
+      default: 0,
+      group: "run",
+      description: "play so many synapses that --seed draws, and estimate the totals; 0 plays all",
+      short: "play so many synapses, drawn by --seed, and estimate the totals",
+    }),
+  ),
+  seed: whereGiven(count({ min: 0, max: MAXIMUM_SEED, default: 1, group: "run", description: "seed of a sample" })),
+  offlineOptimum: offlineOptimumParameter,
+});
+
+export type AccountParameters = z.output<typeof accountSchema>;

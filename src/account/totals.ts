@@ -1,0 +1,91 @@
+import type { EngineTally, Tally } from "../caching/ledger.js";
+import { ExactSum } from "../math/exact-sum.js";
+import type { Played } from "./players/player.js";
+
+const names = ["consolidated", "transientHeld", "transientChanged", "persistentHeld", "minimal"] as const;
+
+/** Sums over units without rounding, so that no total depends on how synapses were divided. */
+export class Totals {
+  private readonly sums = Object.fromEntries(names.map((name) => [name, new ExactSum()])) as Record<
+    keyof Tally,
+    ExactSum
+  >;
+  /** Synapses by how often they were written. */
+  readonly synapsesByWrites = new Map<number, number>();
+  synapseCount = 0;
+  unitCount = 0;
+  private readonly thresholds: Float64Array[] = [];
+
+  add({ tallies, writes, thresholds }: Played): void {
+    for (const name of names) for (const value of tallies[name]) this.sums[name].add(value);
+    for (const count of writes) this.addWrites(count, 1);
+    this.synapseCount += writes.length;
+    this.unitCount += tallies.consolidated.length;
+    if (thresholds !== undefined) this.thresholds.push(thresholds);
+  }
+
+  private addWrites(count: number, synapses: number): void {
+    this.synapsesByWrites.set(count, (this.synapsesByWrites.get(count) ?? 0) + synapses);
+  }
+
+  /** @param countsAll whether changes of s and what l holds were counted */
+  tally(countsAll: boolean): EngineTally {
+    const value = (name: keyof Tally): number => this.sums[name].value;
+    return {
+      consolidated: value("consolidated"),
+      transientHeld: value("transientHeld"),
+      transientChanged: countsAll ? value("transientChanged") : null,
+      persistentHeld: countsAll ? value("persistentHeld") : null,
+      minimal: value("minimal"),
+    };
+  }
+
+  /** Changes of l of all synapses together, and of the one with most. */
+  get writes(): { writeCount: number; largestWriteCount: number } {
+    let [writeCount, largestWriteCount] = [0, 0];
+    for (const [count, synapses] of this.synapsesByWrites) {
+      writeCount += count * synapses;
+      largestWriteCount = Math.max(largestWriteCount, count);
+    }
+    return { writeCount, largestWriteCount };
+  }
+
+  /** θ at the end where it tunes itself, of all synapses or units. */
+  get foundThresholds(): Float64Array | null {
+    if (this.thresholds.length === 0) return null;
+    const found = new Float64Array(this.thresholds.reduce((size, { length }) => size + length, 0));
+    let at = 0;
+    for (const part of this.thresholds) {
+      found.set(part, at);
+      at += part.length;
+    }
+    return found;
+  }
+
+  /** As a document keeps it for others to be joined with. */
+  get parts(): TotalParts {
+    const sums = Object.fromEntries(
+      names.map((name) => [name, this.sums[name].parts]),
+    ) as unknown as TotalParts["sums"];
+    const writes = [...this.synapsesByWrites].sort(([a], [b]) => a - b);
+    return { unitCount: this.unitCount, sums, writes };
+  }
+
+  /** Adds what another process has counted. */
+  join({ unitCount, sums, writes }: TotalParts): void {
+    for (const name of names) for (const part of sums[name]) this.sums[name].add(part);
+    for (const [count, synapses] of writes) {
+      this.addWrites(count, synapses);
+      this.synapseCount += synapses;
+    }
+    this.unitCount += unitCount;
+  }
+}
+
+/** Totals in numbers that lose nothing. */
+export interface TotalParts {
+  readonly unitCount: number;
+  readonly sums: Readonly<Record<keyof Tally, readonly number[]>>;
+  /** How often synapses were written, rising, each with how many there are. */
+  readonly writes: readonly (readonly [count: number, synapses: number])[];
+}

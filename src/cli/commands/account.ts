@@ -1,0 +1,81 @@
+import { Command } from "commander";
+import { type Account, accountOf } from "../../account/account.js";
+import { type AccountDocument, accountDocument } from "../../account/document.js";
+import { type AccountParameters, accountSchema } from "../../account/parameters.js";
+import { passesOf } from "../../account/passes.js";
+import { accountRemarks } from "../../account/remarks.js";
+import type { Shard } from "../../account/units/shard.js";
+import { prepareOutputFolder } from "../../node/files/output-folder.js";
+import { onStopSignal } from "../../node/signals.js";
+import { openWeights } from "../../node/sources/open-weights.js";
+import { toJson } from "../../schema/result.js";
+import { UsageError } from "../../schema/usage-error.js";
+import type { WeightTrajectory } from "../../sources/trajectory.js";
+import { printAccount } from "../account/print.js";
+import { startByteProgress } from "../account/progress.js";
+import { readParts } from "../account/read-parts.js";
+import { addAccountFlags, shardOfText, sourceOptionsOf, type TypedAccount } from "../account/request.js";
+import { parseFlags } from "../options.js";
+
+/** What was asked for, checked. */
+interface Asked {
+  parameters: AccountParameters;
+  shard: Shard | null;
+  isStream: boolean;
+  withFigures: boolean;
+}
+
+/** Says when it is interrupted that nothing is kept; a part that is finished is a file of its own. */
+function sayAnewWhenStopped(): () => void {
+  return onStopSignal((status) => {
+    console.error(
+      "syncache: interrupted. An account keeps nothing of what it has read, and starts anew when it is run again; with --shard, finished parts are kept.",
+    );
+    process.exit(status);
+  });
+}
+
+async function played(trajectory: WeightTrajectory, asked: Asked): Promise<Account> {
+  const progress = startByteProgress(trajectory, passesOf(asked));
+  const done = sayAnewWhenStopped();
+  try {
+    return await accountOf(trajectory, { ...asked, onBytes: (count) => progress.advance(count) });
+  } finally {
+    done();
+    progress.stop();
+  }
+}
+
+async function show(document: AccountDocument, account: Account | null, { json, out }: TypedAccount): Promise<void> {
+  for (const remark of accountRemarks(document.parameters, document.source)) console.error(`syncache: ${remark}`);
+  // Printed first: should writing fail, the result is not lost.
+  if (json) console.log(toJson(document));
+  else printAccount(document);
+  if (out === undefined) return;
+  const { writeAccount } = await import("../account/write.js");
+  for (const file of await writeAccount(out, document, account?.figures ?? null)) console.error(`wrote ${file}`);
+}
+
+async function accountAction(sources: string[], typed: TypedAccount): Promise<void> {
+  const parameters = parseFlags(accountSchema, typed);
+  const shard = shardOfText(typed.shard);
+  const options = sourceOptionsOf(typed);
+  if (sources.includes("-") && sources.length > 1) {
+    throw new UsageError('"-" is standard input, and must be the only source. Give it alone, or files alone.');
+  }
+  if (typed.out !== undefined) prepareOutputFolder(typed.out);
+  if (typed.merge) {
+    await show(readParts(sources), null, typed);
+    return;
+  }
+  const isStream = sources.includes("-");
+  const trajectory = await openWeights(sources, options);
+  const account = await played(trajectory, { parameters, shard, isStream, withFigures: typed.out !== undefined });
+  await show(accountDocument(trajectory, parameters, account, shard), account, typed);
+}
+
+/** `syncache account` */
+export function accountCommand(): Command {
+  const command = new Command("account").argument("<source...>", "files or folders of weights; - is standard input");
+  return addAccountFlags(command).action(accountAction);
+}
