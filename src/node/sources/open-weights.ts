@@ -1,5 +1,6 @@
 import { UsageError } from "../../schema/usage-error.js";
 import { checkpointTrajectory } from "../../sources/checkpoints.js";
+import { eventTrajectory } from "../../sources/events/event-trajectory.js";
 import type { SourceOptions } from "../../sources/options.js";
 import { readContents } from "../../sources/read-contents.js";
 import { type Kind, recognise } from "../../sources/recognise.js";
@@ -25,7 +26,10 @@ export async function openWeights(paths: readonly string[], options: SourceOptio
   const first = [...sources.keys()][0]!;
   try {
     const kind = await recognise(first);
-    if (kind === "text") throw new Error("not yet");
+    if (kind === "text") {
+      const initial = options.initial === undefined ? undefined : fileSource(options.initial);
+      return await eventTrajectory([...sources.keys()], options, initial);
+    }
     return await openArrays(sources, kind, options);
   } catch (error) {
     await first.close?.();
