@@ -29,13 +29,15 @@ const floorOf = (room: string): number => floors.findIndex((rooms) => rooms.incl
 
 /**
  * Doors on one floor: `schema` summarises with the statistics of `math`; `kernels` refuse sizes with its UsageError; what a
- * learner is speaks of its data and of decay; a threshold that tunes itself follows a formula of `theory`; jobs are those of the table of learners.
+ * learner is speaks of its data and of decay; a threshold that tunes itself follows a formula of `theory`; weights of others come in
+ * `.npy` files as patterns do, with the header that `tasks` reads; jobs are those of the table of learners.
  */
 const doors: Record<string, string[]> = {
   schema: ["math"],
   kernels: ["schema"],
   learner: ["caching", "tasks"],
   caching: ["theory"],
+  sources: ["tasks"],
   jobs: ["learners"],
 };
 /** Theory is formulas, which need nothing but numbers. */

@@ -5,13 +5,17 @@ export interface ByteSource {
   readonly byteLength: number;
   /** The bytes from `start` up to but not including `end`. */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /** Fills `target` with the bytes from `start` on, where the source can do so without memory of its own; returns how many it gave. */
+  readInto?(target: Uint8Array, start: number): Promise<number>;
+  /** Gives back what reading took from the system, such as a descriptor. The next read takes it again. */
+  close?(): Promise<void>;
 }
 
 /** Weights that change together, as they stand in a source. */
 export interface WeightTensor {
   /** Empty where the source has no names, as an `.npy` file. */
   readonly name: string;
-  /** Without the axis of time. Synapses are numbered in row-major (C) order of this shape. */
+  /** Without the axis of time; `[1, n]` for the n synapses of one neuron. Synapses are numbered in row-major (C) order of this shape. */
   readonly shape: readonly number[];
   /** The axis of `shape` that counts neurons, the ones that the synapses lead to. */
   readonly neuronAxis: number;

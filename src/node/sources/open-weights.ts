@@ -1,103 +1,71 @@
-import { open } from "node:fs/promises";
 import { UsageError } from "../../schema/usage-error.js";
+import { checkpointTrajectory } from "../../sources/checkpoints.js";
+import { eventTrajectory } from "../../sources/events/event-trajectory.js";
 import type { SourceOptions } from "../../sources/options.js";
-import type { DenseTrajectory, WeightRows, WeightTrajectory } from "../../sources/trajectory.js";
-import { readNpyHeader } from "../../tasks/npy-header.js";
+import { readContents } from "../../sources/read-contents.js";
+import { type Kind, recognise } from "../../sources/recognise.js";
+import { frameTrajectory } from "../../sources/stream/frames.js";
+import { timedFile } from "../../sources/timed-file.js";
+import type { ByteSource, WeightTrajectory } from "../../sources/trajectory.js";
+import { fileSource } from "./file-source.js";
+import { readHdf5 } from "./hdf5.js";
+import { inputFiles } from "./input-files.js";
 
-const CHUNK = 2 ** 23;
+const STDIN = "-";
 
-/** Weights of one `.npy` file, of float32 or float64 in C order; `-` is standard input, one array a time step. */
+/**
+ * How weights changed, from whatever they were recorded in: a file with weights over time, several files or a folder of checkpoints,
+ * lists of changes, or `-` for `.npy` arrays on standard input, one for each step. Files are recognised by what they hold.
+ *
+ * @throws UsageError with the place, for what cannot be read or holds no weights
+ */
 export async function openWeights(paths: readonly string[], options: SourceOptions = {}): Promise<WeightTrajectory> {
-  const path = paths[0]!;
-  if (path === "-") return await streamOf(options);
-  const file = await open(path);
-  const { size: byteLength } = await file.stat();
-  const head = new Uint8Array(Math.min(byteLength, 65_536));
-  await file.read(head, 0, head.length, 0);
-  const { descr, shape, dataOffset } = readNpyHeader(head, path);
-  const itemSize = Number(descr.slice(-1));
-  const [rowCount = 0, ...rest] = shape;
-  const synapseCount = rest.reduce((all, size) => all * size, 1);
-  async function* rows(synapses = { start: 0, end: synapseCount }): AsyncGenerator<WeightRows> {
-    const size = synapses.end - synapses.start;
-    const step = Math.max(1, Math.floor(CHUNK / itemSize / size));
-    let byteCount = 0;
-    for (let row = 0; row < rowCount; row += step) {
-      const count = Math.min(step, rowCount - row);
-      const bytes = new Uint8Array(count * size * itemSize);
-      const isAll = size === synapseCount;
-      for (let k = 0; k < (isAll ? 1 : count); k++) {
-        const length = (isAll ? count : 1) * size * itemSize;
-        const at = dataOffset + ((row + k) * synapseCount + synapses.start) * itemSize;
-        await file.read(bytes, k * size * itemSize, length, at);
-      }
-      const weights = itemSize === 4 ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer);
-      check(weights, size, row, path);
-      byteCount += bytes.length;
-      yield { rowCount: count, weights, byteCount };
+  if (paths.length === 0) throw new UsageError("give a file of weights, or - for arrays on standard input.");
+  if (paths.includes(STDIN)) return openStdin(paths, options);
+  const sources = new Map(inputFiles(paths).map((path) => [fileSource(path), path]));
+  const first = [...sources.keys()][0]!;
+  try {
+    const kind = await recognise(first);
+    if (kind === "text") {
+      const initial = options.initial === undefined ? undefined : fileSource(options.initial);
+      return await eventTrajectory([...sources.keys()], options, initial);
     }
+    return await openArrays(sources, kind, options);
+  } catch (error) {
+    await first.close?.();
+    throw error;
   }
-  const description = `NumPy array of float${8 * itemSize}, ${rowCount} rows × ${synapseCount} synapses`;
-  const shaped = options.neurons === undefined ? rest : [options.neurons, synapseCount / options.neurons];
-  const common = { kind: "rows", description, synapseCount, checkpoints: false, byteLength } as const;
-  return {
-    ...common,
-    tensors: [{ name: "", shape: shaped, neuronAxis: options.neuronAxis ?? 0 }],
-    ...(rowCount > 0 ? { stepCount: rowCount - 1 } : {}),
-    rows,
-  } satisfies DenseTrajectory;
 }
 
-function check(weights: Float32Array | Float64Array, size: number, row: number, path: string): void {
-  const wrong = weights.findIndex((weight) => !Number.isFinite(weight));
-  if (wrong < 0) return;
+/** @param sources with their paths, in their order */
+async function openArrays(
+  sources: ReadonlyMap<ByteSource, string>,
+  kind: Kind,
+  options: SourceOptions,
+): Promise<WeightTrajectory> {
+  const files = [...sources.keys()];
+  refuseOptionsOfEvents(files[0]!.name, options);
+  const read = (file: ByteSource, known?: Kind) =>
+    readContents(file, (one) => readHdf5(one, sources.get(one)!), options.select, known);
+  if (files.length > 1) return checkpointTrajectory(files, (file) => read(file), options);
+  return timedFile(await read(files[0]!, kind), options);
+}
+
+async function openStdin(paths: readonly string[], options: SourceOptions): Promise<WeightTrajectory> {
+  if (paths.length > 1) throw new UsageError("standard input (-) must be the only source. Give - or files.");
+  if (process.stdin.isTTY) {
+    throw new UsageError(
+      "standard input (-) is a terminal: pipe .npy arrays to it, one for each step, or give a file.",
+    );
+  }
+  refuseOptionsOfEvents("standard input", options);
+  return frameTrajectory(process.stdin, "standard input", options);
+}
+
+function refuseOptionsOfEvents(name: string, { step, initial }: SourceOptions): void {
+  const [flag, what] = step !== undefined ? ["--step", "bins the times"] : ["--initial", "gives w(0)"];
+  if (step === undefined && initial === undefined) return;
   throw new UsageError(
-    `${path}: weights must be finite, got ${weights[wrong]} in row ${row + Math.floor(wrong / size) + 1}, ` +
-      `synapse ${(wrong % size) + 1}.`,
+    `${name}: ${flag} ${what} of a list of changes, but this is an array with a row for each step. Leave it out.`,
   );
-}
-
-async function streamOf({ neurons }: SourceOptions): Promise<WeightTrajectory> {
-  const chunks = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let rest = Buffer.alloc(0);
-  const need = async (count: number): Promise<boolean> => {
-    while (rest.length < count) {
-      const next = await chunks.next();
-      if (next.done) return false;
-      rest = Buffer.concat([rest, next.value]);
-    }
-    return true;
-  };
-  async function frame(): Promise<{ shape: number[]; weights: Float32Array | Float64Array } | null> {
-    if (!(await need(10))) return null;
-    await need(10 + rest.readUInt16LE(8));
-    const { descr, shape, dataOffset } = readNpyHeader(rest, "standard input");
-    const itemSize = Number(descr.slice(-1));
-    const size = shape.reduce((all, one) => all * one, 1);
-    const end = dataOffset + size * itemSize;
-    if (!(await need(end))) throw new UsageError("standard input: ends within an array.");
-    const bytes = Uint8Array.from(rest.subarray(dataOffset, end));
-    rest = rest.subarray(end);
-    return { shape, weights: itemSize === 4 ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer) };
-  }
-  const first = await frame();
-  if (first === null) throw new UsageError("standard input: is empty.");
-  const synapseCount = first.weights.length;
-  async function* rows(): AsyncGenerator<WeightRows> {
-    let byteCount = 0;
-    for (let next = first, row = 0; next !== null; next = await frame(), row++) {
-      check(next.weights, synapseCount, row, "standard input");
-      byteCount += next.weights.byteLength;
-      yield { rowCount: 1, weights: next.weights, byteCount };
-    }
-  }
-  const shape = neurons === undefined ? first.shape : [neurons, synapseCount / neurons];
-  return {
-    kind: "rows",
-    description: `NumPy arrays, ${synapseCount} synapses`,
-    tensors: [{ name: "", shape, neuronAxis: 0 }],
-    synapseCount,
-    checkpoints: false,
-    rows,
-  };
 }

@@ -1,0 +1,26 @@
+/** What is used of h5wasm, so that types do not need that package to be there. */
+export interface Hdf5Dataset {
+  readonly shape: readonly number[] | null;
+  readonly metadata: {
+    /** As HDF5 numbers them: 0 for integers, 1 for floating point. */
+    readonly type: number;
+    readonly size: number;
+    readonly signed: boolean;
+    readonly chunks: readonly number[] | null;
+  };
+  slice(ranges: [number, number][]): unknown;
+}
+
+/** A file of HDF5 that is open. */
+export interface Hdf5File {
+  /** Names of attributes of the root. */
+  readonly attrs: Readonly<Record<string, unknown>>;
+  /** Of everything in it. */
+  paths(): string[];
+  /** A dataset, or whatever else there is. */
+  get(path: string): unknown;
+  close(): unknown;
+}
+
+export const isDataset = (value: unknown): value is Hdf5Dataset =>
+  typeof value === "object" && value !== null && "metadata" in value && "slice" in value && "shape" in value;
