@@ -37,7 +37,7 @@ export class Outcome {
     const found = totals.foundThresholds;
     return {
       tally: scaled(totals.tally(all), scale),
-      ...(found === null ? {} : { foundThreshold: median(found) }),
+      ...(found === null ? {} : { foundThreshold: medianInPlace(found) }),
       writeCount: writeCount * scale,
       largestWriteCount,
       ...optimumOf(parameters, optimum, scale),
@@ -46,6 +46,12 @@ export class Outcome {
       ...(sampled === null ? {} : intervalsOf(sampled, totals, count, parameters)),
     };
   }
+}
+
+/** There may be as many as synapses: they are sorted where they are. */
+function medianInPlace(values: Float64Array): number {
+  const { length } = values.sort();
+  return median(values.subarray((length - 1) >> 1, (length >> 1) + 1));
 }
 
 function optimumOf(parameters: AccountParameters, optimum: Outcome | null, scale: number) {

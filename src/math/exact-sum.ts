@@ -13,6 +13,7 @@ export class ExactSum {
 
   /** @param term beyond the largest number, the sum is not a number any more, as anywhere else */
   add(term: number): void {
+    if (term === 0) return;
     const { partials } = this;
     let x = term;
     let count = 0;
