@@ -20,7 +20,7 @@ export interface Claim {
   statement: string;
   /** Where the paper says so. */
   where: string;
-  /** Measured beside the paper's statements, to explain one of them; it counts as none of them. */
+  /** No statement of the paper: it explains one of them, or is about what the paper does not have. It counts as none of them, and has a section of its own. */
   isBeyondPaper?: true;
   /** The paper's own words, where they are vague enough to be read in several ways. */
   quote?: string;
