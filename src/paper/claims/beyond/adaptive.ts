@@ -136,8 +136,9 @@ export const adaptiveClaims: readonly Claim[] = [
     bandOrigin: "never less, up to rounding: it is the least that any policy could have paid",
     measure(resultOf, scale) {
       const cells = cellsOf(resultOf, scale).filter(isLasting);
+      const rivals = contenders.filter((name) => name !== "offline optimum");
       const values = cells.flatMap(({ outcomes, fixed }) => {
-        const ratios = [fixed.outcomes, ...contenders.map((name) => outcomes[name])].flatMap((sample) =>
+        const ratios = [fixed.outcomes, ...rivals.map((name) => outcomes[name])].flatMap((sample) =>
           sample.flatMap((one, i) => {
             const least = outcomes["offline optimum"][i];
             return one && least ? [one.energy / least.energy] : [];

@@ -40,6 +40,7 @@ const excessOverReset =
     return {
       values,
       standardErrors: ratios.map(({ error }) => error / unit),
+      intervals: ratios.map(({ interval }) => interval && { low: interval.low / unit, high: interval.high / unit }),
       sample: `${counted(runs.length, "seed")}; ${extremes(values, "c", costs)}`,
     };
   };
