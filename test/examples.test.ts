@@ -54,3 +54,10 @@ it("study.yaml is a study that runs, and one that the README names", () => {
   });
   expect(output).toMatch(/threshold landscape, perceptron\n {2}jobs: 200\n/);
 });
+
+it.each([["rent-or-buy.yaml", 60]])("studies/%s is a study of %d jobs", (name, count) => {
+  const program = join(root, "dist", "cli", "main.js");
+  const study = join(folder, "studies", name);
+  const output = execFileSync(process.execPath, [program, "sweep", study, "--dry-run"], { encoding: "utf8" });
+  expect(output).toContain(`jobs: ${count}\n`);
+});

@@ -1,6 +1,11 @@
 import type { Job, ResultOf } from "../jobs/index.js";
 import type { Scale } from "./scale.js";
 
+export interface Interval {
+  low: number;
+  high: number;
+}
+
 /** A number, or several that must all hold, with the standard error where they are estimates. */
 export interface Measurement {
   values: number[];
@@ -8,6 +13,8 @@ export interface Measurement {
   standardError?: number | null;
   /** Of each of several values, in their order. */
   standardErrors?: readonly (number | null)[];
+  /** 95 % confidence intervals of the values, in their order, where there are pairs enough for them: they need not be symmetric. */
+  intervals?: readonly (Interval | null)[];
   /** n, or whatever the reader should know of the sample. */
   sample: string;
 }
@@ -20,7 +27,7 @@ export interface Claim {
   statement: string;
   /** Where the paper says so. */
   where: string;
-  /** Measured beside the paper's statements, to explain one of them; it counts as none of them. */
+  /** No statement of the paper: it explains one of them, or is about what the paper does not have. It counts as none of them, and has a section of its own. */
   isBeyondPaper?: true;
   /** The paper's own words, where they are vague enough to be read in several ways. */
   quote?: string;
@@ -70,20 +77,41 @@ function errorsOf({ values, standardError, standardErrors }: Measurement): numbe
   });
 }
 
+/** Standard errors from a normal estimate to either end of its 95 % interval. */
+const STANDARD_ERRORS_TO_END = 1.96;
+
+/** How far below and above itself other seeds could well find each value: `EDGE` standard errors, or as far by its interval. */
+function reachesOf(measurement: Measurement): { down: number; up: number }[] {
+  const errors = errorsOf(measurement);
+  return measurement.values.map((value, i) => {
+    const interval = measurement.intervals?.[i];
+    if (interval == null) return { down: EDGE * errors[i]!, up: EDGE * errors[i]! };
+    const unit = EDGE / STANDARD_ERRORS_TO_END;
+    return { down: unit * (value - interval.low), up: unit * (interval.high - value) };
+  });
+}
+
 /**
  * Whether other seeds could well turn the verdict round: a value within the band is less than `EDGE` standard errors from
- * one of its ends, or all values that are outside are less than as many outside of it. What is exact is never at the edge.
+ * one of its ends, or all values that are outside are less than as many outside of it. Where there is a confidence interval,
+ * its two sides take the place of the standard error. What is exact is never at the edge.
  */
 export function isAtEdge(band: Band, measurement: Measurement | null): boolean {
   const verdict = judge(band, measurement);
   if (measurement === null || verdict === "not checked") return false;
   const { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY } = band;
-  const reach = errorsOf(measurement).map((error) => EDGE * error);
+  const reaches = reachesOf(measurement);
   // Without an error the nearest end may be touched: 1 … 1 of what is exactly 1.
   if (verdict === "reproduced") {
-    return measurement.values.some((value, i) => reach[i]! > 0 && Math.min(value - low, high - value) < reach[i]!);
+    return measurement.values.some((value, i) => {
+      const { down, up } = reaches[i]!;
+      return (down > 0 && value - low < down) || (up > 0 && high - value < up);
+    });
   }
-  return measurement.values.every((value, i) => isIn({ low: low - reach[i]!, high: high + reach[i]! }, value));
+  return measurement.values.every((value, i) => {
+    const { down, up } = reaches[i]!;
+    return isIn({ low: low - up, high: high + down }, value);
+  });
 }
 
 /** "reproduced", or "reproduced, at the edge" where other seeds could well turn it round. */

@@ -1,4 +1,6 @@
 import type { Claim } from "./claim.js";
+import { adaptiveClaims } from "./claims/beyond/adaptive.js";
+import { excessClaims } from "./claims/beyond/excess.js";
 import { cachingClaims } from "./claims/caching.js";
 import { costClaims } from "./claims/costs.js";
 import { decayClaims } from "./claims/decay.js";
@@ -22,7 +24,7 @@ import { varianceClaims } from "./claims/theory/variance.js";
 import { theoryClaims } from "./claims/theory.js";
 import { tradeOffClaims } from "./claims/trade-off.js";
 
-/** Every statement that is checked, subject by subject. */
+/** Every statement that is checked, subject by subject; at last, what the paper does not have. */
 export const claims: readonly Claim[] = [
   ...highLoadClaims,
   ...perceptronClaims,
@@ -46,4 +48,6 @@ export const claims: readonly Claim[] = [
   ...mlpSizeClaims,
   ...theoryClaims,
   ...transientPowerClaims,
+  ...excessClaims,
+  ...adaptiveClaims,
 ];

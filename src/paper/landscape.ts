@@ -5,8 +5,15 @@ import type { JobOf, ResultOf } from "../jobs/index.js";
 import { logarithmicGrid } from "../math/grid.js";
 import { leastOf } from "../math/least.js";
 import type { SettingCounts } from "../perceptron/index.js";
+import {
+  cachedInefficiency,
+  consolidationEnergy,
+  maintenanceEnergy,
+  optimalThreshold,
+  perceptronLearning,
+} from "../theory/index.js";
 import { energyAt } from "./priced.js";
-import { seedsUpTo } from "./sample.js";
+import { counted, seedsUpTo } from "./sample.js";
 import type { Scale } from "./scale.js";
 
 /**
@@ -71,7 +78,7 @@ export function landscape(resultOf: ResultOf, scale: Scale): LandscapeRun[] {
   return runs.filter((outcomes) => outcomes[0]!.converged).map(toRun);
 }
 
-function toRun(outcomes: readonly SettingCounts[]): LandscapeRun {
+export function toRun(outcomes: readonly SettingCounts[]): LandscapeRun {
   const points = outcomes.map(
     ({ policy, threshold, tally }): LandscapePoint => ({ policy: policy as LandscapePolicy, threshold, tally }),
   );
@@ -86,4 +93,35 @@ export function optimum(run: LandscapeRun, policy: LandscapePolicy, maintenanceC
   const energyOf = (point: LandscapePoint): number => energyAt(point, { maintenanceCost });
   const best = leastOf(points, energyOf)!;
   return { energy: energyOf(best), threshold: best.threshold };
+}
+
+export const ENERGY_AXIS = { key: "energy", label: "energy (weight units)", scale: "log" } as const;
+
+/** The theory at the size of the landscape. */
+export function landscapeTheory(scale: Scale) {
+  const { inputCount, patternCount } = LANDSCAPE[scale];
+  const learning = { ...perceptronLearning(inputCount, patternCount), inputCount, learningRate: 1 };
+  const consolidation = (threshold: number): number => consolidationEnergy(learning, threshold);
+  const maintenance = (threshold: number, maintenanceCost: number): number =>
+    maintenanceEnergy(learning, threshold, maintenanceCost);
+  return {
+    minimalEnergy: learning.minimalEnergy,
+    consolidation,
+    maintenance,
+    energy: (threshold: number, maintenanceCost: number): number =>
+      consolidation(threshold) + maintenance(threshold, maintenanceCost),
+    optimalThreshold: (maintenanceCost: number): number => optimalThreshold(learning, maintenanceCost),
+    cachedInefficiency: (maintenanceCost: number): number => cachedInefficiency(learning, maintenanceCost),
+  };
+}
+
+export function sampleNote(resultOf: ResultOf, scale: Scale): string {
+  const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
+  const converged = landscape(resultOf, scale).length;
+  const which =
+    converged === seedCount
+      ? `${counted(seedCount, "seed")}, all converged`
+      : `the ${converged} of ${seedCount} seeds that converged`;
+  const size = inputCount === patternCount ? `N = P = ${inputCount}` : `N = ${inputCount}, P = ${patternCount}`;
+  return `${size}, no decay. Mean and standard error of ${which}.`;
 }

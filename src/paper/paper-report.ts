@@ -1,4 +1,5 @@
 import type { FigureSection, PairSection, Report, StatementsSection } from "../report/page/report.js";
+import { paperFigures } from "./figures.js";
 import type { CheckedClaim } from "./report/checked-claim.js";
 import { deviationSection } from "./report/deviation-section.js";
 import type { DrawnFigure } from "./report/drawn-figure.js";
@@ -40,9 +41,21 @@ function verdictSection(drawn: readonly DrawnFigure[], checked: readonly Checked
   ];
 }
 
-/** A figure with the claims that belong to it. */
+/** What is claimed here and not in the paper, in a list of its own: it counts as none of the paper's statements. */
+function beyondSection(drawn: readonly DrawnFigure[], checked: readonly CheckedClaim[]): StatementsSection[] {
+  const beyond = checked.filter(({ claim }) => claim.isBeyondPaper);
+  if (beyond.length === 0) return [];
+  const caption =
+    "None of this is in the paper, and none of it is counted among the paper’s statements. Bands come from theory, or are aims that were set " +
+    "before anything was run; “reproduced” says that what was found lies in the band. Verdicts are computed as those of the paper’s statements.";
+  const statements = beyond.map((one) => statementOf(one, drawn));
+  return [{ kind: "statements", title: "Beyond the paper", caption, statements }];
+}
+
+/** A figure with the claims that belong to it, those that are not the paper's apart. */
 function figureSection(drawn: DrawnFigure, checked: readonly CheckedClaim[]): FigureSection {
   const { figure, panels, files } = drawn;
+  const own = checked.filter(({ claim }) => claim.figure === figure.id);
   return {
     kind: "figure",
     id: figureFragment(figure.id),
@@ -50,13 +63,14 @@ function figureSection(drawn: DrawnFigure, checked: readonly CheckedClaim[]): Fi
     caption: figure.caption,
     panels,
     files,
-    statements: checked.filter(({ claim }) => claim.figure === figure.id).map((one) => statementOf(one, [drawn])),
+    statements: own.filter(({ claim }) => !claim.isBeyondPaper).map((one) => statementOf(one, [drawn])),
+    beyond: own.filter(({ claim }) => claim.isBeyondPaper).map((one) => statementOf(one, [drawn])),
   };
 }
 
 /**
  * The report of a reproduction: what was found, the figures that show it, what became of every claim; then the figures
- * with their claims beside them, and what differs and why.
+ * with their claims beside them, what is claimed beyond the paper and its figures, and what differs and why.
  */
 export function paperReport(
   drawn: readonly DrawnFigure[],
@@ -64,6 +78,8 @@ export function paperReport(
   generated: string,
 ): Report {
   const headline = headlineOf(drawn);
+  const isOfPaper = ({ figure }: DrawnFigure): boolean => paperFigures.some(({ id }) => id === figure.id);
+  const [ofPaper, others] = [drawn.filter(isOfPaper), drawn.filter((one) => !isOfPaper(one))];
   return {
     title: "Energy efficient synaptic plasticity, reproduced",
     ...(headline === undefined ? {} : { headline }),
@@ -71,6 +87,11 @@ export function paperReport(
     source: { label: "Li and van Rossum, eLife 2020;9:e50804", href: "https://doi.org/10.7554/eLife.50804" },
     generated,
     result: [...keySection(drawn), ...verdictSection(drawn, checked)],
-    sections: [...drawn.map((one) => figureSection(one, checked)), deviationSection],
+    sections: [
+      ...ofPaper.map((one) => figureSection(one, checked)),
+      ...beyondSection(drawn, checked),
+      ...others.map((one) => figureSection(one, checked)),
+      deviationSection,
+    ],
   };
 }

@@ -6,6 +6,7 @@ import { perceptronEffort, stepwiseEffort } from "./effort.js";
 import type { PerceptronOptions } from "./parameters.js";
 import { countPerceptronThresholds, type ThresholdCounts } from "./thresholds.js";
 import { type TraceStep, tracePerceptron } from "./trace.js";
+import { type Interference, type InterferenceRun, interferePerceptron } from "./two-sets/interference.js";
 
 /** What every job of a perceptron says. */
 export interface PerceptronJob {
@@ -32,10 +33,16 @@ const distribution: JobKind<PerceptronJob & { binWidth: number }, TransientDistr
   effort: (job) => stepwiseEffort(job.parameters),
 };
 
-/** What else is asked of a perceptron: one result for every setting, threshold or time step. */
+const interference: JobKind<PerceptronJob & { interference: Interference }, InterferenceRun> = {
+  run: (job) => interferePerceptron(job.parameters, job.interference),
+  effort: (job) => stepwiseEffort(job.parameters),
+};
+
+/** What else is asked of a perceptron: one result for every setting, threshold, time step or test. */
 export const perceptronJobKinds = {
   "perceptron-settings": settings,
   "perceptron-thresholds": thresholds,
   "perceptron-trace": trace,
   "perceptron-distribution": distribution,
+  "perceptron-interference": interference,
 } as const;

@@ -64,6 +64,21 @@ describe("at the edge", () => {
     ["nothing", measured(), "not checked"],
   ] as const)("%s", (_, measurement, words) => expect(verdictInWords(band, measurement)).toBe(words));
 
+  // 2.9 lies in 2 … 3; what is 3/1.96 times as far as an end of its interval counts.
+  it.each([
+    ["upwards far enough", [{ low: 2.88, high: 2.97 }], "reproduced, at the edge"],
+    ["downwards alone", [{ low: 2.5, high: 2.91 }], "reproduced"],
+    ["of no value", [null], "reproduced, at the edge"],
+  ] as const)("is where an interval reaches, %s, rather than a standard error", (_, intervals, words) =>
+    expect(verdictInWords(band, { ...estimate([2.9], 0.05), intervals })).toBe(words),
+  );
+
+  it("is where an interval reaches into the band from outside", () => {
+    const outside = (low: number) => verdictInWords(band, { ...estimate([3.1], 0.01), intervals: [{ low, high: 4 }] });
+    expect(outside(3)).toBe("differs, at the edge");
+    expect(outside(3.09)).toBe("differs");
+  });
+
   it("is not asked of what was not measured", () => expect(verdictInWords(band, null)).toBe("not checked"));
 
   it("begins where other samples, up to the reach of their errors, would be judged otherwise", () =>

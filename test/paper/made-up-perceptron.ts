@@ -10,6 +10,7 @@ import type {
   TransientDistribution,
 } from "../../src/perceptron/index.js";
 import { perceptronSchema } from "../../src/perceptron/parameters.js";
+import type { InterferenceRun } from "../../src/perceptron/two-sets/interference.js";
 import { decayingTransientDensity, finiteStepState, perceptronLearning } from "../../src/theory/index.js";
 import { nothing, outcome } from "./made-up-counts.js";
 
@@ -51,10 +52,14 @@ export function effectiveThreshold(policy: string, threshold: number, inputCount
   return policy === "global-global" ? threshold / (inputCount + 1) : threshold;
 }
 
+/** N(K/(2θ) + θ/2) and θ/2 where s stays at the threshold. */
+const isExcess = (policy: string): boolean => policy === "local-excess";
+
 /** N(K/θ + θ/3) where θ is above one step, of N synapses; beyond its minimum the same, as no more is consolidated by then. */
-function consolidatedAt(threshold: number, synapseCount: number, updateCount: number): number {
-  const at = Math.min(threshold, Math.sqrt(3 * updateCount));
-  return synapseCount * (updateCount / at + at / 3);
+function consolidatedAt(threshold: number, synapseCount: number, updateCount: number, policy = "local-local"): number {
+  const [rate, left] = isExcess(policy) ? [1 / 2, 1 / 2] : [1, 1 / 3];
+  const at = Math.min(threshold, Math.sqrt((rate / left) * updateCount));
+  return synapseCount * ((rate * updateCount) / at + left * at);
 }
 
 /**
@@ -80,8 +85,8 @@ export function landscapeOutcomes({ parameters, settings }: JobOf<"perceptron-se
       minimal: minimalEnergy,
     };
     const isEnd = at === Number.POSITIVE_INFINITY;
-    const consolidated = isEnd ? minimalEnergy : consolidatedAt(at, synapseCount, updateCount);
-    const held = isEnd ? 100 * Math.sqrt(updateCount) : at / 3;
+    const consolidated = isEnd ? minimalEnergy : consolidatedAt(at, synapseCount, updateCount, policy);
+    const held = isEnd ? 100 * Math.sqrt(updateCount) : isExcess(policy) ? at / 2 : at / 3;
     return outcome({ consolidated, transientHeld: synapseCount * timestepCount * held, ...others }, counts);
   }
 }
@@ -145,6 +150,15 @@ export function curveRun(job: JobOf<"perceptron">, powersOf: Powers = finiteStep
   return { ...classicRun(job), threshold: Number(threshold), curve };
 }
 
+/** A run of which the errors are watched, and no energies. */
+export const learningRun = (job: JobOf<"perceptron">): PerceptronRunCounts => ({
+  ...classicRun(job),
+  curve: ERROR_RATES.map((errorRate, i) => ({
+    ...{ epoch: i + 1, errorCount: errorRate * (job.parameters.patternCount ?? 1000) },
+    ...{ tally: nothing, residualEnergy: 0 },
+  })),
+});
+
 /** s as the theory has it, at one share of wrong patterns. */
 export function distributionOf({ parameters, binWidth }: JobOf<"perceptron-distribution">): TransientDistribution {
   const [threshold, decayTime] = [Number(parameters.threshold), Number(parameters.decayTime)];
@@ -165,4 +179,17 @@ export function traceSteps({ synapses }: JobOf<"perceptron-trace">): TraceStep[]
     const parts = { transient: each(consolidated ? 0 : raised), persistent: each(4 * Math.floor((step + 1) / 4)) };
     return { timestep: step + 1, changed: true, consolidated, raised: each(raised), ...parts };
   });
+}
+
+/** A tenth of the first set is forgotten while the second one is shown, and half of that comes back. */
+export function interferenceRun({ parameters, interference }: JobOf<"perceptron-interference">): InterferenceRun {
+  const { patternCount = 1000 } = parameters;
+  const { passCount, idleSteps, testEvery } = interference;
+  const shown = passCount * patternCount;
+  const tests = Array.from({ length: Math.ceil((shown + idleSteps) / testEvery) + 1 }, (_, i) => ({
+    timestep: i * testEvery,
+    wrongOfA: (i === 0 ? 0 : i * testEvery <= shown ? 0.1 : 0.05) * patternCount,
+    wrongOfB: (i === 0 ? 0.5 : 0.2) * patternCount,
+  }));
+  return { converged: true, tests };
 }

@@ -8,10 +8,13 @@ import {
   classicRun,
   curveRun,
   distributionOf,
+  interferenceRun,
   landscapeOutcomes,
+  learningRun,
   thresholdOutcomes,
   traceSteps,
 } from "./made-up-perceptron.js";
+import { isTuned, tunedRun } from "./made-up-tuned.js";
 
 export { costing, recounted } from "./made-up-counts.js";
 export { effectiveThreshold } from "./made-up-perceptron.js";
@@ -25,7 +28,8 @@ export type Doctor = <K extends Job["kind"]>(job: JobOf<K>, result: JobResults[K
 function madeUp(job: Job): JobResults[Job["kind"]] {
   switch (job.kind) {
     case "perceptron":
-      return job.parameters.curve ? curveRun(job) : classicRun(job);
+      if (job.parameters.curve && job.parameters.maintenanceCost === undefined) return learningRun(job);
+      return job.parameters.curve ? curveRun(job) : isTuned(job) ? tunedRun(job) : classicRun(job);
     case "perceptron-settings":
       return landscapeOutcomes(job);
     case "perceptron-thresholds":
@@ -34,6 +38,8 @@ function madeUp(job: Job): JobResults[Job["kind"]] {
       return traceSteps(job);
     case "perceptron-distribution":
       return distributionOf(job);
+    case "perceptron-interference":
+      return interferenceRun(job);
     case "mlp":
       return digitRun(job);
     case "mlp-example-digits":
@@ -70,6 +76,7 @@ export const nothingLearned: Doctor = ((
   result: PerceptronRunCounts | MlpRunCounts | SpikingRunCounts | PerceptronCounts[],
 ) => {
   if (job.kind === "perceptron-trace" || job.kind.startsWith("mlp-")) return result;
+  if (job.kind === "perceptron-interference") return { converged: false, tests: [] };
   if (Array.isArray(result)) return result.map((one) => ({ ...one, converged: false }));
   if (job.kind === "perceptron-distribution") return { ...result, errorCounts: [] };
   if (job.kind === "perceptron" && "curve" in result) return { ...result, converged: false, curve: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { claims } from "../../src/paper/claims.js";
 import { deviations } from "../../src/paper/deviations.js";
-import { figures } from "../../src/paper/figures.js";
+import { figures, paperFigures } from "../../src/paper/figures.js";
 import { paperReport } from "../../src/paper/paper-report.js";
 import type { Section } from "../../src/report/page/report.js";
 import { resultsOf } from "./made-up.js";
@@ -18,10 +18,14 @@ const ofKind = <K extends Section["kind"]>(kind: K): Extract<Section, { kind: K 
   [...result, ...sections].filter((section): section is Extract<Section, { kind: K }> => section.kind === kind);
 
 describe("the report", () => {
-  it("has the result first, then the figures in their order, then what differs and why", () => {
+  it("has the result first, then the figures of the paper in their order, what is beyond it, and what differs and why", () => {
     expect(headline).toMatch(/^Synaptic caching saves \d+ %.* \d+ %/);
     expect(result.map(({ kind }) => kind)).toEqual(["pair", "statements"]);
-    expect(sections.map(({ kind }) => kind)).toEqual([...figures.map(() => "figure"), "entries"]);
+    const beyond = figures.slice(paperFigures.length);
+    expect(sections.map(({ kind }) => kind)).toEqual([
+      ...[...paperFigures.map(() => "figure"), "statements"],
+      ...[...beyond.map(() => "figure"), "entries"],
+    ]);
     expect(generated).toBe("today");
     expect(report.notice).toBeUndefined();
   });
@@ -34,13 +38,17 @@ describe("the report", () => {
     ]);
   });
 
-  it("has every statement of the paper in the list of all, and every claim once beside its figure", () => {
+  it("has every statement of the paper in the list of all, what is beyond it in another, and every claim once beside its figure", () => {
     const texts = claims.map(({ statement }) => `${statement}.`);
     const ofPaper = claims.filter(({ isBeyondPaper }) => !isBeyondPaper).map(({ statement }) => `${statement}.`);
     expect(ofPaper.length).toBeLessThan(claims.length);
-    expect(ofKind("statements")[0]!.statements.map(({ text }) => text)).toEqual(ofPaper);
-    const beside = ofKind("figure").flatMap(({ statements = [] }) => statements.map(({ text }) => text));
-    expect(beside.toSorted()).toEqual(texts.toSorted());
+    const [paper, others] = ofKind("statements").map(({ statements }) => statements.map(({ text }) => text));
+    expect(paper).toEqual(ofPaper);
+    expect(others).toEqual(texts.filter((text) => !ofPaper.includes(text)));
+    const besideOf = (key: "statements" | "beyond") =>
+      ofKind("figure").flatMap((section) => (section[key] ?? []).map(({ text }) => text));
+    expect(besideOf("statements").toSorted()).toEqual(ofPaper.toSorted());
+    expect(besideOf("beyond").toSorted()).toEqual(others!.toSorted());
   });
 
   it("links every figure by its name, with its panels and files", () => {

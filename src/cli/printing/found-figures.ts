@@ -21,13 +21,17 @@ function differenceSentence(checked: readonly CheckedClaim[]): string {
   return `Found to differ: ${[...differing.slice(0, MOST_NAMED), ...more].join("; ")}.`;
 }
 
-/** Three sentences on what came of it: the verdicts, what differs, where to look. */
+/** Three sentences on what came of it: the verdicts, what differs, where to look; and one more on what is not in the paper. */
 export function foundSentences(
   checked: readonly CheckedClaim[],
   { figureCount, took, report }: { figureCount: number; took: string; report: string },
 ): string[] {
   const look = `Open the report of ${counted(figureCount, "figure")}, made in ${took}: ${report}`;
-  if (checked.length === 0) return ["No claim of the paper belongs to what was asked for.", look];
-  const headline = `Of ${counted(checked.length, "claim")} of the paper: ${describeVerdicts(checked)}`;
-  return [headline, differenceSentence(checked), look];
+  const ofPaper = checked.filter(({ claim }) => !claim.isBeyondPaper);
+  const others = checked.filter(({ claim }) => claim.isBeyondPaper);
+  const beyond =
+    others.length === 0 ? [] : [`Of ${counted(others.length, "claim")} beyond the paper: ${describeVerdicts(others)}`];
+  if (ofPaper.length === 0) return ["No claim of the paper belongs to what was asked for.", ...beyond, look];
+  const headline = `Of ${counted(ofPaper.length, "claim")} of the paper: ${describeVerdicts(ofPaper)}`;
+  return [headline, differenceSentence(ofPaper), ...beyond, look];
 }

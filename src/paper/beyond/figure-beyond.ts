@@ -5,7 +5,11 @@ import type { Scale } from "../scale.js";
 import { comparisonChart } from "./chart.js";
 import { comparisonCells, comparisonJobs } from "./comparison.js";
 import { SHOWN } from "./design.js";
+import { frontChart } from "./front-chart.js";
 import { landscapeChart } from "./landscape-chart.js";
+
+/** The decay time at which energy is shown against learning time: the longest of the design that is no longer. */
+const FRONT_DECAY = 1000;
 
 /** The cost at which thresholds are shown, as in Figure 2B. */
 const SHOWN_COST = 1e-3;
@@ -18,6 +22,11 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     ({ decayTime, maintenanceCost }) => decayTime === forever && maintenanceCost === SHOWN_COST,
   )!;
   const times = [...new Set(cells.map(({ decayTime }) => decayTime))];
+  // Where holding is cheapest there is most to trade.
+  const [cheapest] = design.costs;
+  const traded = cells.findLast(
+    ({ decayTime, maintenanceCost }) => decayTime <= FRONT_DECAY && maintenanceCost === cheapest,
+  )!;
   const note = `N = P = ${design.inputCount}, ${design.seeds.length} seeds. Standard errors are those of paired differences.`;
   return [
     landscapeChart(resultOf, design, shown, "figure-beyond-threshold"),
@@ -31,6 +40,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
         notes: [`${note}${missing}`],
       };
     }),
+    frontChart(resultOf, design, traded, "figure-beyond-front"),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import { ENERGY_AXIS } from "../figures/figure-2.js";
+import { ENERGY_AXIS } from "../landscape.js";
 import { summary } from "../sample.js";
 import type { Cell, Contender } from "./comparison.js";
 import type { Design } from "./design.js";

@@ -1,7 +1,14 @@
 import { median } from "../../math/statistics.js";
 import type { Claim } from "../claim.js";
-import { FIGURE_2B_COST, FIGURE_2C_COSTS, landscapeTheory } from "../figures/figure-2.js";
-import { type LandscapePoint, type LandscapeRun, landscapeJobs, landscapePolicies, optimum } from "../landscape.js";
+import { FIGURE_2B_COST, FIGURE_2C_COSTS } from "../figures/figure-2.js";
+import {
+  type LandscapePoint,
+  type LandscapeRun,
+  landscapeJobs,
+  landscapePolicies,
+  landscapeTheory,
+  optimum,
+} from "../landscape.js";
 import { energyAt } from "../priced.js";
 import type { Scale } from "../scale.js";
 import { estimates } from "./measures/estimates.js";

@@ -118,7 +118,7 @@ export const costClaims: readonly Claim[] = [
       );
       const free = samples[0]!;
       return {
-        values: samples.slice(1).map((gains, i) => mean(gains) / mean(samples[i]!)),
+        ...ratiosOf(samples.slice(1).map((above, i) => ({ above, below: samples[i]! }))),
         sample: `${counted(runs.length, "seed")}; gain ${mean(free).toFixed(1)} ± ${standardError(free).toFixed(1)} at b = 0`,
       };
     },

@@ -1,4 +1,5 @@
 import { log } from "../../math/elementary.js";
+import { leastOf } from "../../math/least.js";
 import { mean, standardError } from "../../math/statistics.js";
 import type { Claim } from "../claim.js";
 import {
@@ -7,7 +8,6 @@ import {
   DIGITS,
   type Learning,
   NOT_REACHED,
-  overRuns,
   reachedByAll,
   runsOf,
   samplesAt,
@@ -16,6 +16,7 @@ import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, tradeOff, withoutDecayJobs } fro
 import { classicJobs, FIGURE_5B, figure5bJobs, withCachingJobs } from "../figures/figure-5b.js";
 import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
+import { ratiosOf } from "./measures/estimates.js";
 
 const WHERE = "Results, Figure 5B";
 const LEVELS = accuracies(0.91, 0.94, 0.01);
@@ -122,15 +123,14 @@ export const mlpCachingClaims: readonly Claim[] = [
     bandOrigin: "θ = 0, no caching, has exactly 1; above 1 nothing does better",
     jobs: figure3s1bJobs,
     measure(resultOf, scale) {
-      const { mean: classic } = overRuns(runsOf(resultOf, withoutDecayJobs(scale)), FIGURE_3_S1B_ACCURACY);
-      const found = tradeOff(resultOf, scale, DEAR).flatMap(({ threshold, energy }) =>
-        energy.mean === null ? [] : [{ threshold, energy: energy.mean, error: energy.standardError }],
+      const classic = reachedByAll(runsOf(resultOf, withoutDecayJobs(scale)), FIGURE_3_S1B_ACCURACY);
+      const found = tradeOff(resultOf, scale, DEAR).flatMap(({ threshold, ofSeeds }) =>
+        ofSeeds === null ? [] : [{ threshold, energies: ofSeeds.energies }],
       );
-      if (classic === null || found.length === 0) return NOT_REACHED;
-      const best = found.reduce((a, b) => (b.energy < a.energy ? b : a));
+      const best = leastOf(found, ({ energies }) => mean(energies));
+      if (classic === null || best === undefined) return NOT_REACHED;
       return {
-        values: [best.energy / classic],
-        standardError: best.error === null ? null : best.error / classic,
+        ...ratiosOf([{ above: best.energies, below: classic }]),
         sample: `best at θ = ${best.threshold}, of ${found.length} thresholds`,
       };
     },

@@ -1,31 +1,26 @@
 import type { ResultOf } from "../../jobs/index.js";
+import { mean } from "../../math/statistics.js";
 import type { Claim, Measurement } from "../claim.js";
 import { NOT_REACHED, overSeeds } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, learningTimes, tradeOff } from "../figures/figure-3-s1b.js";
 import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
+import { ratiosOf } from "./measures/estimates.js";
 
-/**
- * Learning time at the threshold of least energy over that at the fastest threshold, both over all seeds; its standard
- * error to first order.
- */
+/** Learning time at the threshold of least energy over that at the fastest threshold, both over all seeds, seed by seed. */
 function delay(resultOf: ResultOf, scale: Scale, maintenanceCost: number): Measurement {
-  const points = tradeOff(resultOf, scale, maintenanceCost).flatMap(({ threshold, energy, time }) =>
-    energy.mean === null || time.mean === null
+  const points = tradeOff(resultOf, scale, maintenanceCost).flatMap(({ threshold, ofSeeds }) =>
+    ofSeeds === null
       ? []
-      : [{ threshold, energy: energy.mean, time: time.mean, error: time.standardError ?? Number.NaN }],
+      : [{ threshold, times: ofSeeds.times, energy: mean(ofSeeds.energies), time: mean(ofSeeds.times) }],
   );
   if (points.length === 0) return NOT_REACHED;
   const cheapest = points.reduce((a, b) => (b.energy < a.energy ? b : a));
   const fastest = points.reduce((a, b) => (b.time < a.time ? b : a));
-  const ratio = cheapest.time / fastest.time;
-  const error =
-    cheapest === fastest ? 0 : ratio * Math.hypot(cheapest.error / cheapest.time, fastest.error / fastest.time);
   const at = ({ threshold, energy, time }: (typeof points)[number]): string =>
     `θ = ${threshold} (energy ${energy.toFixed(0)}, ${time.toFixed(0)} patterns)`;
   return {
-    values: [ratio],
-    standardError: error,
+    ...ratiosOf([{ above: cheapest.times, below: fastest.times }]),
     sample: `least energy at ${at(cheapest)}, fastest at ${at(fastest)}`,
   };
 }

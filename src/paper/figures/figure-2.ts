@@ -2,17 +2,20 @@ import type { ResultOf } from "../../jobs/index.js";
 import { logarithmicGrid } from "../../math/grid.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import {
-  cachedInefficiency,
-  consolidationEnergy,
-  maintenanceEnergy,
-  optimalThreshold,
-  perceptronLearning,
-} from "../../theory/index.js";
+import { excessJobs } from "../beyond/excess-landscape.js";
+import { excessAgainstThreshold } from "../beyond/threshold-chart.js";
 import type { Figure } from "../figure.js";
-import { LANDSCAPE, type LandscapePolicy, landscape, landscapeJobs, settingsOf } from "../landscape.js";
+import {
+  ENERGY_AXIS,
+  type LandscapePolicy,
+  landscape,
+  landscapeJobs,
+  landscapeTheory,
+  sampleNote,
+  settingsOf,
+} from "../landscape.js";
 import { energiesAt, energyAt } from "../priced.js";
-import { counted, summary } from "../sample.js";
+import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** Figure 2B does not print its c. */
@@ -21,37 +24,6 @@ const FIGURE_2B_PRICES = { maintenanceCost: FIGURE_2B_COST };
 
 /** Figure 2C: c from 10⁻⁶ to 1. */
 export const FIGURE_2C_COSTS = logarithmicGrid(1e-6, 1, 19);
-
-export const ENERGY_AXIS = { key: "energy", label: "energy (weight units)", scale: "log" } as const;
-
-/** The theory at the size of the landscape. */
-export function landscapeTheory(scale: Scale) {
-  const { inputCount, patternCount } = LANDSCAPE[scale];
-  const learning = { ...perceptronLearning(inputCount, patternCount), inputCount, learningRate: 1 };
-  const consolidation = (threshold: number): number => consolidationEnergy(learning, threshold);
-  const maintenance = (threshold: number, maintenanceCost: number): number =>
-    maintenanceEnergy(learning, threshold, maintenanceCost);
-  return {
-    minimalEnergy: learning.minimalEnergy,
-    consolidation,
-    maintenance,
-    energy: (threshold: number, maintenanceCost: number): number =>
-      consolidation(threshold) + maintenance(threshold, maintenanceCost),
-    optimalThreshold: (maintenanceCost: number): number => optimalThreshold(learning, maintenanceCost),
-    cachedInefficiency: (maintenanceCost: number): number => cachedInefficiency(learning, maintenanceCost),
-  };
-}
-
-export function sampleNote(resultOf: ResultOf, scale: Scale): string {
-  const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
-  const converged = landscape(resultOf, scale).length;
-  const which =
-    converged === seedCount
-      ? `${counted(seedCount, "seed")}, all converged`
-      : `the ${converged} of ${seedCount} seeds that converged`;
-  const size = inputCount === patternCount ? `N = P = ${inputCount}` : `N = ${inputCount}, P = ${patternCount}`;
-  return `${size}, no decay. Mean and standard error of ${which}.`;
-}
 
 const PARTS = ["consolidation", "maintenance", "total"] as const;
 /** The key says "theory" once, for the three of them. */
@@ -148,8 +120,9 @@ export const figure2b: Figure = {
     "consolidation and cNTθ/3 for maintenance, with K = 2P/(2 − P/N)² and T = P^(3/2)/(2 − P/N)²; the claims take each run's own. It is " +
     "for synapses that are consolidated each on its own (local-local). Where one takes all along (local-global), s is reset before " +
     "it has spread: less is held, and at all but the lowest and highest θ more is consolidated. The theory also takes s to be in its steady state: a threshold " +
-    "that no synapse reaches while it learns costs less to hold.",
-  jobs: landscapeJobs,
+    "that no synapse reaches while it learns costs less to hold. Not in the paper, and in a panel of its own, as the others have six lines each: local-excess, " +
+    "which consolidates |s| − θ and leaves s at ±θ; its theory is NK/(2θ) + Nθ/2 for consolidation and cNTθ/2 for maintenance.",
+  jobs: (scale) => [...landscapeJobs(scale), ...excessJobs(scale)],
   charts: (resultOf, scale) => [
     chart(resultOf, scale, "local-global", {
       ...{ name: "figure-2b", theory: false },
@@ -159,5 +132,6 @@ export const figure2b: Figure = {
       ...{ name: "figure-2b-local-local", theory: true },
       title: "The theory is for synapses on their own, and for thresholds that they reach",
     }),
+    excessAgainstThreshold(resultOf, scale, FIGURE_2B_COST),
   ],
 };

@@ -2,11 +2,19 @@ import type { ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
+import { EXCESS_SERIES, excessJobs, excessLandscape, optimumOf } from "../beyond/excess-landscape.js";
 import type { Figure } from "../figure.js";
-import { type LandscapePolicy, type LandscapeRun, landscape, landscapeJobs, optimum } from "../landscape.js";
+import {
+  ENERGY_AXIS,
+  type LandscapePolicy,
+  type LandscapeRun,
+  landscapeJobs,
+  landscapeTheory,
+  sampleNote,
+} from "../landscape.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
-import { ENERGY_AXIS, FIGURE_2C_COSTS, landscapeTheory, sampleNote } from "./figure-2.js";
+import { FIGURE_2C_COSTS } from "./figure-2.js";
 
 export const COST_AXIS = {
   key: "maintenanceCost",
@@ -16,6 +24,7 @@ export const COST_AXIS = {
 
 /** The paper's, and the one that the theory is for. */
 const POLICIES = ["local-global", "local-local"] as const satisfies LandscapePolicy[];
+const SHOWN = [...POLICIES, EXCESS_SERIES] as const;
 const THEORY = { name: "theory", style: "dashed", colourOf: "local-local" } as const;
 
 /** How the minimum of the theory stands to that of the simulation, which is drawn. */
@@ -26,7 +35,7 @@ function minimumNote(runs: readonly LandscapeRun[], expected: number): string {
 }
 
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
-  const runs = landscape(resultOf, scale);
+  const runs = excessLandscape(resultOf, scale);
   const theory = landscapeTheory(scale);
   const point = (series: string, maintenanceCost: number, key: string, sample: readonly number[]): Row => {
     const { mean, standardError } = summary(sample);
@@ -35,8 +44,8 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const energies: Row[] = [];
   const thresholds: Row[] = [];
   for (const cost of FIGURE_2C_COSTS) {
-    for (const policy of POLICIES) {
-      const optima = runs.map((run) => optimum(run, policy, cost));
+    for (const policy of SHOWN) {
+      const optima = runs.map((run) => optimumOf(run, policy, cost));
       const of = (key: "energy" | "threshold") => optima.map((best) => best[key]);
       energies.push(point(policy, cost, "energy", of("energy")));
       // Where it is best for a seed never to consolidate, θ = ∞, there is no mean.
@@ -53,13 +62,21 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     thresholds.push(point("theory", cost, "threshold", [theory.optimalThreshold(cost)]));
   }
   const cached = POLICIES.map((name) => ({ name, style: "line" as const }));
+  // After the others, which keep the colours that they have without it.
+  const beyond = { name: EXCESS_SERIES, style: "line" } as const;
   return [
     {
       name: "figure-2c-energy",
       title: "Caching saves most of the energy while holding is cheap",
       x: COST_AXIS,
       y: ENERGY_AXIS,
-      series: [...cached, THEORY, { name: "without caching", style: "trace" }, { name: "minimum", style: "trace" }],
+      series: [
+        ...cached,
+        THEORY,
+        { name: "without caching", style: "trace" },
+        { name: "minimum", style: "trace" },
+        beyond,
+      ],
       rows: energies,
       errorKey: "standardError",
       keys: "legend",
@@ -72,7 +89,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       title: "The dearer holding is, the lower the best threshold",
       x: COST_AXIS,
       y: { key: "threshold", label: "optimal threshold θ (weight units)", scale: "log" },
-      series: [...cached, THEORY],
+      series: [...cached, THEORY, beyond],
       rows: thresholds,
       errorKey: "standardError",
       keys: "legend",
@@ -90,7 +107,7 @@ export const figure2c: Figure = {
     "Every run at the threshold where its own energy is least. Dashed: theory, the lesser of √(2π/3)·√(1 + cT) and " +
     "√(π/2)·√K times the theory's own minimum, √(2/π)·N√K, at θ̂ = √(3K/(1 + cT)); claims compare energies over each one's own minimum. It is for local-local; the paper draws it over local-global. The theory " +
     "lies above where holding is cheap: the weights spread less than a random walk, and by the end of learning few have come as far as " +
-    "the threshold, where the theory takes s to be in its steady state.",
-  jobs: landscapeJobs,
+    "the threshold, where the theory takes s to be in its steady state. local-excess is not in the paper: it consolidates what exceeds θ, and leaves s at ±θ.",
+  jobs: (scale) => [...landscapeJobs(scale), ...excessJobs(scale)],
   charts,
 };

@@ -6,7 +6,7 @@ import { reachedAt } from "../../mlp/reached-at.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
-import { DIGITS, GRADIENT_NOTE, type Learning, overRuns, overSeeds, runsOf } from "../digit-learning.js";
+import { DIGITS, GRADIENT_NOTE, type Learning, overRuns, overSeeds, reachedByAll, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
 import { counted, seedsUpTo } from "../sample.js";
 import type { Scale } from "../scale.js";
@@ -70,11 +70,13 @@ export function learningTimes(resultOf: ResultOf, scale: Scale) {
 const runsAtCost = (resultOf: ResultOf, jobs: readonly Learning[], maintenanceCost: number): MlpRun[] =>
   jobs.map((job) => pricedRun(resultOf(job), pricesOf({ maintenanceCost })));
 
-/** Energy and learning time at every threshold, with maintenance at this price. */
+/** Energy and learning time at every threshold, with maintenance at this price; and both seed by seed where every seed gets there. */
 export function tradeOff(resultOf: ResultOf, scale: Scale, maintenanceCost: number) {
   return PARAMETERS[scale].thresholds.map((threshold) => {
     const runs = runsAtCost(resultOf, thresholdJobs(scale, threshold), maintenanceCost);
-    return { threshold, energy: overRuns(runs, FIGURE_3_S1B_ACCURACY), time: overSeeds(times(runs)) };
+    const energies = reachedByAll(runs, FIGURE_3_S1B_ACCURACY);
+    const ofSeeds = energies && { energies, times: reachedByAll(runs, FIGURE_3_S1B_ACCURACY, "patternCount")! };
+    return { threshold, energy: overRuns(runs, FIGURE_3_S1B_ACCURACY), time: overSeeds(times(runs)), ofSeeds };
   });
 }
 

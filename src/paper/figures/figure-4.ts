@@ -3,18 +3,18 @@ import { logarithmicGrid } from "../../math/grid.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { formatNumber } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
-import type { Figure } from "../figure.js";
 import {
-  type LandscapePolicy,
-  type LandscapeRun,
-  landscape,
-  landscapeJobs,
-  landscapePolicies,
-  optimum,
-} from "../landscape.js";
+  EXCESS_SERIES,
+  type ExcessRun,
+  excessJobs,
+  excessLandscape,
+  optimumOf,
+  type ShownPolicy,
+} from "../beyond/excess-landscape.js";
+import type { Figure } from "../figure.js";
+import { type LandscapePolicy, landscapeJobs, landscapePolicies, sampleNote } from "../landscape.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
-import { sampleNote } from "./figure-2.js";
 import { COST_AXIS } from "./figure-2c.js";
 
 export const FIGURE_4B_COSTS = logarithmicGrid(1e-6, 1, 19);
@@ -22,14 +22,16 @@ export const FIGURE_4B_COSTS = logarithmicGrid(1e-6, 1, 19);
 /** What the other policies are compared with: the paper's. */
 const USUAL = "local-global";
 
+/** The paper's policies, and after them the one that it does not have, so that they keep their colours. */
+const SHOWN: readonly ShownPolicy[] = [...landscapePolicies, EXCESS_SERIES];
+
 /** A number of every run, policy by policy and cost by cost. */
 function rowsOf(
-  runs: readonly LandscapeRun[],
-  policies: readonly LandscapePolicy[],
+  runs: readonly ExcessRun[],
   key: string,
-  value: (run: LandscapeRun, policy: LandscapePolicy, maintenanceCost: number) => number,
+  value: (run: ExcessRun, policy: ShownPolicy, maintenanceCost: number) => number,
 ): Row[] {
-  return policies.flatMap((series) =>
+  return SHOWN.flatMap((series) =>
     FIGURE_4B_COSTS.map((maintenanceCost): Row => {
       const { mean, standardError } = summary(runs.map((run) => value(run, series, maintenanceCost)));
       return { series, maintenanceCost, [key]: mean, standardError };
@@ -66,24 +68,18 @@ function clearDifferences(rows: readonly Row[], policy: LandscapePolicy): string
 }
 
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
-  const runs = landscape(resultOf, scale);
-  const energy = (run: LandscapeRun, policy: LandscapePolicy, cost: number): number =>
-    optimum(run, policy, cost).energy;
-  const ratios = rowsOf(
-    runs,
-    landscapePolicies,
-    "ratio",
-    (run, policy, cost) => energy(run, policy, cost) / energy(run, USUAL, cost),
-  );
-  const lines = (policies: readonly LandscapePolicy[]) => policies.map((name) => ({ name, style: "line" as const }));
+  const runs = excessLandscape(resultOf, scale);
+  const energy = (run: ExcessRun, policy: ShownPolicy, cost: number): number => optimumOf(run, policy, cost).energy;
+  const ratios = rowsOf(runs, "ratio", (run, policy, cost) => energy(run, policy, cost) / energy(run, USUAL, cost));
+  const series = SHOWN.map((name) => ({ name, style: "line" as const }));
   return [
     {
       name: "figure-4b",
       title: "What is consolidated together hardly matters",
       x: COST_AXIS,
       y: { key: "inefficiency", label: "energy with caching / minimum (ratio)", scale: "log" },
-      series: lines(landscapePolicies),
-      rows: rowsOf(runs, landscapePolicies, "inefficiency", (run, ...at) => energy(run, ...at) / run.minimalEnergy),
+      series,
+      rows: rowsOf(runs, "inefficiency", (run, ...at) => energy(run, ...at) / run.minimalEnergy),
       errorKey: "standardError",
       keys: "legend",
       notes: [`${sampleNote(resultOf, scale)} Each run and policy at its best threshold.`],
@@ -94,7 +90,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       x: COST_AXIS,
       y: { key: "ratio", label: `energy / energy of ${USUAL} (ratio)` },
       // The policy that is compared with is 1, and drawn, so that each has the colour that it has beside.
-      series: lines(landscapePolicies),
+      series,
       rows: ratios,
       errorKey: "standardError",
       keys: "legend",
@@ -108,7 +104,8 @@ export const figure4b: Figure = {
   title: "The consolidation policies compared",
   caption:
     "Three ways for a threshold to trigger consolidation: each synapse on its own (local-local), any synapse for its " +
-    "whole neuron (local-global), or the neuron's sum for the whole neuron (global-global). All policies see the same runs.",
-  jobs: landscapeJobs,
+    "whole neuron (local-global), or the neuron's sum for the whole neuron (global-global). All policies see the same runs. " +
+    "local-excess is not in the paper: each synapse on its own consolidates what exceeds θ, and keeps ±θ.",
+  jobs: (scale) => [...landscapeJobs(scale), ...excessJobs(scale)],
   charts,
 };

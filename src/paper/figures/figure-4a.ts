@@ -1,6 +1,7 @@
 import type { JobOf, ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
+import { EXCESS } from "../beyond/excess-landscape.js";
 import type { Figure } from "../figure.js";
 import type { LandscapePolicy } from "../landscape.js";
 
@@ -8,7 +9,7 @@ import type { LandscapePolicy } from "../landscape.js";
 const NEURON = { inputCount: 9, patternCount: 12, seed: 3 };
 
 /** θ, and what it is compared with. */
-const EVENTS: Record<LandscapePolicy, { threshold: number; title: string; says: string }> = {
+const EVENTS: Record<LandscapePolicy | typeof EXCESS, { threshold: number; title: string; says: string }> = {
   "local-local": {
     threshold: 4.5,
     title: "local-local: each synapse for itself",
@@ -24,11 +25,17 @@ const EVENTS: Record<LandscapePolicy, { threshold: number; title: string; says: 
     title: "global-global: all together for all",
     says: "All are consolidated once Σ|s| exceeds θ.",
   },
+  [EXCESS]: {
+    threshold: 4,
+    title: "Beyond the paper, local-excess: each synapse for itself, no more than exceeds θ",
+    says: "Of synapses whose |s| exceeds θ the excess is consolidated, and s stays at ±θ.",
+  },
 };
 
-const POLICIES = Object.keys(EVENTS) as LandscapePolicy[];
+type ShownPolicy = keyof typeof EVENTS;
+const POLICIES = Object.keys(EVENTS) as ShownPolicy[];
 
-const jobOf = (policy: LandscapePolicy): JobOf<"perceptron-trace"> => ({
+const jobOf = (policy: ShownPolicy): JobOf<"perceptron-trace"> => ({
   kind: "perceptron-trace",
   parameters: { ...NEURON, policy, threshold: EVENTS[policy].threshold },
   synapses: Array.from({ length: NEURON.inputCount + 1 }, (_, i) => i),
@@ -41,7 +48,7 @@ const HEIGHTS: [number, number] = [-6, 6];
 /** Before and after stand beside each other, this far from the number of their synapse. */
 const ASIDE = 0.14;
 
-function chart(resultOf: ResultOf, policy: LandscapePolicy): Chart {
+function chart(resultOf: ResultOf, policy: ShownPolicy): Chart {
   const { threshold, title, says } = EVENTS[policy];
   const event = resultOf(jobOf(policy)).find(({ consolidated }) => consolidated);
   const rows = (series: string, values: readonly number[] | undefined, aside: number): Row[] =>
@@ -80,7 +87,7 @@ export const figure4a: Figure = {
   title: "One consolidation under each policy",
   caption:
     "The transient parts of all synapses of a neuron in the step of its first consolidation, after the change that " +
-    "triggered it and after the consolidation. The same patterns for every policy. The paper draws this by hand.",
+    "triggered it and after the consolidation. The same patterns for every policy. The paper draws this by hand, and does not have local-excess.",
   jobs: () => POLICIES.map(jobOf),
   charts: (resultOf) => POLICIES.map((policy) => chart(resultOf, policy)),
 };

@@ -73,15 +73,20 @@ function renderPair({ panels }: PairSection): string {
 }
 
 /** Panels, caption and files in one column, and in the other what was checked. */
-function renderFigure({ panels, caption, files = [], statements = [] }: FigureSection): string {
+function renderFigure({ panels, caption, files = [], statements = [], beyond = [] }: FigureSection): string {
   const links = files.map(renderLink);
   const shown = [
     `<div class="panels">\n${panels.map((panel) => renderPanel(panel)).join("\n")}\n</div>`,
     `<p class="caption">${htmlText(caption)}</p>`,
     ...(links.length > 0 ? [`<p class="files">${links.join(" ")}</p>`] : []),
   ].join("\n");
-  if (statements.length === 0) return shown;
-  return `<div class="beside">\n<div>\n${shown}\n</div>\n<div>\n<h3>What the paper says</h3>\n${renderStatements(statements)}\n</div>\n</div>`;
+  const lists = [
+    { heading: "What the paper says", list: statements },
+    { heading: "Beyond the paper", list: beyond },
+  ].filter(({ list }) => list.length > 0);
+  if (lists.length === 0) return shown;
+  const checks = lists.map(({ heading, list }) => `<h3>${heading}</h3>\n${renderStatements(list)}`).join("\n");
+  return `<div class="beside">\n<div>\n${shown}\n</div>\n<div>\n${checks}\n</div>\n</div>`;
 }
 
 function renderEntries({ caption, entries }: EntriesSection): string {

@@ -35,6 +35,8 @@ export interface FigureSection {
   panels: Panel[];
   files?: Link[];
   statements?: Statement[];
+  /** What was checked of it that is not from what is reported on, apart from the others. */
+  beyond?: Statement[];
 }
 
 /** The panels that say most, side by side; each stands again in its own section, to which it is linked. */

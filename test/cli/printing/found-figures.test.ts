@@ -19,6 +19,23 @@ describe("what came of it", () => {
       "Open the report of 2 figures, made in 3 s: /out/report.html",
     ]));
 
+  it("counts apart what is not in the paper, which is no difference from it", () => {
+    const beyond = check("D holds", 3);
+    const other = { ...beyond, claim: { ...beyond.claim, isBeyondPaper: true as const } };
+    const look = "Open the report of 2 figures, made in 3 s: /out/report.html";
+    expect(foundSentences([check("A holds", 1.5), other], place)).toEqual([
+      "Of 1 claim of the paper: 1 reproduced, 0 differ, 0 not checked.",
+      "Nothing that was checked differs.",
+      "Of 1 claim beyond the paper: 0 reproduced, 1 differs, 0 not checked.",
+      look,
+    ]);
+    expect(foundSentences([other], place)).toEqual([
+      "No claim of the paper belongs to what was asked for.",
+      "Of 1 claim beyond the paper: 0 reproduced, 1 differs, 0 not checked.",
+      look,
+    ]);
+  });
+
   it("says so where nothing differs, and where there was nothing to check", () => {
     expect(foundSentences([check("A holds", 1.5)], place)[1]).toBe("Nothing that was checked differs.");
     expect(foundSentences([], { ...place, figureCount: 1 })).toEqual([

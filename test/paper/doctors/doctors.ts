@@ -1,4 +1,5 @@
 import type { Doctor } from "../made-up.js";
+import { beyondDoctors } from "./beyond.js";
 import { cachingDoctors } from "./caching.js";
 import { cachingTheoryDoctors } from "./caching-theory.js";
 import { costsDoctors } from "./costs.js";
@@ -35,4 +36,5 @@ export const doctors: Record<string, Doctor> = {
   ...mlpSizeDoctors,
   ...theoryDoctors,
   ...transientPowerDoctors,
+  ...beyondDoctors,
 };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { EXCESS_SERIES } from "../../../src/paper/beyond/excess-landscape.js";
 import { FIGURE_4B_COSTS, figure4b } from "../../../src/paper/figures/figure-4.js";
 import { landscapePolicies } from "../../../src/paper/landscape.js";
 import { formatNumber } from "../../../src/report/format.js";
@@ -7,8 +8,9 @@ import { resultsOf } from "../made-up.js";
 
 const panels = (doctor?: Parameters<typeof resultsOf>[0]) => figure4b.charts(resultsOf(doctor), "quick");
 
-it("gives a policy the same place, and so the same colour and marker, in both panels", () => {
-  for (const { series } of panels()) expect(series.map(({ name }) => name)).toEqual(landscapePolicies);
+it("gives a policy the same place, and so the same colour and marker, in both panels, the paper's first", () => {
+  for (const { series } of panels())
+    expect(series.map(({ name }) => name)).toEqual([...landscapePolicies, EXCESS_SERIES]);
 });
 
 it("says at which c local-local takes clearly less and more", () => {

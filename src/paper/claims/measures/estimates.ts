@@ -1,5 +1,7 @@
+import { pairedDifference, ratioInterval, ratioOfMeans } from "../../../math/paired.js";
+import { randomStream } from "../../../math/random.js";
 import { mean, standardError } from "../../../math/statistics.js";
-import type { Measurement } from "../../claim.js";
+import type { Interval, Measurement } from "../../claim.js";
 
 /** A measurement of which the sample may be told elsewhere. */
 export type Measured = Omit<Measurement, "sample"> & { sample?: string };
@@ -15,10 +17,23 @@ export function estimates(samples: readonly (readonly number[])[], sample?: stri
   };
 }
 
-/** A ratio of means over the same seeds, and its standard error: what is common to both parts of a seed cancels. */
-export function ratioOf(above: readonly number[], below: readonly number[]): { ratio: number; error: number } {
-  const ratio = mean(above) / mean(below);
-  return { ratio, error: standardError(above.map((value, seed) => (value - ratio * below[seed]!) / mean(below))) };
+/** From so many pairs on a bootstrap interval holds about as often as it says; of few it is too narrow. */
+const PAIRS_ENOUGH = 10;
+
+/**
+ * A ratio of means over the same seeds, and its standard error: what is common to both parts of a seed cancels. Where there are
+ * pairs enough also its bootstrap interval; the same pairs have the same.
+ */
+export function ratioOf(
+  above: readonly number[],
+  below: readonly number[],
+): { ratio: number; error: number; interval: Interval | null } {
+  const pairs = above.map((value, seed) => ({ value, baseline: below[seed]! }));
+  const ratio = ratioOfMeans(pairs);
+  const residuals = pairs.map(({ value, baseline }) => ({ value, baseline: ratio * baseline }));
+  const error = pairedDifference(residuals).standardError / mean(below);
+  const isEnough = pairs.length >= PAIRS_ENOUGH && below.every((baseline) => baseline > 0);
+  return { ratio, error, interval: isEnough ? ratioInterval(pairs, randomStream(1, "verdicts")) : null };
 }
 
 /** Several such ratios as a measurement. */
@@ -28,6 +43,7 @@ export function ratiosOf(pairs: readonly { above: readonly number[]; below: read
   return {
     values: ratios.map(({ ratio }) => ratio),
     ...(pairs.length === 1 ? { standardError: errors[0]! } : { standardErrors: errors }),
+    intervals: ratios.map(({ interval }) => interval),
   };
 }
 
