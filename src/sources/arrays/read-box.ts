@@ -33,10 +33,11 @@ export async function readBox(
   if (count === 0) return;
   const { byteCount } = realTypes[array.type];
   const span = spanOf(extents, array.strides) * byteCount;
-  const isDense = span <= Math.max(2 * count * byteCount, BYTES_A_READ);
+  const axis = farthest(array.strides, extents);
+  // Gaps are read as well where asking for every piece would take longer.
+  const isDense = span <= count * byteCount + extents[axis]! * BYTES_A_READ;
   if (isDense && span <= LARGEST_READ) return readSpan(array, from, extents, to, span);
   // Along the axis whose indices lie furthest apart, in pieces if they lie close enough together, else one by one.
-  const axis = farthest(array.strides, extents);
   const pieces = isDense ? Math.ceil(span / LARGEST_READ) : extents[axis]!;
   const size = Math.max(1, Math.floor(extents[axis]! / pieces));
   for (let index = 0; index < extents[axis]!; index += size) {
