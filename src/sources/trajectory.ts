@@ -57,6 +57,11 @@ interface Weights {
 export interface DenseTrajectory extends Weights {
   readonly kind: "rows";
   /**
+   * Whether the weights of a synapse lie together in the source and those of a time step far apart: some synapses at a time are then
+   * read much faster than all of them, which takes many passes.
+   */
+  readonly isSynapseMajor?: boolean;
+  /**
    * The rows in order of time, of all synapses or of those from `start` up to but not including `end`.
    *
    * @throws UsageError with the place, for what is truncated, not finite or not weights

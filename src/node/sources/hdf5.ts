@@ -8,8 +8,15 @@ import type { ByteSource } from "../../sources/trajectory.js";
 /** An id that HDF5 gives to no file. */
 const NO_FILE = -1n;
 
+/** What is used of h5wasm. */
+interface H5wasm {
+  readonly ready: Promise<{ activate_throwing_error_handler(): unknown }>;
+  readonly File: new (path: string, mode: "r") => Hdf5File & { readonly file_id: bigint };
+}
+type Load = () => Promise<H5wasm>;
+
 /** The library of HDF5, for which everybody else need not wait. */
-async function library(name: string, load: () => Promise<typeof import("h5wasm/node")>) {
+async function library(name: string, load: Load): Promise<H5wasm> {
   try {
     const h5wasm = await load();
     // Without this, the C library prints its errors instead of telling them.

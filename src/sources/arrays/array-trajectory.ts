@@ -12,7 +12,7 @@ import type { WeightArray } from "./weight-array.js";
 /** Bytes of the weights that are read at a time. */
 const BLOCK = 2 ** 22;
 /** Where the values of a synapse lie together: the more time steps a read gives, the fewer reads. */
-const LARGE_BLOCK = 2 ** 25;
+const LARGE_BLOCK = 2 ** 26;
 
 /** Weights over time: arrays whose first axis is time, of the same length. */
 export interface TimedWeights {
@@ -36,6 +36,7 @@ export function arrayTrajectory(weights: TimedWeights): DenseTrajectory {
     stepCount: arrays[0]!.shape[0]! - 1,
     byteLength,
     checkpoints: false,
+    isSynapseMajor: arrays.some(isTimeClose),
     async *rows({ start, end } = { start: 0, end: synapseCount }) {
       try {
         yield* readRows(weights, start, end);
@@ -77,13 +78,16 @@ async function* readRows(weights: TimedWeights, start: number, end: number): Asy
 /** Rows that are read at a time, of so many bytes each: more where time lies closest together, as in Fortran order, or in chunks. */
 function rowsAtOnce(arrays: readonly WeightArray[], rowBytes: number): number {
   const most = Math.floor(LARGE_BLOCK / rowBytes);
-  const isTimeClose = arrays.some(({ strides }) => strides.slice(1).some((stride) => stride > strides[0]!));
-  if (isTimeClose) return Math.max(1, most);
+  if (arrays.some(isTimeClose)) return Math.max(1, most);
   const few = Math.floor(BLOCK / rowBytes);
   // A chunk that is read in two parts is unpacked twice.
   const together = Math.max(...arrays.map(({ chunks }) => chunks?.[0] ?? 1));
   return Math.max(1, Math.min(most, Math.ceil(few / together) * together || together));
 }
+
+/** Whether the values of a synapse lie closer together than those of a time step. */
+const isTimeClose = ({ strides, shape }: WeightArray): boolean =>
+  strides.some((stride, k) => k > 0 && shape[k]! > 1 && stride > strides[0]!);
 
 type ReadBlock = (from: number, to: number) => Promise<Reals>;
 

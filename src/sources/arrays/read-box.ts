@@ -33,10 +33,11 @@ export async function readBox(
   if (count === 0) return;
   const { byteCount } = realTypes[array.type];
   const span = spanOf(extents, array.strides) * byteCount;
-  const isDense = span <= Math.max(2 * count * byteCount, BYTES_A_READ);
+  const axis = farthest(array.strides, extents);
+  // Gaps are read as well where asking for every piece would take longer.
+  const isDense = span <= count * byteCount + extents[axis]! * BYTES_A_READ;
   if (isDense && span <= LARGEST_READ) return readSpan(array, from, extents, to, span);
   // Along the axis whose indices lie furthest apart, in pieces if they lie close enough together, else one by one.
-  const axis = farthest(array.strides, extents);
   const pieces = isDense ? Math.ceil(span / LARGEST_READ) : extents[axis]!;
   const size = Math.max(1, Math.floor(extents[axis]! / pieces));
   for (let index = 0; index < extents[axis]!; index += size) {
@@ -88,10 +89,11 @@ function walk(strides: readonly number[], extents: readonly number[], targets: r
 function spread(values: Reals, strides: readonly number[], extents: readonly number[], to: Destination): void {
   const axes = walk(strides, extents, to.strides);
   const inner = axes.pop() ?? { extent: 1, source: 1, target: 1 };
+  const plane = axes.pop() ?? { extent: 1, source: 1, target: 1 };
   const indices = axes.map(() => 0);
   let [read, write] = [0, to.at];
   for (;;) {
-    copyAlong(inner, values, read, to.values, write);
+    copyPlane(plane, inner, values, read, to.values, write);
     let k = axes.length - 1;
     for (; k >= 0; k--) {
       const { extent, source, target } = axes[k]!;
@@ -106,13 +108,31 @@ function spread(values: Reals, strides: readonly number[], extents: readonly num
   }
 }
 
-function copyAlong(
-  { extent, source, target }: { extent: number; source: number; target: number },
-  values: Reals,
-  read: number,
-  result: Reals,
-  write: number,
-): void {
+interface Axis {
+  readonly extent: number;
+  readonly source: number;
+  readonly target: number;
+}
+
+/** Values along both sides of a square whose memory is near at both ends while it is turned. */
+const TILE = 32;
+
+/** Copies two axes. Where they change places, it goes square by square: whole rows would miss the cache at every value. */
+function copyPlane(outer: Axis, inner: Axis, values: Reals, read: number, result: Reals, write: number): void {
+  const width = inner.target > outer.target ? TILE : inner.extent;
+  for (let i = 0; i < outer.extent; i += TILE) {
+    const end = Math.min(outer.extent, i + TILE);
+    for (let j = 0; j < inner.extent; j += width) {
+      const part = { ...inner, extent: Math.min(width, inner.extent - j) };
+      for (let k = i; k < end; k++) {
+        const [ahead, along] = [k * outer.source + j * inner.source, k * outer.target + j * inner.target];
+        copyAlong(part, values, read + ahead, result, write + along);
+      }
+    }
+  }
+}
+
+function copyAlong({ extent, source, target }: Axis, values: Reals, read: number, result: Reals, write: number): void {
   if (source === 1 && target === 1 && extent > 16) result.set(values.subarray(read, read + extent), write);
   else for (let i = 0; i < extent; i++) result[write + i * target] = values[read + i * source]!;
 }
