@@ -1,4 +1,5 @@
 import { figureBeyond } from "./beyond/figure-beyond.js";
+import { figureRobustness } from "./beyond/robustness/figure-robustness.js";
 import type { Figure } from "./figure.js";
 import { figure1c } from "./figures/figure-1.js";
 import { figure1s1 } from "./figures/figure-1-s1.js";
@@ -47,4 +48,4 @@ export const paperFigures: readonly Figure[] = [
 ];
 
 /** Every figure there is; at last, what the paper does not have. The command line's choices come from this table. */
-export const figures: readonly Figure[] = [...paperFigures, figureBeyond];
+export const figures: readonly Figure[] = [...paperFigures, figureBeyond, figureRobustness];

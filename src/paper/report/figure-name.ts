@@ -1,6 +1,7 @@
 /** As the paper writes it: "Figure 2C", "Figure 3–s1A"; "Beside Figure 2" for what it has in words; and what it does not have. */
 export function figureName(id: string): string {
   if (id === "beyond") return "Beyond the paper";
+  if (id.startsWith("beyond-")) return `Beyond the paper, ${id.slice("beyond-".length)}`;
   const [, number, panel = ""] = /^(\d+(?:-s\d+)?)([a-z]?)$/.exec(id) ?? [];
   if (number === undefined) return `Beside Figure ${id.replace(/-.*/, "")}`;
   return `Figure ${number.replace("-", "–")}${panel.toUpperCase()}`;

@@ -9,6 +9,7 @@ it.each([
   ["3-s1a", "Figure 3–s1A"],
   ["2-costs", "Beside Figure 2"],
   ["beyond", "Beyond the paper"],
+  ["beyond-robustness", "Beyond the paper, robustness"],
 ])("figure %s is called %s", (id, name) => expect(figureName(id)).toBe(name));
 
 it("no two figures have the same name", () => {
