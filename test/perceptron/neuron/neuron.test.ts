@@ -157,7 +157,7 @@ it("keeps every sign in every step, also while s decays", () => {
   const synapses = Array.from(signs, (_, i) => i).filter((i) => signs[i] !== 0);
   for (const policy of ["none", "local-local", "local-excess", "local-global", "global-global", "clock"] as const) {
     for (const decayTime of [Infinity, 40]) {
-      const trace = tracePerceptron({ ...given, policy, threshold: 2.5, decayTime }, synapses, 2000);
+      const trace = tracePerceptron({ ...given, policy, threshold: 2.5, decayTime }, synapses, 600);
       const weights = trace.flatMap((step) =>
         step.transient.map((s, k) => signs[synapses[k]!]! * (s + step.persistent[k]!)),
       );

@@ -38,7 +38,7 @@ export function energyChart(design: RobustnessDesign, variation: Variation, cell
     }),
   );
   return {
-    name: `figure-beyond-${variation.name}`,
+    name: `figure-beyond-robustness-${variation.name}`,
     title: `Energy of learning with ${variation.title}`,
     x: axisOf(variation),
     y: ENERGY_AXIS,
@@ -61,7 +61,7 @@ export function ratioChart(design: RobustnessDesign, variation: Variation, cells
     }),
   );
   return {
-    name: `figure-beyond-${variation.name}-ratios`,
+    name: `figure-beyond-robustness-${variation.name}-ratios`,
     title: `Inefficiency and gain of caching with ${variation.title}`,
     x: axisOf(variation),
     y: { key: "ratio", label: "ratio of energies", scale: "log" },

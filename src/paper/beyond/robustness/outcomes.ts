@@ -1,4 +1,4 @@
-import type { Job, JobOf, ResultOf } from "../../../jobs/index.js";
+import { type Job, type JobOf, keyOf, type ResultOf } from "../../../jobs/index.js";
 import { leastOf } from "../../../math/least.js";
 import { mean } from "../../../math/statistics.js";
 import type { SettingCounts } from "../../../perceptron/count.js";
@@ -46,15 +46,19 @@ const adaptiveJob = (
   },
 });
 
-export const robustnessJobs = (design: RobustnessDesign): Job[] =>
-  design.seeds.flatMap((seed) =>
-    design.variations.flatMap((variation) =>
-      variation.values.flatMap((value) => [
-        fixedJob(design, variation, value, seed),
-        adaptiveJob(design, variation, value, seed),
-      ]),
-    ),
+const jobsOfSeed = (design: RobustnessDesign, seed: number): Job[] =>
+  design.variations.flatMap((variation) =>
+    variation.values.flatMap((value) => [
+      fixedJob(design, variation, value, seed),
+      adaptiveJob(design, variation, value, seed),
+    ]),
   );
+
+/** Everything that is run, each job once: two variations begin with the paper's patterns. */
+export function robustnessJobs(design: RobustnessDesign): Job[] {
+  const jobs = design.seeds.flatMap((seed) => jobsOfSeed(design, seed));
+  return [...new Map(jobs.map((job) => [keyOf(job), job])).values()];
+}
 
 /** Energies of one seed, in weight units. */
 export interface RobustnessSample {
