@@ -1,9 +1,12 @@
 import { cacheCodes, type KernelCache } from "./cache-codes.js";
 import type { KernelTask } from "./layout.js";
 
-/** Whether the margins are dot products: where synapses consolidate on their own while s decays. */
-export const needsWeights = ({ code, decayFactor }: KernelCache): boolean =>
-  (code === cacheCodes.SYNAPSE || code === cacheCodes.SYNAPSE_EXCESS) && decayFactor < 1;
+/**
+ * Whether the margins are dot products: where synapses consolidate on their own while s decays, and where they keep their sign,
+ * so that an update is not the whole pattern.
+ */
+export const needsWeights = ({ code, decayFactor }: KernelCache, keepsSigns: boolean): boolean =>
+  keepsSigns || ((code === cacheCodes.SYNAPSE || code === cacheCodes.SYNAPSE_EXCESS) && decayFactor < 1);
 
 /** Up to so many ±1 patterns the Gram matrix is there from the start. */
 const SMALL = 2000;

@@ -34,6 +34,8 @@ function gathered(transient: number, decayed: number, largestChange: number): nu
   return inTransient + (decayed === 0 ? 0 : decayed + largestChange);
 }
 
+const sumOf = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0);
+
 /** Perceptron learning in double precision under one cache. */
 export class RealPerceptron {
   private readonly memory = new KernelMemory();
@@ -60,10 +62,25 @@ export class RealPerceptron {
     fillDecayTables(options.cache.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
     if (scratch === null) this.signReals(task);
     else this.signIntegers(task, scratch);
+    if (options.synapseSigns !== undefined)
+      this.doubles("signs", options.synapseSigns.length).set(options.synapseSigns);
+    if (options.initial !== undefined) this.start(options.initial);
     if (this.problem.decayed !== 0) {
-      const changes = this.doubles("largestChange", this.problem.synapseCount);
-      this.state.write({ decayedNorm: changes.reduce((sum, x) => sum + x, 0) });
+      const [changes, decayed] = [this.perSynapse("largestChange"), this.perSynapse("decayed")];
+      this.state.write({ decayedNorm: sumOf(changes) + sumOf(decayed) });
     }
+  }
+
+  /** Weights that start at other values than 0. Where s decays, l is rounded to digits of these, too. */
+  private start(initial: Float64Array): void {
+    const sizes = initial.map(Math.abs);
+    this.perSynapse("persistent").set(initial);
+    this.state.write({ persistentNorm: sumOf(sizes) });
+    if (this.problem.decayed !== 0) this.perSynapse("decayed").set(sizes);
+  }
+
+  private perSynapse(field: "persistent" | "largestChange" | "decayed" | "transient"): Float64Array {
+    return this.doubles(field, this.problem.synapseCount);
   }
 
   private writeTuning({ law, limits, thresholds, period = 0, scales }: KernelCache, scalesAt: number): void {
@@ -150,17 +167,17 @@ export class RealPerceptron {
   }
 
   /**
-   * Whether some w is no more than rounding, as s and l have cancelled, though they do not decay stepwise: a sum of |w|^α is
-   * then off by more than a last digit where α is below 1.
+   * Whether some w − w(0) is no more than rounding, as s and l have cancelled, though they do not decay stepwise: a sum of its
+   * |w − w(0)|^α is then off by more than a last digit where α is below 1.
    */
-  hasCancelled(): boolean {
+  hasCancelled(initial: Float64Array): boolean {
     if (this.problem.decayed === 0) return false;
     const { synapseCount } = this.problem;
     const [decayed, changes] = [this.doubles("decayed", synapseCount), this.doubles("largestChange", synapseCount)];
     const persistent = this.persistent();
     return this.transient().some((s, i) => {
       const gross = gathered(s, decayed[i]!, changes[i]!);
-      return gross > 0 && Math.abs(s + persistent[i]!) <= UNCERTAINTY * gross;
+      return gross > 0 && Math.abs(s + persistent[i]! - initial[i]!) <= UNCERTAINTY * gross;
     });
   }
 

@@ -11,6 +11,10 @@ export interface RealOptions extends KernelCost {
   signs: boolean;
   /** Let s decay in the very steps of the reference engine, which takes longer; also done where rounding is known to matter. */
   stepwise: boolean;
+  /** w(0), all of it persistent, the bias last; 0 if it is not given. */
+  initial?: Float64Array | undefined;
+  /** The sign that each synapse keeps, the bias last, 0 where it is free; all are free if it is not given. */
+  synapseSigns?: Int8Array | undefined;
   /** The margin that a pattern has to exceed to be right; 0 if it is not given. */
   required?: number;
   maxEpochs: number;
@@ -27,10 +31,10 @@ export const decaySteps = (patternCount: number): number => 2 * patternCount + 2
 /** Bytes the kernel needs, most of them for the Gram matrix where there is one. */
 export function realKernelBytes(
   { inputCount, patternCount }: Pick<KernelTask, "inputCount" | "patternCount">,
-  options: Pick<RealOptions, "cache" | "signs">,
+  options: Pick<RealOptions, "cache" | "signs"> & { keepsSigns?: boolean },
 ): number {
   const entryBytes = options.signs ? 1 : 8;
-  const gramBytes = needsWeights(options.cache)
+  const gramBytes = needsWeights(options.cache, options.keepsSigns === true)
     ? 0
     : patternCount * roundUp(patternCount, 8) * (entryBytes === 1 ? 2 : 8);
   return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
@@ -42,8 +46,10 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
   const { code, limits, decayFactor } = options.cache;
   const integer = options.signs;
   const decays = decayFactor < 1;
-  const stepwise = options.stepwise || needsSteps(decayFactor, patternCount);
-  const byWeights = needsWeights(options.cache);
+  const keepsSigns = options.synapseSigns !== undefined;
+  // Where a sign is kept, a weight is 0 by a sum that has to have the bits of the reference engine.
+  const stepwise = options.stepwise || needsSteps(decayFactor, patternCount) || (keepsSigns && decays);
+  const byWeights = needsWeights(options.cache, keepsSigns);
   const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
   const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
   const length = paddedSynapses(inputCount) * 8;
@@ -80,5 +86,7 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
     limit: limits[0]!,
     tuning: 0,
     required: options.required ?? 0,
+    signs: keepsSigns ? memory.reserve(length) : 0,
+    cut: keepsSigns ? memory.reserve(length) : 0,
   };
 }

@@ -2,6 +2,7 @@ import { figureBeyond } from "./beyond/figure-beyond.js";
 import { figureR1 } from "./beyond/figure-r1.js";
 import { figureR2 } from "./beyond/figure-r2.js";
 import { figureR3 } from "./beyond/figure-r3.js";
+import { figureRobustness } from "./beyond/robustness/figure-robustness.js";
 import type { Figure } from "./figure.js";
 import { figure1c } from "./figures/figure-1.js";
 import { figure1s1 } from "./figures/figure-1-s1.js";
@@ -50,4 +51,11 @@ export const paperFigures: readonly Figure[] = [
 ];
 
 /** Every figure there is; at last, what the paper does not have. The command line's choices come from this table. */
-export const figures: readonly Figure[] = [...paperFigures, figureBeyond, figureR1, figureR2, figureR3];
+export const figures: readonly Figure[] = [
+  ...paperFigures,
+  figureBeyond,
+  figureRobustness,
+  figureR1,
+  figureR2,
+  figureR3,
+];

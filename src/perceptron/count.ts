@@ -7,10 +7,10 @@ import { parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 import { checkPatternSet } from "../tasks/check-pattern-set.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import { randomPatterns } from "../tasks/random-patterns.js";
 import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
+import { randomTask } from "./neuron/random-task.js";
 import { perceptronOfflineOptimum } from "./offline-optimum.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema, settingSchema } from "./parameters.js";
 import type { TriedThresholds } from "./search/optimal-threshold.js";
@@ -48,7 +48,7 @@ export interface OwnTask {
  * Nothing about caching or energy enters, so that these never change the data.
  */
 function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
-  return own ?? randomPatterns(parameters.inputCount, parameters.patternCount, seed);
+  return own ?? randomTask(parameters, seed);
 }
 
 /** Refuses what is given besides parameters and cannot be used; a misspelt `task` would be ignored. */
@@ -64,6 +64,13 @@ function checkExtras(extras: OwnTask & { onRun?: unknown }): void {
 /** The sizes of own data take the place of those in the options. */
 const sizesOf = (task: PatternSet | undefined) =>
   task === undefined ? {} : { inputCount: task.inputCount, patternCount: task.patternCount };
+
+/** Refuses what is said of random patterns where there are own ones; ignored, it would seem to have been done. */
+function checkStatistics({ codingLevel, patternCorrelation = 0 }: PerceptronParameters): void {
+  const remedy = "Leave it out, or learn random patterns.";
+  check(codingLevel === undefined, "codingLevel", "left out for own patterns", codingLevel, remedy);
+  check(patternCorrelation === 0, "patternCorrelation", "left out for own patterns", patternCorrelation, remedy);
+}
 
 /** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
 export function runParametersOf<T>(
@@ -95,6 +102,7 @@ export function checkedParameters(
   const { task } = extras;
   const parameters = parseParameters(perceptronSchema, { ...options, ...sizesOf(task) });
   checkSharing(parameters, task !== undefined);
+  if (task !== undefined) checkStatistics(parameters);
   // Random patterns are large too: they are not drawn for a run that will be refused.
   if (parameters.engine === "fast" && task === undefined) {
     checkFastEngineBytes(fastEngineBytes(parameters, parameters), parameters);
@@ -110,11 +118,11 @@ export function countRun(
 ): PerceptronRunCounts {
   const engine = perceptronEngines[parameters.engine];
   const task = taskOf(parameters, seed, own);
-  const run = runParametersOf(parameters);
+  const run = { ...runParametersOf(parameters), seed };
   const curve: PerceptronEpochCounts[] = [];
   const hooks = parameters.curve ? { onEpoch: (row: PerceptronEpochCounts) => void curve.push(row) } : {};
   const curveOf = () => (parameters.curve ? { curve } : {});
-  const optimum = offlineOptimumOf(task, parameters);
+  const optimum = offlineOptimumOf(task, { ...parameters, seed });
 
   const moving = movingCache(task, parameters);
   if (moving !== null) {
@@ -128,7 +136,7 @@ export function countRun(
     const counts = engine.run(task, { ...run, threshold }, hooks);
     return { seed, ...counts, threshold, ...optimum, ...curveOf() };
   }
-  const sought = soughtThreshold(engine, task, { ...run, seed }, parameters);
+  const sought = soughtThreshold(engine, task, run, parameters);
   const again = () => engine.run(task, { ...run, threshold: sought.found.foundThreshold }, hooks);
   // A search has the counts of its run already, unless it was for another seed or a curve is wanted.
   const counts = sought.counts === undefined || parameters.curve ? again() : sought.counts;

@@ -6,10 +6,11 @@ import { CachingStore } from "../caching/store.js";
 import { check, isAtLeast, isFiniteNumber } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
-import { randomPatterns } from "../tasks/random-patterns.js";
+import { initialWeights } from "./neuron/initial-weights.js";
+import { randomTask } from "./neuron/random-task.js";
 import { type PerceptronOptions, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
-import { perceptronRule } from "./rule.js";
+import { ruleOf } from "./rule.js";
 
 /** More would not be a histogram any more. */
 const MAXIMUM_BINS = 1_000_000;
@@ -48,14 +49,14 @@ export function transientDistribution(options: PerceptronOptions, binWidth: numb
   check(maxEpochs > 1, "maxEpochs", "≥ 2 for a distribution", maxEpochs, "It is counted from the second epoch on.");
   const store = new CachingStore({
     layers: [{ neuronCount: 1, inputCount: inputCount + 1 }],
-    weights: new Float64Array(inputCount + 1),
+    weights: initialWeights(inputCount, parameters),
     ...{ policy, threshold, decayTime, ledger: new Ledger(parameters) },
   });
-  const task = randomPatterns(inputCount, patternCount, seed);
+  const task = randomTask(parameters, seed);
   const counts = new Float64Array(2 * middle + 1);
   const errorCounts: number[] = [];
   let [converged, updatesBefore] = [false, 0];
-  const learner = ruleInStore(perceptronRule(task, parameters.margin), store);
+  const learner = ruleInStore(ruleOf(task, parameters), store);
   for (const step of learning(learner, passes(presentations(task), maxEpochs), quietPass(patternCount))) {
     const { timestepCount, updateCount } = step;
     if (timestepCount > patternCount) {

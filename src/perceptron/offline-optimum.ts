@@ -5,18 +5,26 @@ import { IntegerPerceptron, type RecordedUpdates } from "../kernels/perceptron-i
 import type { PatternSet } from "../tasks/pattern-set.js";
 import { decidesByIntegers } from "./fast/integer.js";
 import { LARGEST_SIGNED_INPUT_COUNT } from "./fast/memory.js";
+import { initialWeights, type StartParameters, sumsPatterns } from "./neuron/initial-weights.js";
+import { inUnits } from "./neuron/learning-rate.js";
 import { presentations } from "./reference.js";
-import { perceptronRule, requiredMargin } from "./rule.js";
+import { requiredMargin, ruleOf } from "./rule.js";
 
 /** What decides which trajectory it is. */
-interface Followed {
+interface Followed extends StartParameters {
   maxEpochs: number;
   /** κ */
   margin?: number | undefined;
+  /** η */
+  learningRate?: number | undefined;
 }
 
 /** The trajectory of ±1 patterns by the integer kernel, update by update. */
-function followIntegers(task: PatternSet, { maxEpochs, margin = 0 }: Followed, optimum: OfflineOptimum): void {
+function followIntegers(
+  task: PatternSet,
+  { maxEpochs, margin = 0 }: Omit<Followed, "learningRate">,
+  optimum: OfflineOptimum,
+): void {
   const onUpdates = ({ records, rows, stride, count }: RecordedUpdates): void => {
     for (let k = 0; k < count; k++) {
       optimum.advance(records[2 * k + 1]!);
@@ -47,14 +55,17 @@ function followIntegers(task: PatternSet, { maxEpochs, margin = 0 }: Followed, o
  */
 export function perceptronOfflineOptimum(
   task: PatternSet,
-  { maintenanceCost, ...followed }: Followed & { maintenanceCost: number },
+  { maintenanceCost, ...given }: Followed & { maintenanceCost: number },
 ): number {
-  const optimum = new OfflineOptimum(new Float64Array(task.inputCount + 1), maintenanceCost);
+  const { learningRate = 1 } = given;
+  const followed = inUnits(given);
+  const optimum = new OfflineOptimum(initialWeights(task.inputCount, followed), maintenanceCost);
   const areIntegers = task.inputCount <= LARGEST_SIGNED_INPUT_COUNT && areSigns(task.patterns);
-  if (areIntegers && decidesByIntegers(task.inputCount, followed.margin)) followIntegers(task, followed, optimum);
-  else {
-    const { maxEpochs, margin } = followed;
-    learn({ rule: perceptronRule(task, margin), store: optimum, samples: presentations(task), maxEpochs });
+  const { maxEpochs, margin } = followed;
+  if (areIntegers && sumsPatterns(followed) && decidesByIntegers(task.inputCount, margin)) {
+    followIntegers(task, followed, optimum);
+  } else {
+    learn({ rule: ruleOf(task, followed), store: optimum, samples: presentations(task), maxEpochs });
   }
-  return optimum.energy;
+  return learningRate * optimum.energy;
 }

@@ -20,6 +20,7 @@ import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../s
 import { whereGiven } from "../schema/where-given.js";
 import { z } from "../schema/zod.js";
 import { maximumInputCount, maximumPatternCount } from "../tasks/pattern-set.js";
+import { neuronParameters, statisticsParameters } from "./neuron/parameters.js";
 import { soughtThresholdNames } from "./search/sought-thresholds.js";
 
 /** The engines there are; every one gives the same results. */
@@ -46,6 +47,8 @@ export const perceptronSchema = z.strictObject({
       remedy: "Use 0 for the paper's rule.",
     }),
   ),
+  ...statisticsParameters,
+  ...neuronParameters,
   policy: anyPolicyParameter("local-global"),
   threshold: quantityOr([...soughtThresholdNames, ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
   thresholdResolution: quantityIfGiven({

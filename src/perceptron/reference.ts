@@ -6,7 +6,9 @@ import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore, type Store, storesSideBySide } from "../caching/store.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
-import { perceptronRule } from "./rule.js";
+import { initialWeights } from "./neuron/initial-weights.js";
+import { withLearningRate } from "./neuron/learning-rate.js";
+import { ruleOf } from "./rule.js";
 
 /** Row numbers 0 … P − 1: fixed cyclic order. */
 export const presentations = ({ patternCount }: PatternSet): number[] =>
@@ -15,7 +17,7 @@ export const presentations = ({ patternCount }: PatternSet): number[] =>
 function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
   const { policy, threshold, period, patience } = setting;
   const ledger = new Ledger(parameters);
-  const weights = new Float64Array(task.inputCount + 1);
+  const weights = initialWeights(task.inputCount, parameters);
   const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
   const { decayTime } = parameters;
   const store = createStore({ layers, weights, policy, threshold, period, patience, decayTime, ledger });
@@ -28,13 +30,12 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
   };
 }
 
-/** The reference engine puts rule, store and ledger together and nothing else. It defines the result. */
-export const referenceEngine: PerceptronEngine = {
+const unitEngine: PerceptronEngine = {
   run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
     const { store, tally, spent, found } = prepare(task, parameters, parameters);
     const { onEpoch, givesUp } = hooks;
     const outcome = learn({
-      rule: perceptronRule(task, parameters.margin),
+      rule: ruleOf(task, parameters),
       store,
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
@@ -49,7 +50,7 @@ export const referenceEngine: PerceptronEngine = {
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
     const runs = settings.map((setting) => prepare(task, parameters, setting));
     const outcome = learn({
-      rule: perceptronRule(task, parameters.margin),
+      rule: ruleOf(task, parameters),
       store: storesSideBySide(runs.map(({ store }) => store) as [Store, ...Store[]]),
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
@@ -57,3 +58,6 @@ export const referenceEngine: PerceptronEngine = {
     return runs.map(({ tally }) => ({ ...outcome, tally: tally() }));
   },
 };
+
+/** The reference engine puts rule, store and ledger together and nothing else. It defines the result. */
+export const referenceEngine: PerceptronEngine = withLearningRate(unitEngine);

@@ -10,10 +10,11 @@ import { check, isCount } from "../schema/check.js";
 import { parseParameters } from "../schema/parameter.js";
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
-import { randomPatterns } from "../tasks/random-patterns.js";
+import { initialWeights } from "./neuron/initial-weights.js";
+import { randomTask } from "./neuron/random-task.js";
 import { type PerceptronOptions, type PerceptronParameters, perceptronSchema } from "./parameters.js";
 import { presentations } from "./reference.js";
-import { perceptronRule } from "./rule.js";
+import { ruleOf } from "./rule.js";
 
 /** Some synapses at the end of one time step; `raised`, `transient` and `persistent` have an entry for each of them. */
 export interface TraceStep {
@@ -91,7 +92,7 @@ export function tracePerceptron(
   check(isLimit, "timestepCount", "an integer ≥ 1, or Infinity", timestepCount, advice);
   const { inputCount, patternCount, policy, threshold, decayTime, seed, maxEpochs } = parameters;
   const layers = [{ neuronCount: 1, inputCount: inputCount + 1 }];
-  const weights = new Float64Array(inputCount + 1);
+  const weights = initialWeights(inputCount, parameters);
   const period = policy === "clock" ? periodOf(parameters) : undefined;
   const cache = cacheOf({ policy, threshold, decayTime, period });
   const keeper = createStore({ layers, weights, cache, ledger: new Ledger(parameters) });
@@ -101,12 +102,12 @@ export function tracePerceptron(
       ? keeper
       : { transient: new Float64Array(weights.length), persistent: keeper.weights };
   const store = watched(keeper, parts.transient);
-  const task = randomPatterns(inputCount, patternCount, seed);
+  const task = randomTask(parameters, seed);
   const of = (values: Float64Array): number[] => synapses.map((synapse) => values[synapse]!);
 
   const trace: TraceStep[] = [];
   const stop = firstOf(quietPass(patternCount), afterSteps(timestepCount));
-  const learner = ruleInStore(perceptronRule(task, parameters.margin), store);
+  const learner = ruleInStore(ruleOf(task, parameters), store);
   for (const step of learning(learner, passes(presentations(task), maxEpochs), stop)) {
     // A synapse is consolidated because its s, or another's, is not 0; so some s differs afterwards.
     const consolidated = store.raised.some((s, i) => s !== parts.transient[i]);

@@ -28,7 +28,7 @@ function checkUnitWalk({ patterns }: PatternSet, { policy, decayTime }: Perceptr
 
 type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice">;
 
-/** A threshold that follows how often the perceptron is updated: an update changes w_i by x_i. */
+/** A threshold, in units of the learning rate, that follows how often the perceptron is updated: an update changes w_i by x_i of them. */
 export function selfTuned(task: PatternSet, { maintenanceCost, timePrice = DEFAULT_TIME_PRICE }: Tuned): SelfTuning {
   const learnsFrom = areSigns(task.patterns) ? "updates" : rootMeanSquares(task);
   return { adaptive: true, maintenanceCost, timePrice, learnsFrom };

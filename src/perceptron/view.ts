@@ -9,8 +9,8 @@ function headline(parameters: PerceptronParameters, show: Show): string {
   );
 }
 
-const units = ({ costExponent }: PerceptronParameters, show: Show): string =>
-  `${energiesIn(WEIGHT_UNIT, costExponent, show)}; one update changes a weight by 1.`;
+const units = ({ costExponent, learningRate = 1 }: PerceptronParameters, show: Show): string =>
+  `${energiesIn(WEIGHT_UNIT, costExponent, show)}; one update changes a weight by ${show(learningRate)}.`;
 
 /** A row a run, and means with their spread. */
 export const perceptronView: View<PerceptronParameters> = {

@@ -65,7 +65,13 @@ function expectWellFormed(chart: Chart): void {
 
 it("has figures of different names, in the order of the paper, and what it does not have at last", () => {
   expect(new Set(figures.map(({ id }) => id)).size).toBe(figures.length);
-  expect(figures.slice(paperFigures.length).map(({ id }) => id)).toEqual(["beyond", "r1", "r2", "r3"]);
+  expect(figures.slice(paperFigures.length).map(({ id }) => id)).toEqual([
+    "beyond",
+    "beyond-robustness",
+    "r1",
+    "r2",
+    "r3",
+  ]);
   const ids = paperFigures.map(({ id }) => id);
   // 1b, 1-s1, 2-costs: the number, then panels, supplements, and what is drawn here only.
   const placeOf = (id: string): string => {

@@ -144,6 +144,8 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
 function learnWith<T, G>(problem: usize, state: usize): void {
   const gramFrom = at(problem, GRAM_FROM);
   if (!at(state, BY_GRAM)) {
+    // Weights may start at other values than 0, whose dot products are rounded.
+    setDoubt(problem, state);
     if (gramFrom < 0 || at(state, EPOCHS) < gramFrom) {
       learnAs<T, G>(problem, state, false);
       if (at(state, ENDED) || at(problem, BY_EPOCH)) return;

@@ -32,4 +32,6 @@ export const realProblemTable = layOut({
   limit: "f64",
   tuning: "address",
   required: "f64",
+  signs: "address",
+  cut: "address",
 });

@@ -2,6 +2,7 @@
 export function figureName(id: string): string {
   if (id === "beyond") return "Beyond the paper";
   if (/^r\d$/.test(id)) return `Reviewers’ figure ${id.toUpperCase()}`;
+  if (id.startsWith("beyond-")) return `Beyond the paper, ${id.slice("beyond-".length)}`;
   const [, number, panel = ""] = /^(\d+(?:-s\d+)?)([a-z]?)$/.exec(id) ?? [];
   if (number === undefined) return `Beside Figure ${id.replace(/-.*/, "")}`;
   return `Figure ${number.replace("-", "–")}${panel.toUpperCase()}`;

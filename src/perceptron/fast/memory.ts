@@ -2,6 +2,7 @@ import { integerKernelBytes } from "../../kernels/perceptron-integer.js";
 import { realKernelBytes } from "../../kernels/real-problem.js";
 import { UsageError } from "../../schema/usage-error.js";
 import type { RunParameters } from "../engine.js";
+import { type StartParameters, sumsPatterns } from "../neuron/initial-weights.js";
 import { kernelCacheOf } from "./cache.js";
 
 /** What the fast engine may ask for. WebAssembly reaches 4 GiB; half of that leaves room for everything else. */
@@ -9,6 +10,9 @@ const MEMORY_LIMIT = 2 ** 31;
 
 /** The Gram matrix of ±1 patterns is kept in 16 bits, which N + 1 must fit. */
 export const LARGEST_SIGNED_INPUT_COUNT = 32_766;
+
+/** What decides how much memory the fast engine needs. */
+type MemoryParameters = Pick<RunParameters, "policy" | "decayTime" | "codingLevel"> & StartParameters;
 
 interface Sizes {
   inputCount: number;
@@ -22,13 +26,14 @@ interface Sizes {
  */
 export function fastEngineBytes(
   { inputCount, patternCount }: Sizes,
-  parameters: Pick<RunParameters, "policy" | "decayTime">,
-  signs = inputCount <= LARGEST_SIGNED_INPUT_COUNT,
+  parameters: MemoryParameters,
+  signs = inputCount <= LARGEST_SIGNED_INPUT_COUNT && parameters.codingLevel === undefined,
 ): number {
   // No size depends on the threshold.
   const cache = kernelCacheOf(inputCount, { ...parameters, threshold: 0, period: 1 });
-  if (signs && cache.decayFactor === 1) return integerKernelBytes(inputCount, patternCount);
-  return realKernelBytes({ inputCount, patternCount }, { cache, signs });
+  if (signs && cache.decayFactor === 1 && sumsPatterns(parameters)) return integerKernelBytes(inputCount, patternCount);
+  const keepsSigns = parameters.excitatoryFraction !== undefined;
+  return realKernelBytes({ inputCount, patternCount }, { cache, signs, keepsSigns });
 }
 
 /** @throws UsageError above the limit, before anything of that size is allocated */

@@ -4,6 +4,8 @@ import { RealPerceptron } from "../../kernels/perceptron-real.js";
 import { median } from "../../math/statistics.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
+import { initialWeights, startsAtZero } from "../neuron/initial-weights.js";
+import { synapseSigns } from "../neuron/synapse-signs.js";
 import { checkPotentials } from "../potential-overflow.js";
 import { requiredMargin } from "../rule.js";
 
@@ -19,10 +21,13 @@ export function learnReals(
 ): PerceptronCounts {
   const { onEpoch, givesUp } = hooks;
   const ledger = new Ledger(parameters);
+  const initial = initialWeights(task.inputCount, parameters);
   const start = (stepwise: boolean) =>
     new RealPerceptron(task, {
       ...options,
       stepwise,
+      initial: startsAtZero(parameters) ? undefined : initial,
+      synapseSigns: synapseSigns(task.inputCount, parameters.excitatoryFraction),
       required: requiredMargin(task.inputCount, parameters.margin ?? 0),
       maxEpochs: parameters.maxEpochs,
       byEpoch: onEpoch !== undefined || givesUp !== undefined,
@@ -51,7 +56,7 @@ export function learnReals(
     const { consolidated, held, changed, persistentHeld } = perceptron.counters();
     const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
     const minimal = ledger.distance(
-      new Float64Array(transient.length),
+      initial,
       transient.map((s, i) => s + persistent[i]!),
     );
     return {
@@ -65,7 +70,7 @@ export function learnReals(
 
   for (;;) {
     const { epochCount, updateCount, errorCount, converged, ended, undecided } = perceptron.learn();
-    if (undecided || (parameters.costExponent < 1 && perceptron.hasCancelled())) {
+    if (undecided || (parameters.costExponent < 1 && perceptron.hasCancelled(initial))) {
       perceptron = start(true);
       continue;
     }

@@ -9,7 +9,7 @@ import { scanWithoutDecay } from "./without-decay.js";
 
 /** The tasks of the seeds that share a threshold: they are made when they are learned, as many would fill the memory. */
 export interface SharedTasks {
-  count: number;
+  seeds: readonly number[];
   of(place: number): PatternSet;
 }
 
@@ -21,8 +21,14 @@ function scanTrajectories(
   prices: Prices,
 ): SharedTrial[] {
   const most = parameters.maxEpochs * parameters.patternCount;
-  const scans = Array.from({ length: tasks.count }, (_, place) => {
-    const trials = scanWithoutDecay(engine, tasks.of(place), parameters, prices, most);
+  const scans = Array.from({ length: tasks.seeds.length }, (_, place) => {
+    const trials = scanWithoutDecay(
+      engine,
+      tasks.of(place),
+      { ...parameters, seed: tasks.seeds[place]! },
+      prices,
+      most,
+    );
     const outcomeOf = new Map(
       trials.map(({ threshold, counts, energy }): [number, SharedOutcome] => [
         threshold,
@@ -55,14 +61,14 @@ function trialsWithDecay(
   const attempt = (threshold: number, place: number): SharedOutcome => {
     // Nothing costs more than Infinity, and asking takes time.
     const hooks = limit < Number.POSITIVE_INFINITY ? { givesUp } : {};
-    const counts = engine.run(tasks.of(place), { ...parameters, threshold }, hooks);
+    const counts = engine.run(tasks.of(place), { ...parameters, threshold, seed: tasks.seeds[place]! }, hooks);
     if (counts.converged) return energiesOf(counts.tally, prices).energy;
     return counts.epochCount >= parameters.maxEpochs ? "unconverged" : "dearer";
   };
   return (threshold) => {
     const outcomes: SharedOutcome[] = [];
     let [outCount, sum, largest] = [0, 0, 0];
-    for (let place = 0; place < tasks.count; place++) {
+    for (let place = 0; place < tasks.seeds.length; place++) {
       const isSettled = limit < Number.POSITIVE_INFINITY && (outCount > 1 || sum - largest > limit);
       const outcome = isSettled ? "untried" : attempt(threshold, place);
       outcomes.push(outcome);
@@ -88,7 +94,7 @@ function scanRuns(
   const never = new Set(trials[0]!.outcomes.flatMap((outcome, place) => (outcome === "unconverged" ? [place] : [])));
   const isHopeless = ({ outcomes }: SharedTrial): boolean =>
     outcomes.filter((outcome, place) => outcome === "unconverged" && !never.has(place)).length >=
-    Math.min(2, tasks.count - never.size);
+    Math.min(2, tasks.seeds.length - never.size);
   let hopelessInARow = 0;
   for (const threshold of thresholdsWithDecay(tasks.of(0), parameters)) {
     const trial = trialAt(threshold);

@@ -45,7 +45,7 @@ function scanOf(
   const { seed: _, runs: __, curve: ___, ...same } = parameters;
   const key = JSON.stringify({ ...same, decayTime: String(parameters.decayTime), ...pricesOf(prices), seeds });
   if (lastScan?.key !== key) {
-    const tasks: SharedTasks = { count: seeds.length, of: (place) => taskOf(seeds[place]!) };
+    const tasks: SharedTasks = { seeds, of: (place) => taskOf(seeds[place]!) };
     lastScan = { key, trials: scanShared(engine, tasks, parameters, prices) };
   }
   return lastScan.trials;

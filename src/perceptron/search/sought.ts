@@ -1,8 +1,8 @@
 import { SHARED, seedsOfRuns, seedsOfText } from "../../learner/shared-threshold.js";
 import { UsageError } from "../../schema/usage-error.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
-import { randomPatterns } from "../../tasks/random-patterns.js";
 import type { PerceptronCounts, PerceptronEngine, RunParameters } from "../engine.js";
+import { randomTask } from "../neuron/random-task.js";
 import type { PerceptronParameters } from "../parameters.js";
 import { searchThreshold, type TriedThresholds } from "./optimal-threshold.js";
 import { searchSharedThreshold } from "./shared-threshold.js";
@@ -49,8 +49,7 @@ export function soughtThreshold(
   parameters: PerceptronParameters,
 ): Sought {
   if (parameters.threshold === SHARED) {
-    const { inputCount, patternCount } = parameters;
-    const taskOf = (seed: number) => randomPatterns(inputCount, patternCount, seed);
+    const taskOf = (seed: number) => randomTask(parameters, seed);
     const sharing = { seeds: sharingSeeds(parameters), taskOf };
     const { threshold, sharedThreshold, tried } = searchSharedThreshold(engine, sharing, run, parameters);
     return { found: { foundThreshold: threshold, sharedThreshold, thresholdSearch: tried } };

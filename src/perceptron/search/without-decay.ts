@@ -77,7 +77,7 @@ export function searchWithoutDecay(
   prices: Prices,
 ): ThresholdSearch {
   const trials = scanWithoutDecay(engine, task, parameters, prices);
-  const rest = untried(closerTo(best(trials), trials, isIntegerGrid(task, parameters.policy)), trials);
+  const rest = untried(closerTo(best(trials), trials, isIntegerGrid(task, parameters)), trials);
   if (rest.length > 0) trials.push(...scanner(engine, task, parameters, prices)(rest));
   const { threshold, counts } = best(trials);
   const unconvergedCount = trials.filter((trial) => !trial.counts.converged).length;

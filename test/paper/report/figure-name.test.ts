@@ -10,6 +10,7 @@ it.each([
   ["2-costs", "Beside Figure 2"],
   ["beyond", "Beyond the paper"],
   ["r1", "Reviewers’ figure R1"],
+  ["beyond-robustness", "Beyond the paper, robustness"],
 ])("figure %s is called %s", (id, name) => expect(figureName(id)).toBe(name));
 
 it("no two figures have the same name", () => {

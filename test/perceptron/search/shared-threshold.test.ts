@@ -56,7 +56,7 @@ const settings: [string, PerceptronOptions][] = (["local-global", "local-local",
 describe.each(settings)("%s", (_, options) => {
   it("finds for each seed what is best for the others, and for all what is best for all", () => {
     const parameters = parametersOf(options);
-    const tasks = { count: seeds.length, of: (place: number) => taskOf(seeds[place]!) };
+    const tasks = { seeds, of: (place: number) => taskOf(seeds[place]!) };
     const trials = scanShared(engine, tasks, asRun(runParametersOf(parameters)), pricesOf(parameters));
     expect(trials.length).toBeGreaterThan(10);
     // No threshold is given up here that the definition would choose.
@@ -82,7 +82,7 @@ it.each([
   (cost, expected) => {
     const options = { decayTime: 40, maintenanceCost: cost };
     const parameters = parametersOf(options);
-    const tasks = { count: seeds.length, of: (place: number) => taskOf(seeds[place]!) };
+    const tasks = { seeds, of: (place: number) => taskOf(seeds[place]!) };
     const trials = scanShared(engine, tasks, asRun(runParametersOf(parameters)), pricesOf(parameters));
     const { tried } = search(options, 1);
     expect(tried[expected]).toBeGreaterThan(0);

@@ -7,7 +7,7 @@ import { SYNAPSE_EXCESS } from "../cache-codes";
 import { limitOf } from "../self-tuning";
 import { sizeOf } from "../size-of";
 import { at, count } from "../table";
-import { CODE, DECAYED, INTEGER, PERSISTENT, PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import { CODE, CUT, DECAYED, INTEGER, PERSISTENT, PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
 import { CHANGED, CONSOLIDATED, DECAYED_NORM, NORM, PERSISTENT_NORM } from "../tables/real-state";
 import { UNCERTAINTY, setUndecided } from "./doubt";
 import { scalesOf } from "./threshold";
@@ -17,8 +17,10 @@ function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, sca
   const synapseCount = at(problem, SYNAPSE_COUNT);
   const s = <usize>at(problem, TRANSIENT);
   const l = <usize>at(problem, PERSISTENT);
-  const row = <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
-  const integer = at(problem, INTEGER) !== 0;
+  // Where synapses keep their sign, an update is not the row of the pattern but what has been left of it.
+  const cut = <usize>at(problem, CUT);
+  const row = cut !== 0 ? cut : <usize>at(problem, ROWS) + <usize>q * at(problem, STRIDE);
+  const integer = at(problem, INTEGER) !== 0 && cut === 0;
   const plain = at(problem, PLAIN) !== 0;
   let size: f64 = 0;
   let kept: f64 = 0;

@@ -17,6 +17,10 @@ import { lanes, pair } from "./products";
 /** The largest |s| that `updateTransient` has found; a global saves it a second result. */
 export let largestTransient: f64 = 0;
 
+export function setLargestTransient(largest: f64): void {
+  largestTransient = largest;
+}
+
 /** s ← s·f + y; returns Σ|s| and leaves the largest |s| in `largestTransient`. */
 @inline
 export function updateTransient<T>(problem: usize, q: i32, factor: f64): f64 {

@@ -2,10 +2,11 @@
 import { NEURON_BY_SUM, isBySynapse, measureOf } from "../cache-codes";
 import { limitOf } from "../self-tuning";
 import { at, count } from "../table";
-import { CODE, DECAY, DECAYED, ROW_NORMS, STEPWISE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import { CODE, DECAY, DECAYED, ROW_NORMS, SIGNS, STEPWISE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
 import { CHANGED, NORM, UPDATES } from "../tables/real-state";
 import { consolidate } from "./consolidate";
 import { UNCERTAINTY, addError, setUndecided } from "./doubt";
+import { sizeOfCut, updateKeepingSigns } from "./keep-signs";
 import { scalesOf } from "./threshold";
 import { decayStepwise, hold, largestTransient, updateTransient } from "./transient";
 
@@ -64,11 +65,12 @@ export function update<T, G>(problem: usize, state: usize, q: i32, gap: i32, thr
   const factor = load<f64>(<usize>at(problem, DECAY) + (<usize>gap << 3));
   const stepwise = at(problem, STEPWISE) !== 0;
   if (stepwise) decayStepwise(problem, gap);
-  const norm = updateTransient<T>(problem, q, stepwise ? 1 : factor);
+  const keepsSigns = at(problem, SIGNS) !== 0;
+  const norm = keepsSigns ? updateKeepingSigns<T>(problem, q) : updateTransient<T>(problem, q, stepwise ? 1 : factor);
   if (byMargins) addError<G>(problem, state, q, factor, load<f64>(state + NORM), norm);
   if (!exceeds(problem, code, norm, threshold)) {
     store<f64>(state + NORM, norm);
-    count(state, CHANGED, load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
+    count(state, CHANGED, keepsSigns ? sizeOfCut : load<f64>(<usize>at(problem, ROW_NORMS) + (<usize>q << 3)));
     return false;
   }
   store<f64>(state + NORM, consolidate(problem, state, q, isBySynapse(code) ? threshold : -1));

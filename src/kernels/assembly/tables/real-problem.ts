@@ -29,3 +29,5 @@ export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x
 export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
 export const TUNING: usize = 120; // address, how the cache moves with time
 export const REQUIRED: usize = 128; // f64, margin that a pattern has to exceed to be right
+export const SIGNS: usize = 136; // address, the sign that each synapse keeps, 0 where it is free; f64, null if all are free
+export const CUT: usize = 140; // address, with SIGNS: what an update has changed each synapse by; f64
