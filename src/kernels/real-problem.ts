@@ -4,6 +4,7 @@ import { epochsBeforeGram, needsWeights } from "./gram-timing.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type KernelCost, type KernelTask, paddedSynapses, roundUp, wordsPerRow } from "./layout.js";
 import type { realProblemTable } from "./tables/real-problem.js";
+import { reserveWrites } from "./writes.js";
 
 export interface RealOptions extends KernelCost {
   cache: KernelCache;
@@ -16,6 +17,8 @@ export interface RealOptions extends KernelCost {
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
+  /** Whether the writes of every synapse are counted; not if it is not given. */
+  countsWrites?: boolean;
 }
 
 /** Sizes, options and addresses by their names in the table. */
@@ -80,5 +83,6 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
     limit: limits[0]!,
     tuning: 0,
     required: options.required ?? 0,
+    writes: options.countsWrites === true ? reserveWrites(memory, inputCount + 1) : 0,
   };
 }

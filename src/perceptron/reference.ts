@@ -4,6 +4,7 @@ import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore, type Store, storesSideBySide } from "../caching/store.js";
+import { WriteCounts } from "../caching/write-counts.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { perceptronRule } from "./rule.js";
@@ -14,7 +15,8 @@ export const presentations = ({ patternCount }: PatternSet): number[] =>
 
 function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
   const { policy, threshold, period, patience } = setting;
-  const ledger = new Ledger(parameters);
+  const counts = parameters.countsWrites === true ? new WriteCounts(task.inputCount + 1) : undefined;
+  const ledger = new Ledger(parameters, counts);
   const weights = new Float64Array(task.inputCount + 1);
   const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
   const { decayTime } = parameters;
@@ -23,6 +25,8 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
     store,
     tally: () => tallyNow(store, ledger, weights),
     found: () => (typeof threshold === "number" ? {} : foundThreshold(store)),
+    /** Writes of every synapse at the end. */
+    writes: () => (counts === undefined ? {} : { writesBySynapse: counts.bySynapse }),
     /** What has been counted already, without what is still transient; it only grows. */
     spent: () => ledger.tally(0),
   };
@@ -31,7 +35,7 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
 /** The reference engine puts rule, store and ledger together and nothing else. It defines the result. */
 export const referenceEngine: PerceptronEngine = {
   run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
-    const { store, tally, spent, found } = prepare(task, parameters, parameters);
+    const { store, tally, spent, found, writes } = prepare(task, parameters, parameters);
     const { onEpoch, givesUp } = hooks;
     const outcome = learn({
       rule: perceptronRule(task, parameters.margin),
@@ -43,7 +47,7 @@ export const referenceEngine: PerceptronEngine = {
         return errorCount > 0 && givesUp?.(spent()) === true;
       },
     });
-    return { ...outcome, tally: tally(), ...found() };
+    return { ...outcome, tally: tally(), ...found(), ...writes() };
   },
 
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
@@ -54,6 +58,6 @@ export const referenceEngine: PerceptronEngine = {
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
     });
-    return runs.map(({ tally }) => ({ ...outcome, tally: tally() }));
+    return runs.map(({ tally, writes }) => ({ ...outcome, tally: tally(), ...writes() }));
   },
 };

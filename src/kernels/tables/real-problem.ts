@@ -32,4 +32,5 @@ export const realProblemTable = layOut({
   limit: "f64",
   tuning: "address",
   required: "f64",
+  writes: "address",
 });

@@ -1,4 +1,7 @@
-import { type EngineTally, Ledger } from "../../caching/ledger.js";
+import { cacheOf } from "../../caching/cache.js";
+import { writesOfKernel } from "../../caching/kernel-writes.js";
+import { type EngineTally, Ledger, talliedWrites } from "../../caching/ledger.js";
+import type { WriteCounts } from "../../caching/write-counts.js";
 import type { KernelCache } from "../../kernels/cache-codes.js";
 import { RealPerceptron } from "../../kernels/perceptron-real.js";
 import { median } from "../../math/statistics.js";
@@ -27,6 +30,7 @@ export function learnReals(
       maxEpochs: parameters.maxEpochs,
       byEpoch: onEpoch !== undefined || givesUp !== undefined,
       plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
+      countsWrites: parameters.countsWrites === true,
       sizeOf: (change) => ledger.sizeOf(change),
     });
   let perceptron = start(false);
@@ -36,6 +40,14 @@ export function learnReals(
   const residual = (): number => {
     const transient = perceptron.transient();
     return ledger.distance(new Float64Array(transient.length), transient);
+  };
+
+  /** The writes up to now, with all that is still transient, where they are counted. */
+  const writes = (): WriteCounts | undefined => {
+    const counted = perceptron.writes();
+    if (counted === undefined) return undefined;
+    const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
+    return writesOfKernel(counted, perceptron.transient(), layers, cacheOf(parameters));
   };
 
   /** θ as it has become, where it moves. */
@@ -54,12 +66,14 @@ export function learnReals(
       new Float64Array(transient.length),
       transient.map((s, i) => s + persistent[i]!),
     );
+    const counted = writes();
     return {
       consolidated: consolidated + residual,
       transientHeld: held,
       transientChanged: changed,
       persistentHeld,
       minimal,
+      ...(counted === undefined ? {} : talliedWrites(counted)),
     };
   };
 
@@ -84,6 +98,8 @@ export function learnReals(
       );
     }
     const timestepCount = epochCount * task.patternCount;
-    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()), ...found() };
+    const counted = writes();
+    const bySynapse = counted === undefined ? {} : { writesBySynapse: counted.bySynapse };
+    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()), ...found(), ...bySynapse };
   }
 }

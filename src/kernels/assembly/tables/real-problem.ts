@@ -29,3 +29,4 @@ export const LARGEST_CHANGE: usize = 104; // address, by synapse, its largest |x
 export const LIMIT: usize = 112; // f64, what |s| or Σ|s| has to exceed
 export const TUNING: usize = 120; // address, how the cache moves with time
 export const REQUIRED: usize = 128; // f64, margin that a pattern has to exceed to be right
+export const WRITES: usize = 136; // address, events and writes by synapse; 0 where they are not counted
