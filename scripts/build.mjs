@@ -22,6 +22,13 @@ await bundle.close();
 writeFileSync(`${fresh}/schema/zod.js`, `${banner}\n${output[0].code}`);
 for (const name of ["zod-parts.js", "zod-parts.js.map", "zod.js.map"]) rmSync(`${fresh}/schema/${name}`);
 
+// Node 20 warns of a JSON module, and pages have none in every browser: the profiles go into the file that names them.
+const profiles = await rolldown({ input: `${fresh}/devices/data.js`, platform: "neutral", cwd: root });
+const { output: inlined } = await profiles.generate({});
+await profiles.close();
+writeFileSync(`${fresh}/devices/data.js`, inlined[0].code);
+rmSync(`${fresh}/devices/data.js.map`);
+
 // The compiler marks a file without imports as a module. A Node that knows no modules could then not read the one file
 // that tells it so.
 const entry = `${fresh}/cli/main.js`;

@@ -85,7 +85,7 @@ describe("the README", () => {
 });
 
 it("every flag that the README and the pages of docs/ name is in the help, or is one of Node", () => {
-  const commands = ["perceptron", "mlp", "spiking", "theory", "reproduce", "sweep", "plot", "protocol", "verify"];
+  const commands = ["perceptron", "mlp", "spiking", "theory", "reproduce", "sweep", "plot", "protocol", "verify", "devices", "explain"];
   const help = commands.map((command) => syncache(command, "--help")).join("\n");
   for (const name of documents.filter((file) => file === "README.md" || file.startsWith("docs/"))) {
     for (const [flag] of read(name).matchAll(/(?<=[\s`])--[a-z][a-z-]*/g)) {
