@@ -2,7 +2,7 @@ import { check } from "../schema/check.js";
 import { type Energies, energiesOf, type Prices } from "./energies.js";
 import { type Ledger, type Tally, talliedWrites } from "./ledger.js";
 import type { Store } from "./store.js";
-import type { WriteCounts } from "./write-counts.js";
+import type { WriteCounts } from "./writes/write-counts.js";
 
 /**
  * The writes up to now, as if everything still transient were consolidated at this moment; undefined where they are not counted.

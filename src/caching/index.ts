@@ -26,5 +26,5 @@ export {
   storesSideBySide,
 } from "./store.js";
 export type { DeviceGrid } from "./stores/grid-store.js";
-export { WriteCounts } from "./write-counts.js";
-export { summariseWrites, type WriteBin, type WriteSummary } from "./write-summary.js";
+export { WriteCounts } from "./writes/write-counts.js";
+export { summariseWrites, type WriteBin, type WriteSummary } from "./writes/write-summary.js";

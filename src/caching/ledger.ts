@@ -1,7 +1,7 @@
 import { power } from "../math/elementary.js";
 import { CompensatedSum } from "../math/sum.js";
 import { check, checkRecord, isAtLeast, isFiniteNumber } from "../schema/check.js";
-import type { WriteCounts } from "./write-counts.js";
+import type { WriteCounts } from "./writes/write-counts.js";
 
 /** What a change of a persistent weight counts as; the only non-linear part of the energy. */
 export interface ChangeCost {

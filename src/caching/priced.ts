@@ -1,6 +1,6 @@
 import { type Energies, energiesOf, type Prices } from "./energies.js";
 import type { EngineTally } from "./ledger.js";
-import { summariseWrites, type WriteSummary } from "./write-summary.js";
+import { summariseWrites, type WriteSummary } from "./writes/write-summary.js";
 
 /** A run, or a moment of one, in counts. */
 export interface Counted {

@@ -8,7 +8,7 @@ import { CachingStore } from "./stores/caching-store.js";
 import { ClassicStore } from "./stores/classic-store.js";
 import { type DeviceGrid, GridStore } from "./stores/grid-store.js";
 import { RentingStore } from "./stores/renting-store.js";
-import type { WriteCounts } from "./write-counts.js";
+import type { WriteCounts } from "./writes/write-counts.js";
 
 export { CachingStore };
 

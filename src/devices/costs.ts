@@ -14,8 +14,11 @@ export interface DeviceUse {
   transientHeld: number;
   timestepCount: number;
   synapseCount: number;
-  /** What the same training writes without a cache, every change into the persistent cell; the same changes if not given. */
-  unbuffered?: Written;
+  /**
+   * What the same training writes without a cache, every change into the persistent cell; the same changes if not given. The writes of
+   * the synapse with the most may be unknown.
+   */
+  unbuffered?: Written & { largestCount?: number };
 }
 
 /** What it takes in cells; every number with its range. null is what a profile does not know. */
@@ -35,7 +38,9 @@ export interface DeviceCosts extends DevicePrices {
   unbufferedJoule: Range | null;
   /** How many such trainings the cell endures that is written most. */
   trainingCount: Range | null;
-  /** The same in seconds, if one training follows the other. */
+  /** How many it endures with the persistent cell alone; null also where the writes of a single synapse are not known. */
+  unbufferedTrainingCount: Range | null;
+  /** What `trainingCount` comes to in seconds, if one training follows the other. */
   lifetimeSecond: Range | null;
   /** What writing the persistent cell costs, over what writing the volatile one does, each over the full range. */
   writeRatio: Range | null;
@@ -102,7 +107,7 @@ function checkUse(use: DeviceUse): void {
   }
 }
 
-/** How often a training can be repeated until the cell that is written most is worn out. */
+/** How often a training can be repeated until the cell that is written most is worn out; null where none is, or nothing is known. */
 function trainingsOf({ endurance }: DeviceProfile, largestCount: number): Range | null {
   return endurance === undefined || largestCount === 0 ? null : times(rangeOf(endurance), 1 / largestCount);
 }
@@ -136,6 +141,7 @@ export function deviceCosts(use: DeviceUse, setting: DeviceSetting): DeviceCosts
     energyJoule: isKnown ? plus(plus(persistentWriteJoule, volatileWriteJoule), held) : null,
     unbufferedJoule: writingJoule(persistent, use.unbuffered ?? use.changes, setting),
     trainingCount,
+    unbufferedTrainingCount: trainingsOf(persistent, use.unbuffered?.largestCount ?? 0),
     lifetimeSecond: trainingCount === null ? null : times(trainingCount, use.timestepCount * stepSeconds),
     writeRatio: full === null || volatileFull === null ? null : over(full, volatileFull),
     breakEven: breakEvenOf(use, setting, [volatileWriteJoule, held]),

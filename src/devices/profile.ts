@@ -42,7 +42,7 @@ export function quantitiesOf(profile: DeviceProfile): { what: string; quantity: 
   const known: [string, Quantity | undefined][] = [
     [`energy of a ${writeEnergy?.per ?? "write"}${of}`.replace("a full range", "the full range"), writeEnergy],
     ["granularity", granularity],
-    [`power to hold ${holdingPower?.per === "cell" ? "whatever it holds" : "the full range"}${of}`, holdingPower],
+    [holdingPower?.per === "cell" ? "power, whatever it holds" : "power to hold the full range", holdingPower],
     ["retention", retention],
     ["endurance", endurance],
     ["time of a write", writeTime],

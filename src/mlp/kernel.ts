@@ -1,8 +1,8 @@
 import { cacheOf } from "../caching/cache.js";
 import { synapseCount } from "../caching/groups.js";
 import { encodeCache } from "../caching/kernel-code.js";
-import { writesOfKernel } from "../caching/kernel-writes.js";
 import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
+import { writesOfKernel } from "../caching/writes/kernel-writes.js";
 import { MlpKernel } from "../kernels/mlp.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { DigitTask } from "../tasks/digits.js";

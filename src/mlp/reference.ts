@@ -4,7 +4,7 @@ import { learn } from "../caching/learn.js";
 import { changeCostOf, Ledger } from "../caching/ledger.js";
 import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore } from "../caching/store.js";
-import { WriteCounts } from "../caching/write-counts.js";
+import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
 import { backpropagationRule } from "./rule.js";

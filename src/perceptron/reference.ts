@@ -4,7 +4,7 @@ import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore, type Store, storesSideBySide } from "../caching/store.js";
-import { WriteCounts } from "../caching/write-counts.js";
+import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { perceptronRule } from "./rule.js";

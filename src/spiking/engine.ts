@@ -1,7 +1,7 @@
 import type { Threshold } from "../caching/cache.js";
 import type { Prices } from "../caching/energies.js";
 import type { EngineTally } from "../caching/ledger.js";
-import type { WriteCounts } from "../caching/write-counts.js";
+import type { WriteCounts } from "../caching/writes/write-counts.js";
 import type { SpikingParameters } from "./parameters.js";
 import type { AudioVisualPattern } from "./task.js";
 

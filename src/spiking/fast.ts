@@ -1,8 +1,8 @@
 import { cacheOf } from "../caching/cache.js";
 import { encodeCache } from "../caching/kernel-code.js";
-import { writesOfKernel } from "../caching/kernel-writes.js";
 import { changeCostOf, countsMagnitude, Ledger, talliedWrites } from "../caching/ledger.js";
 import { VARIANCE_FADE } from "../caching/self-tuning/moving-threshold.js";
+import { writesOfKernel } from "../caching/writes/kernel-writes.js";
 import { SpikingKernel } from "../kernels/spiking.js";
 import type { SpikingEngine } from "./engine.js";
 import { decayFactors, model } from "./model.js";

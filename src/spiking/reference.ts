@@ -1,7 +1,7 @@
 import { tallyNow, writesNow } from "../caching/energies-now.js";
 import { changeCostOf, Ledger } from "../caching/ledger.js";
 import { CachingStore, createStore } from "../caching/store.js";
-import { WriteCounts } from "../caching/write-counts.js";
+import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { SpikingEngine } from "./engine.js";
 import { model } from "./model.js";
 import { present } from "./rule.js";

@@ -7,7 +7,7 @@ import { cachingPolicyNames } from "../policies.js";
 import { type MovingThreshold, movingThreshold } from "../self-tuning/moving-threshold.js";
 import type { CachingStoreOptions, Store } from "../store.js";
 import { consolidationLimit } from "../threshold.js";
-import type { WriteCounts } from "../write-counts.js";
+import type { WriteCounts } from "../writes/write-counts.js";
 import { checkChange, checkSteps } from "./check-use.js";
 import { norm } from "./norm.js";
 

@@ -1,7 +1,7 @@
 import type { RandomStream } from "../../math/random.js";
 import { check, checkRecord, isAtLeast, isFiniteNumber } from "../../schema/check.js";
 import type { CachingStoreOptions } from "../store.js";
-import type { WriteCounts } from "../write-counts.js";
+import type { WriteCounts } from "../writes/write-counts.js";
 import { CachingStore } from "./caching-store.js";
 
 /** Where a persistent part can be: the levels of a memory cell, in weight units. */
@@ -55,7 +55,7 @@ export class GridStore extends CachingStore {
     this.grid = grid;
     this.levels = Uint32Array.from(this.weights, (weight) => this.nearest(weight));
     for (let i = 0; i < this.levels.length; i++) {
-      this.persistent[i] = this.valueOf(this.levels[i]!);
+      this.persistent[i] = this.positionOf(this.levels[i]!);
       this.transient[i] = this.weights[i]! - this.persistent[i]!;
     }
     this.sumUp();
@@ -64,7 +64,8 @@ export class GridStore extends CachingStore {
   override residual(): number {
     let size = 0;
     for (let i = 0; i < this.weights.length; i++) {
-      if (this.isDue(i)) size += this.ledger.sizeOf(this.valueOf(this.nearest(this.weights[i]!)) - this.persistent[i]!);
+      if (this.isDue(i))
+        size += this.ledger.sizeOf(this.positionOf(this.nearest(this.weights[i]!)) - this.persistent[i]!);
     }
     return size;
   }
@@ -113,7 +114,7 @@ export class GridStore extends CachingStore {
     return Math.min(last, Math.max(0, Math.round((weight - lowest) / granularity)));
   }
 
-  private valueOf(level: number): number {
+  private positionOf(level: number): number {
     return this.grid.lowest + level * this.grid.granularity;
   }
 
@@ -123,7 +124,7 @@ export class GridStore extends CachingStore {
     const before = this.persistent[i]!;
     const error = writeNoise === 0 ? 0 : writeNoise * granularity * stream.normal();
     this.levels[i] = level;
-    this.persistent[i] = this.valueOf(level) + error;
+    this.persistent[i] = this.positionOf(level) + error;
     this.transient[i] = this.weights[i]! - this.persistent[i]!;
     this.persistentNorm += Math.abs(this.persistent[i]!) - Math.abs(before);
     return this.ledger.sizeOf(this.persistent[i]! - before);

@@ -4,7 +4,7 @@ import { checkedCache } from "../check-store.js";
 import type { Ledger } from "../ledger.js";
 import { comparisonNames } from "../policies.js";
 import type { CachingStoreOptions, Store } from "../store.js";
-import type { WriteCounts } from "../write-counts.js";
+import type { WriteCounts } from "../writes/write-counts.js";
 import { checkChange, checkSteps } from "./check-use.js";
 import { type Lease, leaseOfLevels, leaseOfWhole } from "./leases.js";
 import { norm } from "./norm.js";

@@ -2,7 +2,14 @@ import type { DeviceCosts, Range } from "../../devices/index.js";
 import { formatExact, formatNumber } from "../../report/format.js";
 import { rangeText, valueText } from "./device-text.js";
 
-const SECONDS_OF_A_YEAR = 365.25 * 24 * 3600;
+/** Seconds of the units in which a lifetime is told. */
+const durations = { years: 365.25 * 24 * 3600, days: 24 * 3600, seconds: 1 };
+
+/** In the largest unit of which the upper end has one. */
+function durationText({ low, high }: Range): string {
+  const [unit, seconds] = Object.entries(durations).find(([, one]) => high >= one) ?? ["seconds", 1];
+  return `${rangeText({ low: low / seconds, high: high / seconds })} ${unit}`;
+}
 
 const UNKNOWN = "not known: a profile has no number for it";
 
@@ -25,8 +32,9 @@ function verdict({ writeRatio, breakEven }: DeviceCosts): string {
 
 /** What a training takes in cells, line by line. */
 export function costLines(seed: number, costs: DeviceCosts): string[] {
-  const { lifetimeSecond, trainingCount, decayTime, writeRatio, breakEven } = costs;
-  const years = lifetimeSecond === null ? null : lifetimeSecond;
+  const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, writeRatio, breakEven } = costs;
+  const duration = lifetimeSecond === null ? "" : `, ${durationText(lifetimeSecond)}`;
+  const alone = unbufferedTrainingCount === null ? "" : `; alone ${valueText(unbufferedTrainingCount)} trainings`;
   return [
     `Seed ${seed}, ${costs.volatileDevice} in front of ${costs.persistentDevice} (${settingText(costs)}):`,
     `  writing ${costs.persistentDevice}: ${told(costs.persistentWriteJoule, "J")}`,
@@ -34,10 +42,7 @@ export function costLines(seed: number, costs: DeviceCosts): string[] {
     `  holding in ${costs.volatileDevice}: ${told(costs.holdingJoule, "J")}`,
     `  together: ${told(costs.energyJoule, "J")}`,
     `  ${costs.persistentDevice} alone, without caching: ${told(costs.unbufferedJoule, "J")}`,
-    `  lifetime of the cell with the most writes: ${told(trainingCount, "trainings")}` +
-      (years === null
-        ? ""
-        : `, ${rangeText({ low: years.low / SECONDS_OF_A_YEAR, high: years.high / SECONDS_OF_A_YEAR })} years`),
+    `  lifetime of the cell with the most writes: ${told(trainingCount, "trainings")}${duration}${alone}`,
     `  break-even: a persistent write must cost ${breakEven === null ? "–" : valueText(breakEven)} times a volatile one; it costs ` +
       `${writeRatio === null ? "–" : valueText(writeRatio)} times${verdict(costs)}`,
     `  the same as prices: c ${costs.maintenanceCost === null ? "–" : valueText(costs.maintenanceCost)}, ` +

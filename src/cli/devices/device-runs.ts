@@ -15,13 +15,14 @@ function useOf(run: CountedRun, unbuffered: CountedRun): DeviceUse {
   const updates = (unbuffered as unknown as { updateCount: number }).updateCount;
   const share = updates === 0 ? 0 : updateCount / updates;
   const writes = run.writesBySynapse!;
+  const largestOf = (counts: Uint32Array): number => counts.reduce((largest, count) => Math.max(largest, count), 0);
   return {
-    persistent: { ...writtenOf(run), largestCount: writes.reduce((largest, count) => Math.max(largest, count), 0) },
+    persistent: { ...writtenOf(run), largestCount: largestOf(writes) },
     changes: { amount: share * without.amount, count: share * without.count },
     transientHeld: run.tally.transientHeld,
     timestepCount,
     synapseCount: writes.length,
-    unbuffered: without,
+    unbuffered: { ...without, largestCount: largestOf(unbuffered.writesBySynapse!) },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { WriteSummary } from "../../caching/write-summary.js";
+import type { WriteSummary } from "../../caching/writes/write-summary.js";
 import { formatColumn } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { formatTable } from "./table.js";

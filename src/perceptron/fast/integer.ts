@@ -1,7 +1,7 @@
 import { cacheOf, type PolicySetting } from "../../caching/cache.js";
-import { writesOfKernel } from "../../caching/kernel-writes.js";
 import { type EngineTally, Ledger, talliedWrites } from "../../caching/ledger.js";
-import { WriteCounts } from "../../caching/write-counts.js";
+import { writesOfKernel } from "../../caching/writes/kernel-writes.js";
+import { WriteCounts } from "../../caching/writes/write-counts.js";
 import { IntegerPerceptron } from "../../kernels/perceptron-integer.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";

@@ -1,7 +1,7 @@
 import { cacheOf } from "../../caching/cache.js";
-import { writesOfKernel } from "../../caching/kernel-writes.js";
 import { type EngineTally, Ledger, talliedWrites } from "../../caching/ledger.js";
-import type { WriteCounts } from "../../caching/write-counts.js";
+import { writesOfKernel } from "../../caching/writes/kernel-writes.js";
+import type { WriteCounts } from "../../caching/writes/write-counts.js";
 import type { KernelCache } from "../../kernels/cache-codes.js";
 import { RealPerceptron } from "../../kernels/perceptron-real.js";
 import { median } from "../../math/statistics.js";
@@ -42,12 +42,12 @@ export function learnReals(
     return ledger.distance(new Float64Array(transient.length), transient);
   };
 
-  /** The writes up to now, with all that is still transient, where they are counted. */
-  const writes = (): WriteCounts | undefined => {
+  /** The writes up to now, where they are counted; those of what is still transient only with all of it. */
+  const writes = (withTransient = true): WriteCounts | undefined => {
     const counted = perceptron.writes();
     if (counted === undefined) return undefined;
     const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
-    return writesOfKernel(counted, perceptron.transient(), layers, cacheOf(parameters));
+    return writesOfKernel(counted, withTransient ? perceptron.transient() : null, layers, cacheOf(parameters));
   };
 
   /** θ as it has become, where it moves. */
@@ -59,14 +59,14 @@ export function learnReals(
   };
 
   /** What has been counted, with `residual` on top. */
-  const tally = (residual: number): EngineTally => {
+  const tally = (residual: number, withTransient = true): EngineTally => {
     const { consolidated, held, changed, persistentHeld } = perceptron.counters();
     const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
     const minimal = ledger.distance(
       new Float64Array(transient.length),
       transient.map((s, i) => s + persistent[i]!),
     );
-    const counted = writes();
+    const counted = writes(withTransient);
     return {
       consolidated: consolidated + residual,
       transientHeld: held,
@@ -88,7 +88,7 @@ export function learnReals(
       const residualEnergy = residual();
       onEpoch({ epoch: epochCount, errorCount, tally: tally(residualEnergy), residualEnergy });
     }
-    const givenUp = !ended && givesUp?.(tally(0)) === true;
+    const givenUp = !ended && givesUp?.(tally(0, false)) === true;
     if (!ended && !givenUp) continue;
     if (ended && !converged) {
       const persistent = perceptron.persistent();

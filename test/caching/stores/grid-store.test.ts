@@ -4,7 +4,7 @@ import { storeContract } from "../../../src/caching/contracts/index.js";
 import { Ledger } from "../../../src/caching/ledger.js";
 import { cachingPolicyNames } from "../../../src/caching/policies.js";
 import { type CachingStore, createStore } from "../../../src/caching/store.js";
-import { WriteCounts } from "../../../src/caching/write-counts.js";
+import { WriteCounts } from "../../../src/caching/writes/write-counts.js";
 import { type RandomStream, randomStream } from "../../../src/math/random.js";
 import { follow, integerWalks, periodOf, realWalks, roundingOf } from "../walks.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { summariseWrites } from "../../src/caching/write-summary.js";
+import { summariseWrites } from "../../../src/caching/writes/write-summary.js";
 
 it("sums up the writes of all synapses, in bins that double", () => {
   expect(summariseWrites(Uint32Array.of(0, 0, 1, 2, 3, 4, 7, 8))).toEqual({

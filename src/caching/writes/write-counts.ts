@@ -1,4 +1,4 @@
-import { check, isCount } from "../schema/check.js";
+import { check, isCount } from "../../schema/check.js";
 
 /**
  * How often persistent weights were changed. A write is one change of l of one synapse by a trigger; consolidating what is left

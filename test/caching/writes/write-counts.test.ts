@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { energiesOf } from "../../src/caching/energies.js";
-import { tallyNow, writesNow } from "../../src/caching/energies-now.js";
-import { groupBoundaries } from "../../src/caching/groups.js";
-import { Ledger } from "../../src/caching/ledger.js";
-import { cachingPolicies, comparisonNames, policyNames } from "../../src/caching/policies.js";
-import { type CachingStore, createStore, type Store } from "../../src/caching/store.js";
-import { WriteCounts } from "../../src/caching/write-counts.js";
-import { energiesByDefinition } from "./definition.js";
-import { everythingFree, follow, integerWalks, periodOf, type Setting, type Walk } from "./walks.js";
+import { energiesOf } from "../../../src/caching/energies.js";
+import { tallyNow, writesNow } from "../../../src/caching/energies-now.js";
+import { groupBoundaries } from "../../../src/caching/groups.js";
+import { Ledger } from "../../../src/caching/ledger.js";
+import { cachingPolicies, comparisonNames, policyNames } from "../../../src/caching/policies.js";
+import { type CachingStore, createStore, type Store } from "../../../src/caching/store.js";
+import { WriteCounts } from "../../../src/caching/writes/write-counts.js";
+import { energiesByDefinition } from "../definition.js";
+import { everythingFree, follow, integerWalks, periodOf, type Setting, type Walk } from "../walks.js";
 
 const decayTimes = fc.constantFrom(Infinity, 5);
 const thresholds = fc.constantFrom(0, 1, 2, 4.5, Infinity);
