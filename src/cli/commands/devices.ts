@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { biologicalEstimates, type DeviceProfile, deviceProfiles } from "../../devices/index.js";
 import { toJson } from "../../schema/result.js";
 import { schemaVersion, version } from "../../schema/version.js";
@@ -25,8 +25,8 @@ const rowOf = ({ name, kind, holds, writeEnergy, retention, endurance }: DeviceP
   endurance: endurance === undefined ? "–" : valueText(endurance),
 });
 
-function print(): void {
-  console.log(`${formatTable(deviceProfiles.map(rowOf), tableHeadings, { width: lineWidth() })}\n`);
+function print(profiles: readonly DeviceProfile[]): void {
+  console.log(`${formatTable(profiles.map(rowOf), tableHeadings, { width: lineWidth() })}\n`);
   console.log(`Not cells, but ${biologicalEstimates.title}:`);
   for (const { what, ...quantity } of biologicalEstimates.estimates) {
     console.log(wrap(`  ${what}: ${quantityText(quantity)}`));
@@ -38,11 +38,14 @@ function print(): void {
 
 /** `syncache devices` */
 export function devicesCommand(): Command {
+  const kinds = new Option("--kind <name>", "cells of one kind only").choices(["volatile", "persistent"]);
   return new Command("devices")
+    .addOption(kinds.helpGroup(headings.devices))
     .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
-    .action(({ json }: { json?: boolean }) => {
-      if (json) console.log(toJson({ schemaVersion, version, devices: deviceProfiles, biology: biologicalEstimates }));
-      else print();
+    .action(({ json, kind }: { json?: boolean; kind?: string }) => {
+      const devices = deviceProfiles.filter((profile) => kind === undefined || profile.kind === kind);
+      if (json) console.log(toJson({ schemaVersion, version, devices, biology: biologicalEstimates }));
+      else print(devices);
     });
 }

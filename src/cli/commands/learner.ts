@@ -5,7 +5,6 @@ import { pricedRun } from "../../caching/priced.js";
 import type { CountedRun, Learner } from "../../learner/learner.js";
 import { runInParallel } from "../../node/workers/parallel-runs.js";
 import { createResult, type Run, toJson } from "../../schema/result.js";
-import { addWritesFlag, prepareWrites, writeWrites } from "../asked-writes.js";
 import { askedCounts } from "../devices/asked-counts.js";
 import { checkChargesMagnitude } from "../devices/charges-magnitude.js";
 import { addDeviceFlags } from "../devices/device-flags.js";
@@ -16,6 +15,7 @@ import { addFlags, parseFlags } from "../options.js";
 import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged } from "../printing/output.js";
 import { startProgress } from "../printing/progress.js";
 import { printResult } from "../printing/run-table.js";
+import { addWritesFlag } from "../writes-flag.js";
 
 type Typed = OutputOptions & { writes?: string } & Record<string, unknown>;
 
@@ -80,7 +80,8 @@ async function learn(learner: Learner, typed: Typed): Promise<void> {
   const writer =
     files.folder === undefined && files.tables.length === 0 ? undefined : await import("../result-files.js");
   writer?.prepareFiles(learner.name, files);
-  if (typed.writes !== undefined) prepareWrites(typed.writes);
+  const writesFile = typed.writes === undefined ? undefined : await import("../writes-file.js");
+  writesFile?.prepareWrites(typed.writes!);
 
   const { parameters, stated, hashes, own } = learned;
   const bytes = announce(learner, learned);
@@ -99,7 +100,7 @@ async function learn(learner: Learner, typed: Typed): Promise<void> {
   if (typed.json) console.log(toJson(result));
   else printResult(learner, result);
   if (!typed.json) for (const line of costs.lines) console.log(line);
-  if (typed.writes !== undefined) writeWrites(typed.writes, counted);
+  for (const file of writesFile?.writeWrites(typed.writes!, counted) ?? []) console.error(`wrote ${file}`);
   for (const file of writer?.writeFiles(files, result, parameters) ?? []) console.error(`wrote ${file}`);
 }
 

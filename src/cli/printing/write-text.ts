@@ -8,12 +8,11 @@ type Written = Partial<WriteSummary> & { seed: number };
 
 const isCounted = (run: Written): run is WriteSummary & { seed: number } => run.writeCount !== undefined;
 
-/** The histogram of a run in one line: "0: 3, 1: 20, 2–3: 70 synapses". */
+/** The histogram of a run in one line, without bins that are empty: "0: 3, 1: 20, 2–3: 70". */
 function histogramText({ writeHistogram }: WriteSummary): string {
-  const counts = formatColumn(writeHistogram.map(({ synapseCount }) => synapseCount));
-  return writeHistogram
-    .map(({ from, to }, k) => `${from === to ? from : `${from}–${to}`}: ${counts[k]!.trim()}`)
-    .join(", ");
+  const filled = writeHistogram.filter(({ synapseCount }) => synapseCount > 0);
+  const counts = formatColumn(filled.map(({ synapseCount }) => synapseCount));
+  return filled.map(({ from, to }, k) => `${from === to ? from : `${from}–${to}`}: ${counts[k]}`).join(", ");
 }
 
 /** What was written, for a person; undefined where writes were not counted. */

@@ -1,19 +1,8 @@
 import { dirname } from "node:path";
-import { type Command, Option } from "commander";
 import type { CountedRun } from "../learner/learner.js";
 import { prepareOutputFolder, writeFileAtomically } from "../node/files/output-folder.js";
 import { UsageError } from "../schema/usage-error.js";
 import { npyOfCounts } from "../tasks/write-npy.js";
-import { headings } from "./help/groups.js";
-
-/** Adds --writes. */
-export const addWritesFlag = (command: Command): Command =>
-  command.addOption(
-    new Option(
-      "--writes <file>",
-      "write how often each persistent weight is changed as .npy, u32, a row a run; counts writes",
-    ).helpGroup(headings.output),
-  );
 
 /**
  * Proves before the work starts that the file can be written.
@@ -25,7 +14,8 @@ export function prepareWrites(path: string): void {
   prepareOutputFolder(dirname(path));
 }
 
-/** Writes the counts of all runs, shape (runs, synapses). */
-export function writeWrites(path: string, runs: readonly CountedRun[]): void {
+/** Writes the counts of all runs, shape (runs, synapses); returns the paths. */
+export function writeWrites(path: string, runs: readonly CountedRun[]): string[] {
   writeFileAtomically(path, npyOfCounts(runs.map(({ writesBySynapse }) => writesBySynapse!)));
+  return [path];
 }
