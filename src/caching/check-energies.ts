@@ -22,7 +22,8 @@ const CAUSES = {
 export function checkEnergies(tally: EngineTally, energies: Energies): void {
   for (const [key, remedy] of Object.entries(CAUSES) as [keyof typeof CAUSES, string][]) {
     const value = energies[key];
-    if (value === undefined || Number.isFinite(value)) continue;
+    // Writes and events have an energy only where they have a price.
+    if (Number.isFinite(value) || !(key in energies)) continue;
     // A tally that a caller has made up may be incomplete; what learning has counted may only be too large.
     const mayBeNull = (key: string): boolean => key === "transientChanged" || key === "persistentHeld";
     const missing = Object.entries(tally).find(
