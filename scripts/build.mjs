@@ -1,6 +1,6 @@
 // Builds dist/ from src/. `npm run build` calls it, and setup.mjs when sources have changed.
 import { execFileSync } from "node:child_process";
-import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
@@ -21,6 +21,15 @@ const { output } = await bundle.generate({ minify: true });
 await bundle.close();
 writeFileSync(`${fresh}/schema/zod.js`, `${banner}\n${output[0].code}`);
 for (const name of ["zod-parts.js", "zod-parts.js.map", "zod.js.map"]) rmSync(`${fresh}/schema/${name}`);
+
+// Node 20 warns of a JSON module, and pages have none in every browser: the profiles go into the file that names them.
+const profiles = await rolldown({ input: `${fresh}/devices/data.js`, platform: "neutral", cwd: root });
+const { output: inlined } = await profiles.generate({});
+await profiles.close();
+writeFileSync(`${fresh}/devices/data.js`, inlined[0].code);
+rmSync(`${fresh}/devices/data.js.map`);
+for (const name of readdirSync(`${fresh}/devices`).filter((one) => one.endsWith(".json")))
+  rmSync(`${fresh}/devices/${name}`);
 
 // The compiler marks a file without imports as a module. A Node that knows no modules could then not read the one file
 // that tells it so.

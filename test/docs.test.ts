@@ -96,6 +96,8 @@ it("every flag that the README and the pages of docs/ name is in the help, or is
     "protocol",
     "account",
     "verify",
+    "devices",
+    "explain",
   ];
   const help = commands.map((command) => syncache(command, "--help")).join("\n");
   for (const name of documents.filter((file) => file === "README.md" || file.startsWith("docs/"))) {

@@ -1,6 +1,6 @@
-import type { EngineTally, Tally } from "../caching/ledger.js";
+import type { EngineTally } from "../caching/ledger.js";
 import { ExactSum } from "../math/exact-sum.js";
-import type { Played } from "./players/player.js";
+import type { Played, SumName } from "./players/player.js";
 
 const names = ["consolidated", "transientHeld", "transientChanged", "persistentHeld", "minimal"] as const;
 
@@ -9,10 +9,7 @@ const FEW = 4096;
 
 /** Sums over units without rounding, so that no total depends on how synapses were divided. */
 export class Totals {
-  private readonly sums = Object.fromEntries(names.map((name) => [name, new ExactSum()])) as Record<
-    keyof Tally,
-    ExactSum
-  >;
+  private readonly sums = Object.fromEntries(names.map((name) => [name, new ExactSum()])) as Record<SumName, ExactSum>;
   /** Synapses by how often they were written. */
   readonly synapsesByWrites = new Map<number, number>();
   synapseCount = 0;
@@ -39,7 +36,7 @@ export class Totals {
 
   /** @param countsAll whether changes of s and what l holds were counted */
   tally(countsAll: boolean): EngineTally {
-    const value = (name: keyof Tally): number => this.sums[name].value;
+    const value = (name: SumName): number => this.sums[name].value;
     return {
       consolidated: value("consolidated"),
       transientHeld: value("transientHeld"),
@@ -94,7 +91,7 @@ export class Totals {
 /** Totals in numbers that lose nothing. */
 export interface TotalParts {
   readonly unitCount: number;
-  readonly sums: Readonly<Record<keyof Tally, readonly number[]>>;
+  readonly sums: Readonly<Record<SumName, readonly number[]>>;
   /** How often synapses were written, rising, each with how many there are. */
   readonly writes: readonly (readonly [count: number, synapses: number])[];
 }

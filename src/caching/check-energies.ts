@@ -9,6 +9,8 @@ const CAUSES = {
   maintenanceEnergy: "Use a smaller maintenanceCost, or scale patterns or changes down.",
   changeEnergy: "Use a smaller changeCost, or scale patterns or changes down.",
   persistentMaintenanceEnergy: "Use a smaller persistentMaintenanceCost, or scale patterns or changes down.",
+  writeEnergy: "Use a smaller writeCost.",
+  eventEnergy: "Use a smaller eventCost.",
   energy: "Use smaller costs, or scale patterns or changes down.",
 } as const satisfies Record<Exclude<keyof Energies, "inefficiency">, string>;
 
@@ -20,7 +22,8 @@ const CAUSES = {
 export function checkEnergies(tally: EngineTally, energies: Energies): void {
   for (const [key, remedy] of Object.entries(CAUSES) as [keyof typeof CAUSES, string][]) {
     const value = energies[key];
-    if (Number.isFinite(value)) continue;
+    // Writes and events have an energy only where they have a price.
+    if (Number.isFinite(value) || !(key in energies)) continue;
     // A tally that a caller has made up may be incomplete; what learning has counted may only be too large.
     const mayBeNull = (key: string): boolean => key === "transientChanged" || key === "persistentHeld";
     const missing = Object.entries(tally).find(

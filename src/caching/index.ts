@@ -25,3 +25,6 @@ export {
   type StoreOptions,
   storesSideBySide,
 } from "./store.js";
+export type { DeviceGrid } from "./stores/grid-store.js";
+export { WriteCounts } from "./writes/write-counts.js";
+export { summariseWrites, type WriteBin, type WriteSummary } from "./writes/write-summary.js";

@@ -1,6 +1,7 @@
 import { power } from "../math/elementary.js";
 import { CompensatedSum } from "../math/sum.js";
 import { check, checkRecord, isAtLeast, isFiniteNumber } from "../schema/check.js";
+import type { WriteCounts } from "./writes/write-counts.js";
 
 /** What a change of a persistent weight counts as; the only non-linear part of the energy. */
 export interface ChangeCost {
@@ -35,6 +36,10 @@ export interface Tally {
   persistentHeld: number;
   /** Σ_i |w_i(T) − w_i(0)|^α */
   minimal: number;
+  /** Changes of persistent weights, where they were counted (`write-counts.ts`). */
+  writeCount?: number;
+  /** Consolidations of a group of synapses, however many of them are written, where writes were counted. */
+  eventCount?: number;
 }
 
 /** The tally of an engine, which may leave out what nobody asked for: null was not counted. */
@@ -43,6 +48,12 @@ export interface EngineTally extends Omit<Tally, "transientChanged" | "persisten
   persistentHeld: number | null;
 }
 
+/** Writes as a tally has them. */
+export const talliedWrites = ({
+  writeCount,
+  eventCount,
+}: WriteCounts): Required<Pick<Tally, "writeCount" | "eventCount">> => ({ writeCount, eventCount });
+
 /** Counts what a store does. It knows neither rules nor prices. */
 export class Ledger {
   private readonly consolidated = new CompensatedSum();
@@ -50,9 +61,14 @@ export class Ledger {
   private readonly transientChanged = new CompensatedSum();
   private readonly persistentHeld = new CompensatedSum();
   private readonly cost: ChangeCost;
+  /** Writes of every synapse, where they are counted: a store adds to them. */
+  readonly writes: WriteCounts | undefined;
 
-  /** @throws UsageError for an exponent that is no number ≥ 0, or a switch that is neither true nor false */
-  constructor(cost: ChangeCost = { costExponent: 1, potentiationOnly: false }) {
+  /**
+   * @param writes where they are to be counted, of as many synapses as the store will have
+   * @throws UsageError for an exponent that is no number ≥ 0, or a switch that is neither true nor false
+   */
+  constructor(cost: ChangeCost = { costExponent: 1, potentiationOnly: false }, writes?: WriteCounts) {
     checkRecord(cost, "cost of a change", "Give costExponent and potentiationOnly, or leave it out.");
     const { costExponent, potentiationOnly } = cost;
     const isExponent = isAtLeast(costExponent, 0) && isFiniteNumber(costExponent);
@@ -60,6 +76,7 @@ export class Ledger {
     const isSwitch = typeof potentiationOnly === "boolean";
     check(isSwitch, "potentiationOnly", "true or false", potentiationOnly, "Use false to charge every change.");
     this.cost = cost;
+    this.writes = writes;
   }
 
   /** What changing a persistent weight by `change` counts as: |Δl|^α, or 0 for depression that is free. */
@@ -100,6 +117,7 @@ export class Ledger {
       transientChanged: this.transientChanged.value,
       persistentHeld: this.persistentHeld.value,
       minimal,
+      ...(this.writes === undefined ? {} : talliedWrites(this.writes)),
     };
   }
 }

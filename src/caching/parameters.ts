@@ -130,6 +130,35 @@ export const runsParameter = count({
   description: "independent runs, seed after seed",
 });
 
+/** Prices of a write and of a consolidation, and what counts writes, of every learner; documents have them where they are given. */
+export const writesWhereGiven = {
+  writeCost: whereGiven(
+    quantity({
+      min: 0,
+      unit: "energy per write",
+      default: 0,
+      group: "prices",
+      description: "a fixed price of every change of one persistent weight, whatever its size",
+    }),
+  ),
+  eventCost: whereGiven(
+    quantity({
+      min: 0,
+      unit: "energy per event",
+      default: 0,
+      group: "prices",
+      description: "a fixed price of every consolidation of a group, however many synapses are written",
+      short: "a fixed price of every consolidation of a group of synapses",
+    }),
+  ),
+  countWrites: whereGiven(
+    flag({
+      group: "output",
+      description: "count how often each persistent weight is changed: total, mean, largest, histogram",
+    }),
+  ),
+} as const;
+
 /** What a persistent change costs, and the prices of b and c_l, for learners whose documents have them only where they are given. */
 export const pricesWhereGiven = {
   changeCost: whereGiven(changeCostParameter),

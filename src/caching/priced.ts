@@ -1,13 +1,16 @@
 import { type Energies, energiesOf, type Prices } from "./energies.js";
 import type { EngineTally } from "./ledger.js";
+import { summariseWrites, type WriteSummary } from "./writes/write-summary.js";
 
 /** A run, or a moment of one, in counts. */
 export interface Counted {
   tally: EngineTally;
+  /** Writes of every synapse, where they were asked for. */
+  writesBySynapse?: Uint32Array;
 }
 
-/** The same with energies in the place of the tally, as documents have it. */
-export type Priced<Row extends Counted> = Omit<Row, "tally"> & Energies;
+/** The same with energies in the place of the tally, and a summary in that of the writes, as documents have it. */
+export type Priced<Row extends Counted> = Omit<Row, "tally" | "writesBySynapse"> & Energies & Partial<WriteSummary>;
 
 /** A run with a curve, where one was asked for. */
 export type PricedRun<Run extends Counted & { curve?: readonly Counted[] }> = Omit<Priced<Run>, "curve"> & {
@@ -25,6 +28,7 @@ export function priced<Row extends Counted>(row: Row, prices: Prices): Priced<Ro
   const energies = energiesOf(row.tally, prices);
   const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
     if (key === "tally") return Object.entries(energies);
+    if (key === "writesBySynapse") return Object.entries(summariseWrites(value as Uint32Array));
     if (key !== "offlineOptimum") return [[key, value]];
     return [
       [key, value],

@@ -6,7 +6,9 @@ import type { Ledger } from "./ledger.js";
 import { allPolicyNames, type CachingPolicyName, type ComparisonName } from "./policies.js";
 import { CachingStore } from "./stores/caching-store.js";
 import { ClassicStore } from "./stores/classic-store.js";
+import { type DeviceGrid, GridStore } from "./stores/grid-store.js";
 import { RentingStore } from "./stores/renting-store.js";
+import type { WriteCounts } from "./writes/write-counts.js";
 
 export { CachingStore };
 
@@ -30,6 +32,8 @@ export interface Store {
   setEnergy?(available: boolean): void;
   /** What consolidating everything now would count as. */
   residual(): number;
+  /** Adds the writes that consolidating everything now would take, where somebody counts writes (`Ledger.writes`). */
+  residualWrites?(counts: WriteCounts): void;
   /** Consolidates everything that is left. */
   finish(): void;
 }
@@ -49,17 +53,46 @@ export type StoreOptions = NetworkOptions & (PolicySetting | { cache: CacheSetti
 export type CachingStoreOptions = NetworkOptions &
   ((PolicySetting & { policy: CachingPolicyName | ComparisonName }) | { cache: CacheSetting });
 
+/** Whatever a store is made of; with a grid, persistent parts are those of memory cells. */
+type Made = NetworkOptions & { cache: CacheSetting | null; grid?: DeviceGrid | undefined };
+
+/** Every kind of store, with what asks for it; the first that fits is made. */
+const stores: readonly { fits: (made: Made) => boolean; make: (made: never) => Store }[] = [
+  {
+    fits: ({ cache, grid }) => grid !== undefined && cache !== null && !isRent(cache.trigger),
+    make: ({ grid, ...made }: NetworkOptions & { cache: CacheSetting; grid: DeviceGrid }) =>
+      new GridStore({ ...made, grid }),
+  },
+  { fits: ({ cache, grid }) => cache === null && grid === undefined, make: (made: Made) => new ClassicStore(made) },
+  {
+    fits: ({ cache, grid }) => cache !== null && grid === undefined && isRent(cache.trigger),
+    make: ({ grid: _, ...made }: NetworkOptions & { cache: CacheSetting; grid?: undefined }) => new RentingStore(made),
+  },
+  {
+    fits: ({ cache, grid }) => cache !== null && grid === undefined,
+    make: ({ grid: _, ...made }: NetworkOptions & { cache: CacheSetting; grid?: undefined }) => new CachingStore(made),
+  },
+];
+
+function withoutGrid(options: StoreOptions & { grid?: DeviceGrid }): StoreOptions {
+  const { grid: _, ...others } = options;
+  return others as StoreOptions;
+}
+
 /**
  * The store of a policy, or of a cache.
  *
  * @throws UsageError for an option that is refused
  */
-export function createStore(options: StoreOptions): Store {
-  const cache = checkedCache(options, allPolicyNames);
+export function createStore(options: StoreOptions & { grid?: DeviceGrid }): Store {
+  const grid = options?.grid;
+  const cache = checkedCache(grid === undefined ? options : withoutGrid(options), allPolicyNames);
   const { layers, weights, ledger } = options;
-  if (cache === null) return new ClassicStore(options);
-  const Kind = isRent(cache.trigger) ? RentingStore : CachingStore;
-  return new Kind({ layers, weights, ledger, cache });
+  const made = { layers, weights, ledger, cache, grid };
+  const kind = stores.find(({ fits }) => fits(made));
+  const remedy = "Leave the grid out: s keeps what a cell cannot hold, and without a cache there is no s.";
+  check(kind !== undefined, "policy", "one with a threshold or a clock where there is a grid", cache, remedy);
+  return kind!.make(made as never);
 }
 
 /**
@@ -90,6 +123,9 @@ export function storesSideBySide(stores: readonly [Store, ...Store[]]): Store {
       ? { setEnergy: (available: boolean) => stores.forEach((store) => void store.setEnergy?.(available)) }
       : {}),
     residual: () => stores[0].residual(),
+    ...(stores[0].residualWrites === undefined
+      ? {}
+      : { residualWrites: (counts: WriteCounts) => void stores[0].residualWrites?.(counts) }),
     finish: () => stores.forEach((store) => void store.finish()),
   };
 }

@@ -38,6 +38,16 @@ export const commands = {
     usage: "[options]",
     load: async () => (await import("./commands/theory.js")).theoryCommand(),
   },
+  devices: {
+    description: "memory cells with what writing, holding and wearing out is known of them",
+    usage: "[options]",
+    load: async () => (await import("./commands/devices.js")).devicesCommand(),
+  },
+  explain: {
+    description: "every number of a memory cell, with its range and source",
+    usage: "[options] <name>",
+    load: async () => (await import("./commands/explain.js")).explainCommand(),
+  },
   reproduce: {
     description: "compute figures of the paper anew, and a verdict on its claims",
     usage: "[options] [figures...]",

@@ -5,6 +5,7 @@ import { KernelTable } from "./table.js";
 import { counterNames } from "./tables/counters.js";
 import { integerKeeperTable } from "./tables/integer-keeper.js";
 import { tuningTable } from "./tables/tuning.js";
+import { type KernelWrites, readWrites, reserveWrites } from "./writes.js";
 
 /** Bytes of a transient weight. */
 export type Width = 1 | 2 | 4;
@@ -24,9 +25,11 @@ export class Keeper {
   private readonly cache: KernelCache;
   private readonly tuning: KernelTable<typeof tuningTable.fields>;
   private readonly stride: number;
+  /** Address of its writes; 0 where they are not counted. */
+  private readonly writesAt: number;
 
   /** Reserves its memory; `write` is called once all of it is there. */
-  constructor(memory: KernelMemory, cache: KernelCache, stride: number, width: Width) {
+  constructor(memory: KernelMemory, cache: KernelCache, stride: number, width: Width, countsWrites: boolean) {
     const { code, limits } = cache;
     this.memory = memory;
     this.cache = cache;
@@ -38,6 +41,7 @@ export class Keeper {
     this.tuning = new KernelTable(memory, tuningTable);
     this.transientAt = memory.reserve(stride * 4);
     this.persistentAt = memory.reserve(stride * 4);
+    this.writesAt = countsWrites ? reserveWrites(memory, stride) : 0;
   }
 
   /** Address of its table. */
@@ -57,7 +61,8 @@ export class Keeper {
   write(): void {
     const { code, limit, width, transientAt, persistentAt, cache, tuning } = this;
     const { law = { kind: lawCodes.FIXED, factor: 0, cost: 0 }, thresholds = [limit], period = 0 } = cache;
-    this.table.write({ code, limit, width, transient: transientAt, persistent: persistentAt, tuning: tuning.address });
+    const addresses = { transient: transientAt, persistent: persistentAt, writes: this.writesAt };
+    this.table.write({ code, limit, width, ...addresses, tuning: tuning.address });
     tuning.write({ law: law.kind, factor: law.factor, cost: law.cost, threshold: thresholds[0]!, period });
   }
 
@@ -92,6 +97,11 @@ export class Keeper {
   /** The first so many s. A view, valid until the next call. */
   transient(length: number): Int8Array | Int16Array | Int32Array {
     return new views[this.width](this.memory.memory.buffer, this.transientAt, length);
+  }
+
+  /** How often the first so many synapses have been written, where that is counted. */
+  writes(length: number): KernelWrites | undefined {
+    return this.writesAt === 0 ? undefined : readWrites(this.memory, this.writesAt, length);
   }
 
   /** What it has counted, `gap` time steps after the last update; a clock's has been brought up to date before. */

@@ -37,10 +37,16 @@ export class Keepers {
   private readonly synapseCount: number;
 
   /** Reserves their memory; `write` is called once all of it is there. */
-  constructor(memory: KernelMemory, caches: readonly KernelCache[], stride: number, synapseCount: number) {
+  constructor(
+    memory: KernelMemory,
+    caches: readonly KernelCache[],
+    stride: number,
+    synapseCount: number,
+    countsWrites: boolean,
+  ) {
     this.stride = stride;
     this.synapseCount = synapseCount;
-    const create = (cache: KernelCache): Keeper => new Keeper(memory, cache, stride, firstWidth(stride));
+    const create = (cache: KernelCache): Keeper => new Keeper(memory, cache, stride, firstWidth(stride), countsWrites);
     const never: KernelCache = {
       code: cacheCodes.NEURON_BY_LARGEST,
       limits: [Number.POSITIVE_INFINITY],

@@ -5,6 +5,7 @@ import { instantiate, KernelMemory } from "./instantiate.js";
 import type { KernelCost } from "./layout.js";
 import { KernelTable } from "./table.js";
 import { mlpTable } from "./tables/mlp.js";
+import { readWrites, reserveWrites } from "./writes.js";
 
 /** What the compiled kernel exports; `assembly/mlp.kernel.ts` documents each. */
 interface Exports {
@@ -54,6 +55,8 @@ export interface MlpKernelOptions {
   cost: KernelCost;
   /** Whether Σ|Δs| and Σ|l| are counted. */
   countsAll: boolean;
+  /** Whether the writes of every synapse are counted; not if it is not given. */
+  countsWrites?: boolean;
   train: KernelImages;
   test: KernelImages;
 }
@@ -96,6 +99,8 @@ export class MlpKernel {
   private readonly transient: number;
   /** 0 unless θ moves. */
   private readonly variance: number;
+  /** Address of the writes; 0 where they are not counted. */
+  private readonly writesAt: number;
   /** θ over the deviation of changes, one a layer, where θ moves. */
   private readonly factors: readonly number[] | undefined;
   private readonly train: PlacedImages;
@@ -105,6 +110,7 @@ export class MlpKernel {
   /** @throws {UsageError} if that takes more memory than the kernel may have */
   constructor(options: MlpKernelOptions) {
     const { pixelCount, hiddenCount, learningRate, exactGradient, cache, cost, countsAll } = options;
+    const { countsWrites = false } = options;
     const [hiddenLimit, outputLimit] = cache.limits as [number, number];
     // At limits of 0 and a period of 1 every change is consolidated in the step that made it: nothing is ever held, as without caching.
     const atOnce = (hiddenLimit === 0 && outputLimit === 0) || cache.period === 1;
@@ -123,7 +129,7 @@ export class MlpKernel {
     // A threshold that is infinite whatever the changes are needs nothing to be learned of them.
     const moves = caches && cache.factors?.every((factor) => factor < Number.POSITIVE_INFINITY) === true;
     this.factors = moves ? cache.factors : undefined;
-    checkMemory(options, scratchBytes + (arrayCount + Number(moves)) * rowsBytes);
+    checkMemory(options, scratchBytes + (arrayCount + Number(moves) + Number(countsWrites)) * rowsBytes);
 
     const table = new KernelTable(memory, mlpTable);
     const scratch = memory.reserve(scratchBytes);
@@ -132,6 +138,7 @@ export class MlpKernel {
     const transient = caches ? memory.reserve(rowsBytes) : 0;
     this.transient = transient;
     this.variance = moves ? memory.reserve(rowsBytes) : 0;
+    this.writesAt = countsWrites ? reserveWrites(memory, rowsBytes / 4) : 0;
     const weights = caches ? memory.reserve(rowsBytes) : this.persistent;
     this.train = this.place(options.train, pixelCount);
     this.test = this.place(options.test, pixelCount);
@@ -154,6 +161,8 @@ export class MlpKernel {
       hiddenFactor: this.factors?.[0] ?? 0,
       outputFactor: this.factors?.[1] ?? 0,
       variance: this.variance,
+      writes: this.writesAt,
+      group: cache.code,
     });
     kernel.describe(table.address);
   }
@@ -173,6 +182,30 @@ export class MlpKernel {
       for (let i = 0; i < pixelCount; i++) rows[(OUTPUTS + i) * rowLength + j] = weights[j * pixelCount + i]!;
     }
     new Float32Array(rows.buffer, this.persistent, rows.length).set(rows);
+  }
+
+  /**
+   * What has been written up to now: events, and the writes of every synapse, as if all of s were written at this moment; undefined
+   * where they are not counted.
+   *
+   * @returns synapses in the order of `setWeights`, with those of which s is not 0
+   */
+  writes(): { eventCount: number; bySynapse: Uint32Array; hasTransient: Uint8Array } | undefined {
+    if (this.writesAt === 0) return undefined;
+    const { pixelCount, hiddenCount } = this.shape;
+    const rowLength = this.rowBytes / 4;
+    const { eventCount, counts } = readWrites(this.memory, this.writesAt, (OUTPUTS + pixelCount) * rowLength);
+    const bySynapse = new Uint32Array((OUTPUTS + pixelCount) * hiddenCount);
+    const hasTransient = new Uint8Array(bySynapse.length);
+    for (let row = 0; row < OUTPUTS + pixelCount; row++) {
+      const s = this.transient === 0 ? undefined : this.rowAt(this.transient, row);
+      for (let j = 0; j < hiddenCount; j++) {
+        const to = row < OUTPUTS ? hiddenCount * pixelCount + row * hiddenCount + j : j * pixelCount + row - OUTPUTS;
+        bySynapse[to] = counts[row * rowLength + j]!;
+        hasTransient[to] = Number(s !== undefined && s[j] !== 0);
+      }
+    }
+    return { eventCount, bySynapse, hasTransient };
   }
 
   /** Presents the next `count` images, in their order, over and over. */

@@ -6,6 +6,7 @@ import { type Counters, type KernelTask, paddedSynapses, roundUp, type SignRows,
 import { KernelTable } from "./table.js";
 import { integerProblemTable } from "./tables/integer-problem.js";
 import { integerStateTable } from "./tables/integer-state.js";
+import type { KernelWrites } from "./writes.js";
 
 /** What the compiled kernel exports; `assembly/perceptron-integer.kernel.ts` documents each. */
 interface Exports extends KeeperKernel {
@@ -20,6 +21,8 @@ export interface IntegerOptions {
   sizeOf: (change: number) => number;
   /** Whether holding l costs anything, so that Σ|l| is needed. */
   tracksPersistent: boolean;
+  /** Whether the writes of every synapse are counted; not if it is not given. */
+  countsWrites?: boolean;
   /** The margin that a pattern has to exceed to be right, an integer; 0 if it is not given. */
   required?: number;
   maxEpochs: number;
@@ -107,7 +110,7 @@ export class IntegerPerceptron {
     this.onUpdates = options.onUpdates;
     const { stride, synapseCount, rows } = this.problem;
     this.sums = memory.reserve(stride * 4);
-    this.keepers = new Keepers(memory, caches, stride, synapseCount);
+    this.keepers = new Keepers(memory, caches, stride, synapseCount, options.countsWrites === true);
     const patterns = memory.reserve(task.patterns.length);
     const targets = memory.reserve(patternCount);
 
@@ -164,7 +167,12 @@ export class IntegerPerceptron {
   }
 
   /** What store k has counted up to now, and its transient weights, the bias last. */
-  kept(k: number): { counters: Counters; transient: ArrayLike<number>; movedThreshold: number | undefined } {
+  kept(k: number): {
+    counters: Counters;
+    transient: ArrayLike<number>;
+    movedThreshold: number | undefined;
+    writes: KernelWrites | undefined;
+  } {
     const keeper = this.keepers.at(k);
     const { gap } = this.state.read("gap");
     if (keeper.code === cacheCodes.CLOCK) this.kernel.passTime(this.problemTable.address, keeper.address, gap);
@@ -172,6 +180,7 @@ export class IntegerPerceptron {
       counters: keeper.counters(gap),
       transient: keeper.transient(this.problem.synapseCount),
       movedThreshold: keeper.movedThreshold,
+      writes: keeper.writes(this.problem.synapseCount),
     };
   }
 

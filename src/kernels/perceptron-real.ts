@@ -9,6 +9,7 @@ import { counterNames } from "./tables/counters.js";
 import { realProblemTable } from "./tables/real-problem.js";
 import { realStateTable } from "./tables/real-state.js";
 import { tuningTable } from "./tables/tuning.js";
+import { type KernelWrites, readWrites } from "./writes.js";
 
 /** What the compiled kernel exports; `assembly/perceptron-real.kernel.ts` documents each. */
 interface Exports {
@@ -179,6 +180,12 @@ export class RealPerceptron {
       const gross = gathered(s, decayed[i]!, changes[i]!);
       return gross > 0 && Math.abs(s + persistent[i]! - initial[i]!) <= UNCERTAINTY * gross;
     });
+  }
+
+  /** How often every synapse has been written, where that is counted. */
+  writes(): KernelWrites | undefined {
+    const { writes, synapseCount } = this.problem;
+    return writes === 0 ? undefined : readWrites(this.memory, writes, synapseCount);
   }
 
   /** l now; the bias last. A view, valid until the next call. */

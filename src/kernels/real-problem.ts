@@ -4,6 +4,7 @@ import { epochsBeforeGram, needsWeights } from "./gram-timing.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type KernelCost, type KernelTask, paddedSynapses, roundUp, wordsPerRow } from "./layout.js";
 import type { realProblemTable } from "./tables/real-problem.js";
+import { reserveWrites } from "./writes.js";
 
 export interface RealOptions extends KernelCost {
   cache: KernelCache;
@@ -20,6 +21,8 @@ export interface RealOptions extends KernelCost {
   maxEpochs: number;
   /** Return at the end of every epoch. */
   byEpoch: boolean;
+  /** Whether the writes of every synapse are counted; not if it is not given. */
+  countsWrites?: boolean;
 }
 
 /** Sizes, options and addresses by their names in the table. */
@@ -88,5 +91,6 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
     required: options.required ?? 0,
     signs: keepsSigns ? memory.reserve(length) : 0,
     cut: keepsSigns ? memory.reserve(length) : 0,
+    writes: options.countsWrites === true ? reserveWrites(memory, inputCount + 1) : 0,
   };
 }

@@ -4,6 +4,7 @@ import { instantiate, KernelMemory } from "./instantiate.js";
 import type { KernelCost } from "./layout.js";
 import { KernelTable } from "./table.js";
 import { spikingTable } from "./tables/spiking.js";
+import { type KernelWrites, readWrites, reserveWrites } from "./writes.js";
 
 /** What the compiled kernel exports; `assembly/spiking.kernel.ts` documents each. */
 interface Exports {
@@ -46,6 +47,8 @@ export interface SpikingKernelOptions {
   fade: number;
   /** How persistent changes are counted. */
   cost: KernelCost;
+  /** Whether the writes of every synapse are counted; not if it is not given. */
+  countsWrites?: boolean;
 }
 
 /** What has been counted, of siemens. */
@@ -77,8 +80,11 @@ export class SpikingKernel {
   /** θ as it is where it tunes itself: of each synapse or, where Σ|s| is looked at, of the neuron. */
   readonly movedThresholds: Float64Array | undefined;
   private readonly kernel: Exports;
+  private readonly memory: KernelMemory;
+  /** Address of the writes; 0 where they are not counted. */
+  private readonly writesAt: number;
 
-  constructor({ model, factors, cache, fade, cost }: SpikingKernelOptions) {
+  constructor({ model, factors, cache, fade, cost, countsWrites = false }: SpikingKernelOptions) {
     const { inputCount, stepCount } = model;
     const memory = new KernelMemory();
     const table = new KernelTable(memory, spikingTable);
@@ -91,7 +97,10 @@ export class SpikingKernel {
       thresholds: row(),
       variance: cache.law === undefined ? 0 : row(),
       net: row(),
+      writes: countsWrites ? reserveWrites(memory, inputCount) : 0,
     };
+    this.memory = memory;
+    this.writesAt = placed.writes;
     this.kernel = instantiate<Exports>(spikingKernel, memory, { sizeOf: cost.sizeOf });
     const { buffer } = memory.memory;
     this.weights = new Float64Array(buffer, placed.weights, inputCount);
@@ -142,6 +151,11 @@ export class SpikingKernel {
       );
     }
     return this.kernel.present(first, second);
+  }
+
+  /** How often every synapse has been written, where that is counted. Events are those of the neuron alone. */
+  get writes(): KernelWrites | undefined {
+    return this.writesAt === 0 ? undefined : readWrites(this.memory, this.writesAt, this.weights.length);
   }
 
   /** What has been counted by now. */

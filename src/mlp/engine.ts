@@ -1,5 +1,5 @@
 import type { Threshold } from "../caching/cache.js";
-import type { Prices } from "../caching/energies.js";
+import { needsWrites, type Prices } from "../caching/energies.js";
 import type { EngineTally } from "../caching/ledger.js";
 import type { Priced, PricedRun } from "../caching/priced.js";
 import { cacheBySynapses } from "../caching/self-tuning/moving-cache.js";
@@ -9,20 +9,26 @@ import type { MlpParameters } from "./parameters.js";
 /** The parameters of one run: its threshold is a number or a rule by now, and prices are put on afterwards. */
 export type MlpRunParameters = Omit<
   MlpParameters,
-  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum"
+  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum" | "countWrites"
 > & {
   threshold: Threshold;
   /** Of the policy `clock`: time steps between two consolidations. */
   period?: number | undefined;
   /** Whether Σ|Δs| and Σ|l| have to be in the tally. Counting them takes time. */
   countsAll?: boolean;
+  /** Whether writes have to be counted. */
+  countsWrites?: boolean;
 };
 
 /** What an engine has to know of parameters: no price, but whether what takes time to count has one. */
 export function runParametersOf(parameters: MlpParameters): MlpRunParameters {
-  const { maintenanceCost, changeCost = 0, persistentMaintenanceCost = 0, ...given } = parameters;
-  const { period, timePrice, offlineOptimum, ...others } = given;
-  return { ...others, ...cacheBySynapses(parameters), countsAll: changeCost > 0 || persistentMaintenanceCost > 0 };
+  const { maintenanceCost, changeCost = 0, persistentMaintenanceCost = 0, writeCost, eventCost, ...given } = parameters;
+  const { period, timePrice, offlineOptimum, countWrites, ...others } = given;
+  const counts = {
+    countsAll: changeCost > 0 || persistentMaintenanceCost > 0,
+    countsWrites: needsWrites(parameters),
+  };
+  return { ...others, ...cacheBySynapses(parameters), ...counts };
 }
 
 /** One evaluation in counts: what was presented, what is known by then, and what that has taken. */
@@ -45,6 +51,8 @@ export interface MlpCounts extends MlpEvaluation {
   timestepCount: number;
   /** θ at the end, where it has tuned itself: the median over the synapses. */
   foundThreshold?: number;
+  /** Writes of every synapse, in the order of the weights, where they were counted. */
+  writesBySynapse?: Uint32Array;
   curve: MlpEvaluation[];
 }
 

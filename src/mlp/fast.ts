@@ -1,7 +1,8 @@
+import { talliedWrites } from "../caching/ledger.js";
 import { median } from "../math/statistics.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { MlpEngine, MlpEvaluation, MlpRunParameters } from "./engine.js";
-import { kernelOf } from "./kernel.js";
+import { kernelOf, writesOf } from "./kernel.js";
 
 /** Below this α, what is too small for float32 counts as much as to be seen: 10⁻²⁴ as a millionth at ¼, as 1 at 0. */
 const SMALLEST_EXPONENT = 0.25;
@@ -33,12 +34,14 @@ export const fastEngine: MlpEngine = {
     let isEnough = false;
     const evaluate = (patternCount: number): MlpEvaluation => {
       const { correctCount, consolidated, held, changed, persistentHeld, residual, distance } = kernel.evaluate();
+      const counted = writesOf(kernel, task, parameters);
       const tally = {
         consolidated: consolidated + residual,
         transientHeld: held,
         transientChanged: countsAll ? changed : null,
         persistentHeld: countsAll ? persistentHeld : null,
         minimal: distance,
+        ...(counted === undefined ? {} : talliedWrites(counted)),
       };
       const row = { patternCount, accuracy: correctCount / task.test.imageCount, tally };
       curve.push(row);
@@ -61,6 +64,8 @@ export const fastEngine: MlpEngine = {
       typeof parameters.threshold === "number" ? {} : { foundThreshold: median(kernel.thresholds().sort()) };
     const epochCount = Math.ceil(patternCount / task.train.imageCount);
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };
-    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, ...found, curve };
+    const written = writesOf(kernel, task, parameters);
+    const writes = written === undefined ? {} : { writesBySynapse: written.bySynapse };
+    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, ...found, ...writes, curve };
   },
 };

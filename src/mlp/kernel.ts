@@ -2,6 +2,7 @@ import { cacheOf } from "../caching/cache.js";
 import { synapseCount } from "../caching/groups.js";
 import { encodeCache } from "../caching/kernel-code.js";
 import { changeCostOf, countsMagnitude, Ledger } from "../caching/ledger.js";
+import { writesOfKernel } from "../caching/writes/kernel-writes.js";
 import { MlpKernel } from "../kernels/mlp.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { DigitTask } from "../tasks/digits.js";
@@ -15,6 +16,15 @@ function checkThreshold({ policy, threshold }: MlpRunParameters): void {
     'threshold must be a number for the policy global-global in the fast engine of the multilayer network, got "adaptive": it ' +
       "would sum the deviations of all synapses of a neuron. Use another policy, or --engine reference.",
   );
+}
+
+/** The writes of a network up to now, with all that is still transient; undefined where they are not counted. */
+export function writesOf(kernel: MlpKernel, { train }: DigitTask, parameters: MlpRunParameters) {
+  const counted = kernel.writes();
+  if (counted === undefined) return undefined;
+  const { bySynapse, eventCount, hasTransient } = counted;
+  const layers = networkLayers(train.pixelCount, parameters.hiddenCount);
+  return writesOfKernel({ counts: bySynapse, eventCount }, hasTransient, layers, cacheOf(parameters));
 }
 
 /** A network in WebAssembly that has learned nothing yet. */
@@ -32,6 +42,7 @@ export function kernelOf({ train, test }: DigitTask, parameters: MlpRunParameter
     cache: encodeCache(cacheOf(parameters), layers, "multilayer network", ["clock", "excess", "adaptive"]),
     cost: { plain: countsMagnitude(changeCost), sizeOf: (change) => ledger.sizeOf(change) },
     countsAll,
+    countsWrites: parameters.countsWrites === true,
     train: { ...train, imageCount: Math.min(train.imageCount, maxPatterns) },
     test,
   });

@@ -10,6 +10,7 @@ import {
   seedParameter,
   thresholdRange,
   timePriceParameter,
+  writesWhereGiven,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, quantityOr, word } from "../schema/parameter.js";
 import { z } from "../schema/zod.js";
@@ -54,6 +55,7 @@ export const mlpSchema = z.strictObject({
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   ...pricesWhereGiven,
+  ...writesWhereGiven,
   targetAccuracy: optionalQuantity({
     min: 0,
     exclusive: true,

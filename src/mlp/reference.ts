@@ -4,6 +4,7 @@ import { learn } from "../caching/learn.js";
 import { changeCostOf, Ledger } from "../caching/ledger.js";
 import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore } from "../caching/store.js";
+import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
 import { backpropagationRule } from "./rule.js";
@@ -14,7 +15,8 @@ export const referenceEngine: MlpEngine = {
     const { hiddenCount, maxPatterns, evaluateEvery, targetAccuracy } = parameters;
     const layers = networkLayers(task.train.pixelCount, hiddenCount);
     const weights = initialWeights(synapseCount(layers), seed);
-    const ledger = new Ledger(changeCostOf(parameters));
+    const counts = parameters.countsWrites === true ? new WriteCounts(weights.length) : undefined;
+    const ledger = new Ledger(changeCostOf(parameters), counts);
     const store = createStore({ ...parameters, layers, weights, ledger });
     const curve: MlpEvaluation[] = [];
 
@@ -45,6 +47,7 @@ export const referenceEngine: MlpEngine = {
     const end = curve.at(-1)!;
     const converged = targetAccuracy === null || end.accuracy >= targetAccuracy;
     const found = typeof parameters.threshold === "number" ? {} : foundThreshold(store);
-    return { ...outcome, ...end, converged, ...found, curve };
+    const writes = counts === undefined ? {} : { writesBySynapse: counts.bySynapse };
+    return { ...outcome, ...end, converged, ...found, ...writes, curve };
   },
 };

@@ -1,5 +1,6 @@
 import type { PolicyAtThreshold } from "../caching/cache.js";
 import { decays } from "../caching/decays.js";
+import { needsWrites } from "../caching/energies.js";
 import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { check, checkKeys, checkRecord } from "../schema/check.js";
@@ -76,9 +77,10 @@ function checkStatistics({ codingLevel, patternCorrelation = 0 }: PerceptronPara
 export function runParametersOf<T>(
   parameters: Omit<PerceptronParameters, "threshold"> & { threshold: T },
 ): Omit<RunParameters, "threshold" | "period"> & { threshold: T } {
-  const { maintenanceCost, changeCost, persistentMaintenanceCost, period, timePrice, offlineOptimum, ...others } =
-    parameters;
-  return { ...others, countsPersistent: persistentMaintenanceCost > 0 };
+  const { maintenanceCost, changeCost, persistentMaintenanceCost, writeCost, eventCost, ...given } = parameters;
+  const { period, timePrice, offlineOptimum, countWrites, ...others } = given;
+  const counts = { countsPersistent: persistentMaintenanceCost > 0, countsWrites: needsWrites(parameters) };
+  return { ...others, ...counts };
 }
 
 /** The offline optimum, where it is asked for; null where it is not defined. */

@@ -8,7 +8,7 @@ import type { PerceptronParameters } from "./parameters.js";
 /** The parameters of one run: its threshold is a number by now, or a rule, and prices are put on afterwards. */
 export type RunParameters = Omit<
   PerceptronParameters,
-  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum"
+  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum" | "countWrites"
 > & {
   threshold: Threshold;
   /** Of the policy `clock`: time steps between two consolidations. */
@@ -17,6 +17,8 @@ export type RunParameters = Omit<
   patience?: number | undefined;
   /** Whether Σ|l| has to be in the tally. Counting it takes time. */
   countsPersistent: boolean;
+  /** Whether writes have to be counted. */
+  countsWrites?: boolean;
 };
 
 /** One of many settings that are kept on one trajectory. */
@@ -34,6 +36,8 @@ export interface PerceptronCounts {
   tally: EngineTally;
   /** θ at the end, where it has tuned itself; the median over the synapses where each has its own. */
   foundThreshold?: number;
+  /** Writes of every synapse, the bias last, where they were counted. */
+  writesBySynapse?: Uint32Array;
 }
 
 /** The same in energies. */

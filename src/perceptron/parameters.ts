@@ -14,6 +14,7 @@ import {
   seedParameter,
   thresholdRange,
   timePriceParameter,
+  writesWhereGiven,
 } from "../caching/parameters.js";
 import { seedsIfGiven } from "../learner/shared-threshold.js";
 import { choice, count, flag, quantity, quantityIfGiven, quantityOr } from "../schema/parameter.js";
@@ -74,6 +75,7 @@ export const perceptronSchema = z.strictObject({
   persistentMaintenanceCost: persistentMaintenanceCostParameter,
   costExponent: costExponentParameter,
   potentiationOnly: potentiationOnlyParameter,
+  ...writesWhereGiven,
   maxEpochs: count({
     max: MAXIMUM_EPOCHS,
     default: 10_000,

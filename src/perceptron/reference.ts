@@ -4,6 +4,7 @@ import { learn } from "../caching/learn.js";
 import { Ledger } from "../caching/ledger.js";
 import { foundThreshold } from "../caching/self-tuning/found-threshold.js";
 import { createStore, type Store, storesSideBySide } from "../caching/store.js";
+import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "./engine.js";
 import { initialWeights } from "./neuron/initial-weights.js";
@@ -16,7 +17,8 @@ export const presentations = ({ patternCount }: PatternSet): number[] =>
 
 function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<PolicySetting, "decayTime">) {
   const { policy, threshold, period, patience } = setting;
-  const ledger = new Ledger(parameters);
+  const counts = parameters.countsWrites === true ? new WriteCounts(task.inputCount + 1) : undefined;
+  const ledger = new Ledger(parameters, counts);
   const weights = initialWeights(task.inputCount, parameters);
   const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
   const { decayTime } = parameters;
@@ -25,6 +27,8 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
     store,
     tally: () => tallyNow(store, ledger, weights),
     found: () => (typeof threshold === "number" ? {} : foundThreshold(store)),
+    /** Writes of every synapse at the end. */
+    writes: () => (counts === undefined ? {} : { writesBySynapse: counts.bySynapse }),
     /** What has been counted already, without what is still transient; it only grows. */
     spent: () => ledger.tally(0),
   };
@@ -32,7 +36,7 @@ function prepare(task: PatternSet, parameters: RunParameters, setting: Omit<Poli
 
 const unitEngine: PerceptronEngine = {
   run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
-    const { store, tally, spent, found } = prepare(task, parameters, parameters);
+    const { store, tally, spent, found, writes } = prepare(task, parameters, parameters);
     const { onEpoch, givesUp } = hooks;
     const outcome = learn({
       rule: ruleOf(task, parameters),
@@ -44,7 +48,7 @@ const unitEngine: PerceptronEngine = {
         return errorCount > 0 && givesUp?.(spent()) === true;
       },
     });
-    return { ...outcome, tally: tally(), ...found() };
+    return { ...outcome, tally: tally(), ...found(), ...writes() };
   },
 
   runMany(task: PatternSet, parameters: RunParameters, settings: readonly EngineSetting[]): PerceptronCounts[] {
@@ -55,7 +59,7 @@ const unitEngine: PerceptronEngine = {
       samples: presentations(task),
       maxEpochs: parameters.maxEpochs,
     });
-    return runs.map(({ tally }) => ({ ...outcome, tally: tally() }));
+    return runs.map(({ tally, writes }) => ({ ...outcome, tally: tally(), ...writes() }));
   },
 };
 

@@ -28,10 +28,17 @@ export interface SpikingCounts {
   tally: EngineTally;
   /** The least energy that any policy could have reached on this trajectory, up to the same moment, where that is asked for. */
   offlineOptimum?: number;
+  /** Writes of every synapse, up to the same moment, where they were counted. */
+  writesBySynapse?: Uint32Array;
 }
 
 /** The same in energies. */
 export type SpikingOutcome = Priced<SpikingCounts>;
+
+/** How the network stands at the end of a pass. */
+interface WindowEntry extends Pick<SpikingCounts, "tally" | "offlineOptimum" | "writesBySynapse"> {
+  weights: Float64Array;
+}
 
 /**
  * Presents all patterns in turn, pass after pass, until at the end of each of the last ten passes every weight was
@@ -44,7 +51,7 @@ export function learnUntilStable(
   maxEpochs: number,
   optimum?: OfflineOptimum,
 ): SpikingCounts {
-  const window: { weights: Float64Array; tally: EngineTally; offlineOptimum?: number }[] = [];
+  const window: WindowEntry[] = [];
   let [epochCount, updateCount, converged] = [0, 0, false];
   const learner = {
     present(pattern: AudioVisualPattern) {
@@ -58,11 +65,13 @@ export function learnUntilStable(
     if (step.timestepCount % patterns.length !== 0) continue;
     epochCount += 1;
     const bound = optimum === undefined ? {} : { offlineOptimum: optimum.energy };
-    window.push({ weights: network.weights.slice(), tally: network.tally(), ...bound });
+    const written = network.writes?.();
+    const writes = written === undefined ? {} : { writesBySynapse: written.bySynapse };
+    window.push({ weights: network.weights.slice(), tally: network.tally(), ...bound, ...writes });
     if (window.length > WINDOW) window.shift();
     converged = window.length === WINDOW && isStable(window.map(({ weights }) => weights));
   }
-  const { tally, offlineOptimum } = (converged ? window[0] : window.at(-1))!;
+  const { tally, offlineOptimum, writesBySynapse } = (converged ? window[0] : window.at(-1))!;
   const presentationCount = epochCount * patterns.length;
   return {
     converged,
@@ -73,6 +82,7 @@ export function learnUntilStable(
     presentationCount,
     tally,
     ...(offlineOptimum === undefined ? {} : { offlineOptimum }),
+    ...(writesBySynapse === undefined ? {} : { writesBySynapse }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   seedParameter,
   thresholdRange,
   timePriceParameter,
+  writesWhereGiven,
 } from "../caching/parameters.js";
 import { choice, count, quantityOr } from "../schema/parameter.js";
 import { z } from "../schema/zod.js";
@@ -33,6 +34,7 @@ export const spikingSchema = z.strictObject({
   decayTime: decayTimeParameter,
   maintenanceCost: maintenanceCostParameter,
   ...pricesWhereGiven,
+  ...writesWhereGiven,
   maxEpochs: count({
     max: MAXIMUM_EPOCHS,
     default: 1000,

@@ -1,4 +1,5 @@
 import type { SelfTuning } from "../caching/cache.js";
+import { needsWrites } from "../caching/energies.js";
 import { ADAPTIVE, DEFAULT_TIME_PRICE } from "../caching/parameters.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import type { SpikingRunParameters } from "./engine.js";
@@ -14,8 +15,9 @@ const selfTuned = ({ maintenanceCost, timePrice = DEFAULT_TIME_PRICE }: SpikingP
 
 /** What an engine has to know of parameters: no price, but what tunes itself by them. */
 export function runParametersOf(parameters: SpikingParameters): SpikingRunParameters {
-  const { threshold, period, timePrice, offlineOptimum, ...withPrices } = parameters;
-  const { maintenanceCost, changeCost, persistentMaintenanceCost, ...others } = withPrices;
+  const { threshold, period, timePrice, offlineOptimum, countWrites, ...withPrices } = parameters;
+  const { maintenanceCost, changeCost, persistentMaintenanceCost, writeCost, eventCost, ...given } = withPrices;
+  const others = { ...given, countsWrites: needsWrites(parameters) };
   // A clock looks at no threshold, whichever there is.
   if (others.policy === "clock")
     return { ...others, threshold: Number.POSITIVE_INFINITY, period: periodOf(parameters) };

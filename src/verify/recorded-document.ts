@@ -92,7 +92,8 @@ export class RecordedDocument implements Recording {
   }
 
   compareRest(): Difference[] {
-    const { runs: _, ...head } = this.document;
+    // Joules follow from the runs, which are compared, and from profiles of cells, which are no part of them.
+    const { runs: _, devices: __, ...head } = this.document;
     const found = {
       schemaVersion,
       learner: this.learner,

@@ -3,10 +3,13 @@ import type { Tally } from "../../caching/ledger.js";
 /** Weights, row after row, of as many synapses as a player has. */
 export type Weights = Float32Array | Float64Array;
 
+/** The sums of a tally; writes are counted synapse by synapse. */
+export type SumName = keyof Omit<Tally, "writeCount" | "eventCount">;
+
 /** What came of the synapses of a player. A unit is what a policy acts on without looking at others: a synapse, a neuron, a layer. */
 export interface Played {
   /** Of each unit, every sum of a tally. */
-  readonly tallies: Readonly<Record<keyof Tally, Float64Array>>;
+  readonly tallies: Readonly<Record<SumName, Float64Array>>;
   /** Changes of l of each synapse. */
   readonly writes: Float64Array;
   /** θ at the end, of each synapse or each unit, where it tunes itself. */
@@ -26,7 +29,7 @@ export interface Player {
 }
 
 /** All sums of a tally, for so many units. */
-export const emptyTallies = (unitCount: number): Record<keyof Tally, Float64Array> => ({
+export const emptyTallies = (unitCount: number): Record<SumName, Float64Array> => ({
   consolidated: new Float64Array(unitCount),
   transientHeld: new Float64Array(unitCount),
   transientChanged: new Float64Array(unitCount),

@@ -1,8 +1,8 @@
 import type { PolicySetting } from "../../caching/cache.js";
-import { type ChangeCost, Ledger, type Tally } from "../../caching/ledger.js";
+import { type ChangeCost, Ledger } from "../../caching/ledger.js";
 import { CachingStore, createStore, type Store } from "../../caching/store.js";
 import { RentingStore } from "../../caching/stores/renting-store.js";
-import { emptyTallies, type Played, type Player, type Weights } from "./player.js";
+import { emptyTallies, type Played, type Player, type SumName, type Weights } from "./player.js";
 
 /** A ledger that knows whether anything was consolidated since it was last asked. */
 class WatchedLedger extends Ledger {
@@ -121,7 +121,7 @@ export class StorePlayer implements Player {
       store.finish();
       this.countWrites(unit);
       const tally = ledger.tally(ledger.distance(initial, store.weights));
-      for (const key of Object.keys(tallies) as (keyof Tally)[]) tallies[key][u] = tally[key];
+      for (const key of Object.keys(tallies) as SumName[]) tallies[key][u] = tally[key];
     }
     return { tallies, writes: this.writes, ...(found.length > 0 ? { thresholds: Float64Array.from(found) } : {}) };
   }

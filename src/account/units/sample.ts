@@ -1,9 +1,9 @@
 import { energiesOf, type Prices } from "../../caching/energies.js";
-import type { EngineTally, Tally } from "../../caching/ledger.js";
+import type { EngineTally } from "../../caching/ledger.js";
 import { randomStream } from "../../math/random.js";
 import { mean, standardDeviation } from "../../math/statistics.js";
 import { studentQuantile } from "../../math/student.js";
-import type { Played } from "../players/player.js";
+import type { Played, SumName } from "../players/player.js";
 
 /** Of a hundred such intervals, so many hold the total. */
 export const CONFIDENCE = 0.95;
@@ -80,7 +80,7 @@ export class SampledSynapses {
   }
 }
 
-const tallyOf = (tallies: Readonly<Record<keyof Tally, Float64Array>>, i: number, countsAll: boolean): EngineTally => ({
+const tallyOf = (tallies: Readonly<Record<SumName, Float64Array>>, i: number, countsAll: boolean): EngineTally => ({
   consolidated: tallies.consolidated[i]!,
   transientHeld: tallies.transientHeld[i]!,
   transientChanged: countsAll ? tallies.transientChanged[i]! : null,

@@ -7,6 +7,8 @@ interface PricedCache {
   potentiationOnly?: boolean | undefined;
   changeCost?: number | undefined;
   persistentMaintenanceCost?: number | undefined;
+  writeCost?: number | undefined;
+  eventCost?: number | undefined;
 }
 
 /** Why there is no offline optimum with these parameters; null where there is one. */
@@ -16,6 +18,8 @@ export function whyNoOfflineOptimum({
   potentiationOnly = false,
   changeCost = 0,
   persistentMaintenanceCost = 0,
+  writeCost = 0,
+  eventCost = 0,
 }: PricedCache): string | null {
   if (decays(decayTime))
     return `s decays (a decay time of ${decayTime}), and the trajectory depends on how weights are kept`;
@@ -23,6 +27,8 @@ export function whyNoOfflineOptimum({
   if (potentiationOnly) return "depression is free";
   if (changeCost > 0) return "changing s has a price";
   if (persistentMaintenanceCost > 0) return "holding l has a price";
+  if (writeCost > 0) return "a write has a price of its own";
+  if (eventCost > 0) return "a consolidation has a price of its own";
   return null;
 }
 

@@ -7,6 +7,7 @@ import { cachingPolicyNames } from "../policies.js";
 import { type MovingThreshold, movingThreshold } from "../self-tuning/moving-threshold.js";
 import type { CachingStoreOptions, Store } from "../store.js";
 import { consolidationLimit } from "../threshold.js";
+import type { WriteCounts } from "../writes/write-counts.js";
 import { checkChange, checkSteps } from "./check-use.js";
 import { norm } from "./norm.js";
 
@@ -20,10 +21,10 @@ export class CachingStore implements Store {
   readonly transient: Float64Array;
   /** l, the expensive part that lasts. */
   readonly persistent: Float64Array;
-  private readonly ledger: Ledger;
+  protected readonly ledger: Ledger;
   /** s is multiplied by exp(−1/τ) every time step. */
   private readonly decayFactor: number;
-  private readonly boundaries: Uint32Array;
+  protected readonly boundaries: Uint32Array;
   private readonly statistic: "largest" | "sum" | "none";
   private readonly threshold: MovingThreshold;
   /** Consolidation leaves s at ±θ and takes only what exceeds it. */
@@ -33,10 +34,10 @@ export class CachingStore implements Store {
   private timestep = 0;
   private lastChange = 0;
   /** Whether the clock strikes at the end of this time step and has not been heard yet. */
-  private isDue = false;
+  private strikes = false;
   private hasEnergy = true;
   private transientNorm = 0;
-  private persistentNorm: number;
+  protected persistentNorm: number;
 
   /** @throws UsageError for an option that is refused, learning without a cache included, which has no transient part */
   constructor(options: CachingStoreOptions) {
@@ -78,18 +79,17 @@ export class CachingStore implements Store {
       this.decay();
       this.ledger.hold(this.transientNorm, this.persistentNorm, 1);
       this.timestep += 1;
-      this.isDue = this.timestep % this.period === 0;
+      this.strikes = this.timestep % this.period === 0;
     }
   }
 
   /** Ends a time step: where the clock strikes with it, everything is consolidated. The next step would see to it, too. */
   endStep(): void {
     this.threshold.endStep?.();
-    if (!this.isDue) return;
-    this.isDue = false;
+    if (!this.strikes) return;
+    this.strikes = false;
     if (!this.hasEnergy) return;
-    this.consolidateAll(0, this.transient.length);
-    this.transientNorm = 0;
+    this.consolidateEverything();
   }
 
   change(delta: Float64Array, isLast = true): void {
@@ -102,7 +102,7 @@ export class CachingStore implements Store {
     this.threshold.observe(this.timestep - this.lastChange, delta);
     this.lastChange = this.timestep;
     // What the clock consolidates at the end of the step was never kept: it pays nothing for its change.
-    const strikes = this.isDue;
+    const { strikes } = this;
     if (isLast) this.endStep();
     if (!(strikes && this.hasEnergy)) {
       let kept = 0;
@@ -128,10 +128,13 @@ export class CachingStore implements Store {
     return size;
   }
 
+  residualWrites(counts: WriteCounts): void {
+    counts.writeGroups(this.transient, this.boundaries);
+  }
+
   finish(): void {
-    this.consolidateAll(0, this.transient.length);
-    this.transientNorm = 0;
-    this.isDue = false;
+    this.consolidateEverything();
+    this.strikes = false;
   }
 
   private decay(): void {
@@ -168,6 +171,7 @@ export class CachingStore implements Store {
   private consolidate(group: number, delta: Float64Array): number {
     const [from, to] = [this.boundaries[group]!, this.boundaries[group + 1]!];
     if (!this.keepsThreshold) {
+      this.countWrites(from, to);
       this.consolidateAll(from, to);
       return 0;
     }
@@ -179,8 +183,25 @@ export class CachingStore implements Store {
     return kept;
   }
 
+  private consolidateEverything(): void {
+    for (let g = 0; g + 1 < this.boundaries.length; g++) this.countWrites(this.boundaries[g]!, this.boundaries[g + 1]!);
+    this.consolidateAll(0, this.transient.length);
+    this.transientNorm = norm(this.transient);
+  }
+
+  /** Sums of magnitudes afresh, where s and l have been set from outside. */
+  protected sumUp(): void {
+    this.transientNorm = norm(this.transient);
+    this.persistentNorm = norm(this.persistent);
+  }
+
+  /** Counts what consolidating one group is about to write, where writes are counted. */
+  protected countWrites(from: number, to: number): void {
+    this.ledger.writes?.writeGroup(this.transient, from, to);
+  }
+
   /** Moves s into l over one group. */
-  private consolidateAll(from: number, to: number): void {
+  protected consolidateAll(from: number, to: number): void {
     const { transient, persistent, weights, ledger } = this;
     let size = 0;
     for (let i = from; i < to; i++) {
@@ -193,12 +214,13 @@ export class CachingStore implements Store {
   }
 
   /** Moves what exceeds ±θ into l, l += e·sign s with e = |s| − θ, and leaves s = θ·sign s; returns e. */
-  private consolidateExcess(i: number, threshold: number): number {
+  protected consolidateExcess(i: number, threshold: number): number {
     const { transient, persistent, weights, ledger } = this;
     const sign = Math.sign(transient[i]!);
     const excess = Math.abs(transient[i]!) - threshold;
     if (!(excess > 0)) return 0;
     ledger.consolidate(ledger.sizeOf(sign * excess));
+    ledger.writes?.writeOne(i);
     const before = Math.abs(persistent[i]!);
     persistent[i]! += sign * excess;
     transient[i] = sign * threshold;

@@ -35,12 +35,17 @@ export class ClassicStore implements Store {
       size += ledger.sizeOf(delta[i]!);
     }
     ledger.consolidate(size);
+    if (ledger.writes !== undefined)
+      for (let i = 0; i < delta.length; i++) if (delta[i] !== 0) ledger.writes.writeOne(i);
     this.weightNorm = weightNorm;
   }
 
   residual(): number {
     return 0;
   }
+
+  /** Everything is written already. */
+  residualWrites(): void {}
 
   finish(): void {}
 }

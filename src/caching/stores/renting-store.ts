@@ -4,6 +4,7 @@ import { checkedCache } from "../check-store.js";
 import type { Ledger } from "../ledger.js";
 import { comparisonNames } from "../policies.js";
 import type { CachingStoreOptions, Store } from "../store.js";
+import type { WriteCounts } from "../writes/write-counts.js";
 import { checkChange, checkSteps } from "./check-use.js";
 import { leaseOfExcess } from "./lease-of-excess.js";
 import { type Lease, leaseOfLevels, leaseOfWhole } from "./leases.js";
@@ -101,8 +102,13 @@ export class RentingStore implements Store {
     return size;
   }
 
+  residualWrites(counts: WriteCounts): void {
+    for (let i = 0; i < this.transient.length; i++) if (this.transient[i] !== 0) counts.writeOne(i);
+  }
+
   finish(): void {
     this.endStep();
+    if (this.ledger.writes !== undefined) this.residualWrites(this.ledger.writes);
     this.ledger.consolidate(this.residual());
     this.persistent.set(this.weights);
     this.transient.fill(0);
@@ -114,6 +120,7 @@ export class RentingStore implements Store {
     const sign = Math.sign(transient[i]!);
     const due = sign * lease.buy(i, transient[i]!);
     if (due === 0) return 0;
+    this.ledger.writes?.writeOne(i);
     const isAll = due === transient[i];
     persistent[i] = isAll ? weights[i]! : persistent[i]! + due;
     transient[i] = isAll ? 0 : transient[i]! - due;

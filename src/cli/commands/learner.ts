@@ -2,9 +2,12 @@ import { freemem } from "node:os";
 import { Command } from "commander";
 import { pricesOf } from "../../caching/energies.js";
 import { pricedRun } from "../../caching/priced.js";
-import type { Learner } from "../../learner/learner.js";
+import type { CountedRun, Learner } from "../../learner/learner.js";
 import { runInParallel } from "../../node/workers/parallel-runs.js";
 import { createResult, type Run, toJson } from "../../schema/result.js";
+import { askedCounts } from "../devices/asked-counts.js";
+import { checkChargesMagnitude } from "../devices/charges-magnitude.js";
+import { addDeviceFlags } from "../devices/device-flags.js";
 import { addTableFlags, askedTables } from "../extra-tables.js";
 import { inFlagWords } from "../flag-words.js";
 import { addDataFlags, type LearnedData, type RunParameters, readLearnedData } from "../learned-data.js";
@@ -12,8 +15,9 @@ import { addFlags, parseFlags } from "../options.js";
 import { addOutputFlags, checkSeeds, type OutputOptions, threadsOf, warnOfUnconverged } from "../printing/output.js";
 import { startProgress } from "../printing/progress.js";
 import { printResult } from "../printing/run-table.js";
+import { addWritesFlag } from "../writes-flag.js";
 
-type Typed = OutputOptions & Record<string, unknown>;
+type Typed = OutputOptions & { writes?: string } & Record<string, unknown>;
 
 /** Memory of a run from which on it is announced. */
 const WORTH_SAYING = 0.5e9;
@@ -35,7 +39,11 @@ function announce(learner: Learner, { parameters, own }: LearnedData): number {
 }
 
 /** A single run that takes a while and can tell how far it is. */
-function runWithProgress(learner: Learner, { parameters, task }: LearnedData): Run[] {
+function runWithProgress(
+  learner: Learner,
+  { parameters, task }: LearnedData,
+  onCounted: (run: CountedRun) => void,
+): Run[] {
   const { unit, total } = learner.progress!;
   const progress = startProgress(unit, total(parameters as never));
   let done = 0;
@@ -44,19 +52,27 @@ function runWithProgress(learner: Learner, { parameters, task }: LearnedData): R
     done = now;
   });
   progress.stop();
+  onCounted(run);
   return [pricedRun(run, pricesOf(parameters))];
 }
 
-async function runAll(learner: Learner, learned: LearnedData, threads: number): Promise<Run[]> {
+async function runAll(
+  learner: Learner,
+  learned: LearnedData,
+  threads: number,
+  onCounted: (run: CountedRun) => void,
+): Promise<Run[]> {
   const progress = startProgress("runs", learned.parameters.runs);
-  const runs = await runInParallel(learner, learned, threads, () => progress.advance(1));
+  const runs = await runInParallel(learner, learned, threads, () => progress.advance(1), onCounted);
   progress.stop();
   return runs;
 }
 
 async function learn(learner: Learner, typed: Typed): Promise<void> {
-  const typedParameters = parseFlags(learner.schema, typed) as RunParameters;
+  const asked = await askedCounts(typed);
+  const typedParameters = parseFlags(learner.schema, asked.typed) as RunParameters;
   checkSeeds(typedParameters);
+  if (asked.devices !== undefined) checkChargesMagnitude(typedParameters);
   const threads = threadsOf(typed);
   const learned = await readLearnedData(learner, typed, typedParameters);
   const files = { folder: typed.out, tables: askedTables(learner, typed) };
@@ -64,19 +80,27 @@ async function learn(learner: Learner, typed: Typed): Promise<void> {
   const writer =
     files.folder === undefined && files.tables.length === 0 ? undefined : await import("../result-files.js");
   writer?.prepareFiles(learner.name, files);
+  const writesFile = typed.writes === undefined ? undefined : await import("../writes-file.js");
+  writesFile?.prepareWrites(typed.writes!);
 
   const { parameters, stated, hashes, own } = learned;
   const bytes = announce(learner, learned);
+  const counted: CountedRun[] = [];
+  const onCounted = (run: CountedRun) => void counted.push(run);
+  const threadCount = threadsWithin(threads, bytes);
   const runs =
     parameters.runs === 1 && learner.progress !== undefined
-      ? runWithProgress(learner, learned)
-      : await runAll(learner, learned, threadsWithin(threads, bytes));
+      ? runWithProgress(learner, learned, onCounted)
+      : await runAll(learner, learned, threadCount, onCounted);
 
-  const result = createResult(learner.name, stated, runs, hashes);
+  const costs = await asked.costsOf(learner, learned, { runs: counted, threads: threadCount });
+  const result = { ...createResult(learner.name, stated, runs, hashes), ...costs.document };
   warnOfUnconverged(result, inFlagWords(learner.advice(parameters as never, own)));
   // Printed first: should writing fail, the result is not lost.
   if (typed.json) console.log(toJson(result));
   else printResult(learner, result);
+  if (!typed.json) for (const line of costs.lines) console.log(line);
+  for (const file of writesFile?.writeWrites(typed.writes!, counted) ?? []) console.error(`wrote ${file}`);
   for (const file of writer?.writeFiles(files, result, parameters) ?? []) console.error(`wrote ${file}`);
 }
 
@@ -85,5 +109,7 @@ export function learnerCommand(learner: Learner): Command {
   const command = addFlags(new Command(learner.name), learner.schema);
   addDataFlags(command, learner);
   addTableFlags(command, learner);
+  addDeviceFlags(command);
+  addWritesFlag(command);
   return addOutputFlags(command).action((typed: Typed) => learn(learner, typed));
 }

@@ -20,6 +20,8 @@ const examples: Record<string, readonly string[]> = {
     "syncache theory --pattern-count 500 --maintenance-cost 0.001",
     "syncache theory --threshold 5 --error-rate 0.25 --decay-time 1000",
   ],
+  devices: ["syncache devices --kind persistent", "syncache devices --json"],
+  explain: ["syncache explain rram-analog", "syncache explain stt-mram --json"],
   reproduce: ["syncache reproduce 6", "syncache reproduce 1b 6 --scale quick --out figures --jobs 2"],
   sweep: ["syncache sweep study.yaml --out study", "syncache sweep --collect study"],
   plot: [

@@ -5,10 +5,11 @@ export const headings = {
   task: "Task:",
   caching: "Caching:",
   prices: "Prices:",
+  devices: "Devices:",
   run: "Run:",
   slurm: "Slurm:",
   output: "Output:",
-} as const satisfies Record<HelpGroup | "slurm", string>;
+} as const satisfies Record<HelpGroup | "slurm" | "devices", string>;
 
 const order: readonly string[] = Object.values(headings);
 

@@ -5,6 +5,7 @@ import type { Row } from "../../schema/row.js";
 import { describeOthers, runForms, withEveryPart } from "./run-text.js";
 import { formatTable } from "./table.js";
 import { lineWidth, wrap } from "./terminal.js";
+import { writeText } from "./write-text.js";
 
 /** Prints the result of a learner for a person, the way that its view says. */
 export function printResult(learner: Learner, result: Result<object>): void {
@@ -16,6 +17,8 @@ export function printResult(learner: Learner, result: Result<object>): void {
   console.log(wrap(`${view.headline(own, formatExact)}${others}`));
   if (view.rows === "runs") printRuns(learner, result);
   else printCurves(learner, result);
+  const writes = writeText(result.runs);
+  if (writes !== undefined) console.log(`\n${writes}`);
   console.log(`\n${wrap(view.units(own, formatExact))}`);
 }
 

@@ -34,7 +34,12 @@ export function describeOthers(schema: z.ZodObject, parameters: object, shown: r
 }
 
 /** Parts of the energy that most studies leave at 0, and that a table has where they are not. */
-const rareParts = { changeEnergy: "change", persistentMaintenanceEnergy: "persistent maintenance" };
+const rareParts = {
+  changeEnergy: "change",
+  persistentMaintenanceEnergy: "persistent maintenance",
+  writeEnergy: "writes",
+  eventEnergy: "events",
+};
 
 /** What a run has only where it is asked for. */
 const askedFor = { offlineOptimum: "offline optimum", regret: "regret" };

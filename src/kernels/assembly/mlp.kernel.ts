@@ -42,12 +42,14 @@ import {
   transient,
   variance,
   weights,
+  writes,
 } from "./mlp/network";
 import { scale } from "./mlp/sums";
 import { listPixels, pixelTermsEnd } from "./mlp/terms";
 import { consolidateAll, consolidateCrossed } from "./mlp/trigger";
 import { fade } from "./mlp/variance";
 import { laneSum } from "./mlp/vectors";
+import { writeDirect } from "./mlp/writes";
 
 export { describe, rowBytesOf, scratchBytesOf } from "./mlp/network";
 export { changed, persistentHeld, sizes } from "./mlp/counts";
@@ -70,6 +72,10 @@ function stepDirectly(image: usize, label: usize): void {
   if (counts) {
     countDirect(pixelTerms, pixelTermsEnd, hiddenStep);
     countDirect(outputTerms, outputTermsEnd, hidden);
+  }
+  if (writes !== 0) {
+    writeDirect(pixelTerms, pixelTermsEnd, hiddenStep, false);
+    writeDirect(outputTerms, outputTermsEnd, hidden, true);
   }
   changePersistent(pixelTerms, pixelTermsEnd, hiddenStep);
   changePersistent(outputTerms, outputTermsEnd, hidden);

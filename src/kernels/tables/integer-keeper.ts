@@ -10,4 +10,5 @@ export const integerKeeperTable = layOut({
   transient: "address",
   persistent: "address",
   tuning: "address",
+  writes: "address",
 });

@@ -21,4 +21,6 @@ export const mlpTable = layOut({
   hiddenFactor: "f64",
   outputFactor: "f64",
   variance: "address",
+  writes: "address",
+  group: "i32",
 });

@@ -34,4 +34,5 @@ export const realProblemTable = layOut({
   required: "f64",
   signs: "address",
   cut: "address",
+  writes: "address",
 });

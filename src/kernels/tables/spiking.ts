@@ -32,4 +32,5 @@ export const spikingTable = layOut({
   factor: "f64",
   fade: "f64",
   period: "f64",
+  writes: "address",
 });

@@ -1,6 +1,6 @@
 import { type GivenPrices, pricesOf } from "../../caching/energies.js";
 import { type PricedRun, pricedRun } from "../../caching/priced.js";
-import type { Learner } from "../../learner/learner.js";
+import type { CountedRun, Learner } from "../../learner/learner.js";
 import { runOf } from "../../learner/shared-threshold.js";
 import type { DataHashes, PatternFiles } from "../../tasks/own-data.js";
 
@@ -22,12 +22,14 @@ export interface Runs {
  *
  * @param threads worker threads at most
  * @param onRun told of every finished run
+ * @param onCounted given every run in counts, in the order of the seeds, for what documents do not have
  */
 export async function runInParallel<L extends Learner>(
   learner: L,
   { parameters, task, data = {} }: Runs,
   threads: number,
   onRun: () => void,
+  onCounted: (run: CountedRun) => void = () => undefined,
 ): Promise<PricedRun<ReturnType<L["run"]>>[]> {
   type R = ReturnType<L["run"]>;
   const prices = pricesOf(parameters);
@@ -38,6 +40,7 @@ export async function runInParallel<L extends Learner>(
     return single.map((one) => {
       const result = learner.run(one, task as never) as R;
       onRun();
+      onCounted(result);
       return pricedRun(result, prices);
     });
   }
@@ -45,5 +48,8 @@ export async function runInParallel<L extends Learner>(
   const { runOnThreads } = await import("./job-pool.js");
   const jobs = single.map((one) => ({ kind: learner.name, parameters: one, ...data }));
   const results = (await runOnThreads(jobs as never, threadCount, onRun)) as R[];
-  return results.map((result) => pricedRun(result, prices));
+  return results.map((result) => {
+    onCounted(result);
+    return pricedRun(result, prices);
+  });
 }

@@ -1,5 +1,7 @@
-import type { PolicySetting } from "../../caching/cache.js";
-import { type EngineTally, Ledger } from "../../caching/ledger.js";
+import { cacheOf, type PolicySetting } from "../../caching/cache.js";
+import { type EngineTally, Ledger, talliedWrites } from "../../caching/ledger.js";
+import { writesOfKernel } from "../../caching/writes/kernel-writes.js";
+import { WriteCounts } from "../../caching/writes/write-counts.js";
 import { IntegerPerceptron } from "../../kernels/perceptron-integer.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
@@ -41,12 +43,15 @@ export function learnIntegers(
   const followsFromCount = !parameters.potentiationOnly && !tracksPersistent;
   const needsKeeper = settings.map(({ policy }) => !(policy === "none" && followsFromCount));
   const keeperOf = needsKeeper.map((needed, k) => (needed ? needsKeeper.slice(0, k).filter(Boolean).length : -1));
-  const caches = settings
+  const kept = settings
     .filter((_, k) => needsKeeper[k])
-    .map((setting) => kernelCacheOf(task.inputCount, { ...setting, decayTime: Number.POSITIVE_INFINITY }));
+    .map((setting) => ({ ...setting, decayTime: Number.POSITIVE_INFINITY }));
+  const caches = kept.map((setting) => kernelCacheOf(task.inputCount, setting));
+  const { countsWrites = false } = parameters;
   const perceptron = new IntegerPerceptron({ ...task, patterns: task.patterns as Int8Array }, caches, {
     plain,
     tracksPersistent,
+    countsWrites,
     sizeOf,
     maxEpochs: parameters.maxEpochs,
     required: Math.floor(requiredMargin(task.inputCount, parameters.margin ?? 0)),
@@ -61,7 +66,23 @@ export function learnIntegers(
     return plain ? counters.norm : sumOfSizes(ledger, transient);
   };
 
+  /** The writes up to now, with all that is still transient, where they are counted. */
+  const writes = (keeper: number): WriteCounts | undefined => {
+    if (!countsWrites) return undefined;
+    const size = task.inputCount + 1;
+    // Every update writes every synapse.
+    if (keeper < 0) return WriteCounts.counted(new Uint32Array(size).fill(updateCount), 0, true);
+    const { writes, transient } = perceptron.kept(keeper);
+    return writesOfKernel(writes!, transient, [{ neuronCount: 1, inputCount: size }], cacheOf(kept[keeper]!));
+  };
+
   const tally = (keeper: number, minimal: number): EngineTally => {
+    const counted = writes(keeper);
+    const tallied = counted === undefined ? {} : talliedWrites(counted);
+    return { ...sums(keeper, minimal), ...tallied };
+  };
+
+  const sums = (keeper: number, minimal: number): EngineTally => {
     if (keeper < 0) {
       const consolidated = updateCount * (task.inputCount + 1);
       return { consolidated, transientHeld: 0, transientChanged: 0, persistentHeld: null, minimal };
@@ -91,7 +112,9 @@ export function learnIntegers(
     return keeperOf.map((keeper) => {
       const foundThreshold = keeper < 0 ? undefined : perceptron.kept(keeper).movedThreshold;
       const found = foundThreshold === undefined ? {} : { foundThreshold };
-      return { ...counts, tally: tally(keeper, minimal), ...found };
+      const counted = writes(keeper);
+      const bySynapse = counted === undefined ? {} : { writesBySynapse: counted.bySynapse };
+      return { ...counts, tally: tally(keeper, minimal), ...found, ...bySynapse };
     });
   }
 }

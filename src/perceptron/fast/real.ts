@@ -1,4 +1,7 @@
-import { type EngineTally, Ledger } from "../../caching/ledger.js";
+import { cacheOf } from "../../caching/cache.js";
+import { type EngineTally, Ledger, talliedWrites } from "../../caching/ledger.js";
+import { writesOfKernel } from "../../caching/writes/kernel-writes.js";
+import type { WriteCounts } from "../../caching/writes/write-counts.js";
 import type { KernelCache } from "../../kernels/cache-codes.js";
 import { RealPerceptron } from "../../kernels/perceptron-real.js";
 import { median } from "../../math/statistics.js";
@@ -32,6 +35,7 @@ export function learnReals(
       maxEpochs: parameters.maxEpochs,
       byEpoch: onEpoch !== undefined || givesUp !== undefined,
       plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
+      countsWrites: parameters.countsWrites === true,
       sizeOf: (change) => ledger.sizeOf(change),
     });
   let perceptron = start(false);
@@ -43,6 +47,14 @@ export function learnReals(
     return ledger.distance(new Float64Array(transient.length), transient);
   };
 
+  /** The writes up to now, where they are counted; those of what is still transient only with all of it. */
+  const writes = (withTransient = true): WriteCounts | undefined => {
+    const counted = perceptron.writes();
+    if (counted === undefined) return undefined;
+    const layers = [{ neuronCount: 1, inputCount: task.inputCount + 1 }];
+    return writesOfKernel(counted, withTransient ? perceptron.transient() : null, layers, cacheOf(parameters));
+  };
+
   /** θ as it has become, where it moves. */
   const found = () => {
     const { law, scales } = options.cache;
@@ -52,19 +64,21 @@ export function learnReals(
   };
 
   /** What has been counted, with `residual` on top. */
-  const tally = (residual: number): EngineTally => {
+  const tally = (residual: number, withTransient = true): EngineTally => {
     const { consolidated, held, changed, persistentHeld } = perceptron.counters();
     const [transient, persistent] = [perceptron.transient(), perceptron.persistent()];
     const minimal = ledger.distance(
       initial,
       transient.map((s, i) => s + persistent[i]!),
     );
+    const counted = writes(withTransient);
     return {
       consolidated: consolidated + residual,
       transientHeld: held,
       transientChanged: changed,
       persistentHeld,
       minimal,
+      ...(counted === undefined ? {} : talliedWrites(counted)),
     };
   };
 
@@ -79,7 +93,7 @@ export function learnReals(
       const residualEnergy = residual();
       onEpoch({ epoch: epochCount, errorCount, tally: tally(residualEnergy), residualEnergy });
     }
-    const givenUp = !ended && givesUp?.(tally(0)) === true;
+    const givenUp = !ended && givesUp?.(tally(0, false)) === true;
     if (!ended && !givenUp) continue;
     if (ended && !converged) {
       const persistent = perceptron.persistent();
@@ -89,6 +103,8 @@ export function learnReals(
       );
     }
     const timestepCount = epochCount * task.patternCount;
-    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()), ...found() };
+    const counted = writes();
+    const bySynapse = counted === undefined ? {} : { writesBySynapse: counted.bySynapse };
+    return { converged, epochCount, updateCount, timestepCount, tally: tally(residual()), ...found(), ...bySynapse };
   }
 }

@@ -1,11 +1,11 @@
 /** Changes of s where θ follows each synapse's own changes. */
-import { BLOCK, counts, persistent, rowBytes, rowNorms, transient, variance } from "./network";
-import { countExcess } from "./counts";
+import { BLOCK, persistent, rowBytes, rowNorms, transient, variance, watched } from "./network";
 import { consolidateSize, grow, scale } from "./sums";
 import { rowOf } from "./terms";
 import { onMovingCrossing } from "./trigger";
 import { exceeds, learningFactor, testFactor } from "./variance";
 import { laneSum } from "./vectors";
+import { watchExcess } from "./writes";
 
 /** ŝ += factor · step of four synapses, and what they are then. */
 @inline
@@ -59,7 +59,7 @@ function takeExcess(term: usize, j: usize, limit: v128, steps: usize): v128 {
   const value = v128.load(transient + at);
   const kept = f32x4.pmax(f32x4.neg(limit), f32x4.pmin(limit, value));
   const excess = f32x4.sub(value, kept);
-  if (counts) countExcess(term, j, excess, steps);
+  if (watched) watchExcess(term, j, excess, steps);
   const l = persistent + at;
   v128.store(l, f32x4.add(v128.load(l), f32x4.mul(f32x4.splat(<f32>scale), excess)));
   v128.store(transient + at, kept);

@@ -1,9 +1,9 @@
 /** Consolidation of what exceeds θ only: l += e·sign s with e = |s| − θ, and s = ±θ. */
-import { countExcess } from "./counts";
-import { counts, persistent, rowBytes, rowNorms, transient } from "./network";
+import { persistent, rowBytes, rowNorms, transient, watched } from "./network";
 import { consolidateSize, grow, scale } from "./sums";
 import { rowOf } from "./terms";
 import { laneSum } from "./vectors";
+import { watchExcess } from "./writes";
 
 /**
  * ŝ += factor · step in every row of a list, and what then exceeds the limit of the layer into l. Many synapses are at ±θ, so that
@@ -26,7 +26,7 @@ export function changeExcess(terms: usize, end: usize, steps: usize, layerLimit:
       const value = f32x4.add(v128.load(s + j), f32x4.mul(factor, v128.load(steps + j)));
       const kept = f32x4.pmax(lowest, f32x4.pmin(limit, value));
       const over = f32x4.sub(value, kept);
-      if (counts) countExcess(term, j, over, steps);
+      if (watched) watchExcess(term, j, over, steps);
       v128.store(s + j, kept);
       v128.store(l + j, f32x4.add(v128.load(l + j), f32x4.mul(unit, over)));
       sum = f32x4.add(sum, f32x4.abs(kept));

@@ -24,6 +24,12 @@ export let hiddenFactor: f64 = 0;
 export let outputFactor: f64 = 0;
 /** Whether Σ|Δs| and Σ|l| are counted, and Σ|Δl| where changes are not plain. */
 export let counts: bool = false;
+/** Events, and writes in rows of u32; 0 where they are not counted. */
+export let writes: usize = 0;
+/** Whether any of these is counted. */
+export let watched: bool = false;
+/** The cache as it was asked for, where every change is consolidated at once. */
+export let group: i32 = 0;
 /** Whether a persistent change counts as |Δl|. */
 export let plain: bool = true;
 
@@ -91,6 +97,9 @@ export function describe(table: usize): void {
   outputLimit = numberAt(table, network.OUTPUT_LIMIT);
   decayFactor = numberAt(table, network.DECAY_FACTOR);
   counts = at(table, network.COUNTS) !== 0;
+  writes = <usize>at(table, network.WRITES);
+  watched = counts || writes !== 0;
+  group = at(table, network.GROUP);
   plain = at(table, network.PLAIN) !== 0;
   period = numberAt(table, network.PERIOD);
   hiddenFactor = numberAt(table, network.HIDDEN_FACTOR);

@@ -5,9 +5,10 @@
 import { LAYER_BY_LARGEST, NEURON_BY_LARGEST, SYNAPSE } from "../cache-codes";
 import { consolidateMovingRow, consolidateRow, consolidateRows, consolidateUnits } from "./consolidate";
 import { countAll, countHidden, countMovingRow, countOutputs, countRow } from "./counts";
-import { OUTPUTS, code, counts, marks, pixelCount, rowBytes, transient, variance } from "./network";
+import { OUTPUTS, code, counts, marks, pixelCount, rowBytes, transient, variance, writes } from "./network";
 import { rowOf } from "./terms";
 import { exceeds } from "./variance";
+import { writeAll, writeHidden, writeLayer, writeMovingRow, writeRow } from "./writes";
 
 let hiddenCrossed: bool = false;
 let outputsCrossed: bool = false;
@@ -29,6 +30,7 @@ export function onMovingCrossing(term: usize, test: f32): void {
   const isOutput = row < OUTPUTS;
   if (code === SYNAPSE) {
     if (counts) countMovingRow(term, test);
+    if (writes !== 0) writeMovingRow(row, test);
     consolidateMovingRow(row, test);
   } else if (code === NEURON_BY_LARGEST && !isOutput) markMovingUnits(row, test);
   else if (code !== LAYER_BY_LARGEST) consolidateTerm(term, -1);
@@ -39,6 +41,7 @@ export function onMovingCrossing(term: usize, test: f32): void {
 /** Consolidates the row of a term where |ŝ| > limit. */
 function consolidateTerm(term: usize, limit: f32): void {
   if (counts) countRow(term, limit);
+  if (writes !== 0) writeRow(rowOf(term), limit);
   consolidateRow(rowOf(term), limit);
 }
 
@@ -76,11 +79,13 @@ export function markUnit(j: usize): void {
 export function consolidateCrossed(): void {
   if (hiddenCrossed) {
     if (counts) countHidden();
+    if (writes !== 0) writeHidden();
     if (code === LAYER_BY_LARGEST) consolidateRows(OUTPUTS, OUTPUTS + pixelCount);
     else consolidateUnits();
   }
   if (outputsCrossed) {
     if (counts) countOutputs();
+    if (writes !== 0) writeLayer(0, OUTPUTS);
     consolidateRows(0, OUTPUTS);
   }
   hiddenCrossed = outputsCrossed = false;
@@ -89,5 +94,6 @@ export function consolidateCrossed(): void {
 /** Consolidates everything. */
 export function consolidateAll(): void {
   if (counts) countAll();
+  if (writes !== 0) writeAll();
   consolidateRows(0, OUTPUTS + pixelCount);
 }

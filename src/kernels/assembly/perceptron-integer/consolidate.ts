@@ -5,15 +5,19 @@
  */
 import { sizeOf } from "../size-of";
 import { at, count } from "../table";
-import { CHANGED, CONSOLIDATED, PERSISTENT, PERSISTENT_NORM, TRANSIENT } from "../tables/integer-keeper";
+import { CHANGED, CODE, CONSOLIDATED, PERSISTENT, PERSISTENT_NORM, TRANSIENT, WRITES } from "../tables/integer-keeper";
 import { PLAIN, SYNAPSE_COUNT } from "../tables/integer-problem";
+import { isBySynapse } from "../cache-codes";
+import { countEvents, countWrite, subtractLanes } from "../writes";
 
 @inline
-function consolidateAs<T>(problem: usize, keeper: usize, limit: i32, keeps: bool): i64 {
+function consolidateAs<T>(problem: usize, keeper: usize, limit: i32, keeps: bool, counting: bool): i64 {
   const s = <usize>at(keeper, TRANSIENT);
   const l = <usize>at(keeper, PERSISTENT);
   const synapseCount = at(problem, SYNAPSE_COUNT);
   const plain = at(problem, PLAIN) !== 0;
+  const writes = <usize>at(keeper, WRITES);
+  let writeCount = 0;
   let size = 0.0;
   let moved = 0;
   let kept: i64 = 0;
@@ -32,6 +36,11 @@ function consolidateAs<T>(problem: usize, keeper: usize, limit: i32, keeps: bool
       store<T>(from, <T>rest);
       kept += <i64>abs(rest);
       moved += 1;
+      // A limit of −1 takes every synapse, those with nothing to write among them.
+      if (counting && part !== 0) {
+        countWrite(writes, i);
+        writeCount += 1;
+      }
     } else {
       kept += <i64>abs(value);
     }
@@ -40,15 +49,30 @@ function consolidateAs<T>(problem: usize, keeper: usize, limit: i32, keeps: bool
   count(keeper, CONSOLIDATED, size);
   count(keeper, CHANGED, <f64>(synapseCount - moved));
   store<f64>(keeper + PERSISTENT_NORM, <f64>persistentNorm);
+  if (counting) countEvents(writes, isBySynapse(at(keeper, CODE)) ? writeCount : min(writeCount, 1));
   return kept;
 }
 
 /** Moves s into l where |s| > `limit`; counts what that costs and how many synapses it was; returns Σ|s| of the rest. */
 export function consolidate<T>(problem: usize, keeper: usize, limit: i32): i64 {
-  return consolidateAs<T>(problem, keeper, limit, false);
+  if (at(keeper, WRITES) !== 0) return consolidateAs<T>(problem, keeper, limit, false, true);
+  return consolidateAs<T>(problem, keeper, limit, false, false);
 }
 
 /** The same, but only what exceeds the limit is moved. */
 export function consolidateExcess<T>(problem: usize, keeper: usize, limit: i32): i64 {
-  return consolidateAs<T>(problem, keeper, limit, true);
+  if (at(keeper, WRITES) !== 0) return consolidateAs<T>(problem, keeper, limit, true, true);
+  return consolidateAs<T>(problem, keeper, limit, true, false);
+}
+
+/** Counts the writes of all synapses that have anything transient, and sets them to 0: where nothing reads l. */
+export function takeAll<T>(s: usize, stride: i32, writes: usize): void {
+  const lanes: usize = 16 / sizeof<T>();
+  const zero = i64x2.splat(0);
+  for (let i: usize = 0; i < <usize>stride; i += lanes) {
+    const at = s + i * sizeof<T>();
+    subtractLanes<T>(writes, i, v128.ne<T>(v128.load(at), zero));
+    v128.store(at, zero);
+  }
+  countEvents(writes, 1);
 }

@@ -1,8 +1,9 @@
 /** Updates under which every synapse consolidates on its own; for the cost |Δl|, and where nothing reads l. */
 import { accumulate, entries, nextEntries, total } from "../lanes";
 import { at, count, numberAt } from "../table";
-import { CHANGED, CONSOLIDATED, NORM, TRANSIENT } from "../tables/integer-keeper";
+import { CHANGED, CONSOLIDATED, NORM, TRANSIENT, WRITES } from "../tables/integer-keeper";
 import { ROWS, STRIDE, SYNAPSE_COUNT } from "../tables/integer-problem";
+import { countEvents, subtractLanes } from "../writes";
 import { magnitudes } from "./add";
 import { normD, setNorms } from "./norms";
 import { FOUR, holdFour, RECORD, rowAt } from "./records";
@@ -20,6 +21,8 @@ function addFourAndConsolidateEach<T>(
   d: usize,
   stride: i32,
   limit: i32,
+  writes: usize,
+  counting: bool,
 ): i64 {
   const lanes: usize = 16 / sizeof<T>();
   const threshold = v128.splat<T>(<T>limit);
@@ -36,6 +39,8 @@ function addFourAndConsolidateEach<T>(
     let crossedQ = v128.gt<T>(v128.abs<T>(q), threshold);
     // A true lane is −1; eight of them fit every width.
     let crossed = v128.add<T>(crossedP, crossedQ);
+    let writtenP = crossedP;
+    let writtenQ = crossedQ;
     p = v128.andnot(p, crossedP);
     q = v128.andnot(q, crossedQ);
     sumA = accumulate<T>(sumA, magnitudes<T>(p, q));
@@ -44,6 +49,10 @@ function addFourAndConsolidateEach<T>(
     crossedP = v128.gt<T>(v128.abs<T>(p), threshold);
     crossedQ = v128.gt<T>(v128.abs<T>(q), threshold);
     crossed = v128.add<T>(crossed, v128.add<T>(crossedP, crossedQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, crossedP);
+      writtenQ = v128.add<T>(writtenQ, crossedQ);
+    }
     p = v128.andnot(p, crossedP);
     q = v128.andnot(q, crossedQ);
     sumB = accumulate<T>(sumB, magnitudes<T>(p, q));
@@ -52,6 +61,10 @@ function addFourAndConsolidateEach<T>(
     crossedP = v128.gt<T>(v128.abs<T>(p), threshold);
     crossedQ = v128.gt<T>(v128.abs<T>(q), threshold);
     crossed = v128.add<T>(crossed, v128.add<T>(crossedP, crossedQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, crossedP);
+      writtenQ = v128.add<T>(writtenQ, crossedQ);
+    }
     p = v128.andnot(p, crossedP);
     q = v128.andnot(q, crossedQ);
     sumC = accumulate<T>(sumC, magnitudes<T>(p, q));
@@ -60,11 +73,19 @@ function addFourAndConsolidateEach<T>(
     crossedP = v128.gt<T>(v128.abs<T>(p), threshold);
     crossedQ = v128.gt<T>(v128.abs<T>(q), threshold);
     crossed = v128.add<T>(crossed, v128.add<T>(crossedP, crossedQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, crossedP);
+      writtenQ = v128.add<T>(writtenQ, crossedQ);
+    }
     p = v128.andnot(p, crossedP);
     q = v128.andnot(q, crossedQ);
     sumD = accumulate<T>(sumD, magnitudes<T>(p, q));
     v128.store(at, p);
     v128.store(at, q, 16);
+    if (counting) {
+      subtractLanes<T>(writes, i, writtenP);
+      subtractLanes<T>(writes, i + lanes, writtenQ);
+    }
     crossings = accumulate<T>(crossings, v128.neg<T>(crossed));
   }
   setNorms(total<T>(sumA), total<T>(sumB), total<T>(sumC), total<T>(sumD));
@@ -73,7 +94,15 @@ function addFourAndConsolidateEach<T>(
 
 /** Every synapse on its own; records behind the last, up to a multiple of four, are those that change nothing. */
 @inline
-export function replayEach<T>(problem: usize, keeper: usize, limit: i32, records: usize, recordCount: i32): void {
+export function replayEach<T>(
+  problem: usize,
+  keeper: usize,
+  limit: i32,
+  records: usize,
+  recordCount: i32,
+  counting: bool,
+): void {
+  const writes = <usize>at(keeper, WRITES);
   const s = <usize>at(keeper, TRANSIENT);
   const rows = <usize>at(problem, ROWS);
   const stride = at(problem, STRIDE);
@@ -85,12 +114,13 @@ export function replayEach<T>(problem: usize, keeper: usize, limit: i32, records
     const b = rowAt(rows, stride, record + RECORD);
     const c = rowAt(rows, stride, record + 2 * RECORD);
     const d = rowAt(rows, stride, record + 3 * RECORD);
-    crossings += addFourAndConsolidateEach<T>(s, a, b, c, d, stride, limit);
+    crossings += addFourAndConsolidateEach<T>(s, a, b, c, d, stride, limit, writes, counting);
     holdFour(keeper, norm, record);
     norm = normD;
   }
   // Entries are ±1, so that |s| is ⌊θ⌋ + 1 where it exceeds θ.
   count(keeper, CONSOLIDATED, <f64>(crossings * (<i64>limit + 1)));
   count(keeper, CHANGED, <f64>(<i64>recordCount * at(problem, SYNAPSE_COUNT) - crossings));
+  if (counting) countEvents(writes, <f64>crossings);
   store<f64>(keeper + NORM, <f64>norm);
 }

@@ -3,9 +3,10 @@ import { isBySynapse, measureOf, SYNAPSE_EXCESS } from "../cache-codes";
 import { accumulate, entries, nextEntries, total } from "../lanes";
 import { limitOf, nextThreshold } from "../self-tuning";
 import { at, count, numberAt } from "../table";
-import { CHANGED, CODE, CONSOLIDATED, NORM, TRANSIENT, TUNING } from "../tables/integer-keeper";
+import { CHANGED, CODE, CONSOLIDATED, NORM, TRANSIENT, TUNING, WRITES } from "../tables/integer-keeper";
 import { PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRACKS_PERSISTENT } from "../tables/integer-problem";
 import { THRESHOLD } from "../tables/tuning";
+import { countEvents, subtractLanes } from "../writes";
 import { add, magnitudes } from "./add";
 import { consolidate, consolidateExcess } from "./consolidate";
 import { largestTransient, normD, setNorms } from "./norms";
@@ -76,6 +77,8 @@ function addFourAndConsolidate<T>(
   thresholdD: v128,
   stride: i32,
   keeps: bool,
+  writes: usize,
+  counting: bool,
 ): void {
   const lanes: usize = 16 / sizeof<T>();
   let sumA = i64x2.splat(0);
@@ -93,6 +96,8 @@ function addFourAndConsolidate<T>(
     sumA = accumulate<T>(sumA, magnitudes<T>(restP, restQ));
     const movedA = movedOf<T>(p, q, restP, restQ);
     let crossed = crossedOf<T>(p, q, restP, restQ);
+    let writtenP = v128.ne<T>(p, restP);
+    let writtenQ = v128.ne<T>(q, restQ);
     p = v128.add<T>(restP, entries<T>(b + i));
     q = v128.add<T>(restQ, nextEntries<T>(b + i));
     restP = rest<T>(p, thresholdB, keeps);
@@ -100,6 +105,10 @@ function addFourAndConsolidate<T>(
     sumB = accumulate<T>(sumB, magnitudes<T>(restP, restQ));
     const movedB = movedOf<T>(p, q, restP, restQ);
     crossed = v128.add<T>(crossed, crossedOf<T>(p, q, restP, restQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, v128.ne<T>(p, restP));
+      writtenQ = v128.add<T>(writtenQ, v128.ne<T>(q, restQ));
+    }
     p = v128.add<T>(restP, entries<T>(c + i));
     q = v128.add<T>(restQ, nextEntries<T>(c + i));
     restP = rest<T>(p, thresholdC, keeps);
@@ -107,14 +116,26 @@ function addFourAndConsolidate<T>(
     sumC = accumulate<T>(sumC, magnitudes<T>(restP, restQ));
     const movedC = movedOf<T>(p, q, restP, restQ);
     crossed = v128.add<T>(crossed, crossedOf<T>(p, q, restP, restQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, v128.ne<T>(p, restP));
+      writtenQ = v128.add<T>(writtenQ, v128.ne<T>(q, restQ));
+    }
     p = v128.add<T>(restP, entries<T>(d + i));
     q = v128.add<T>(restQ, nextEntries<T>(d + i));
     restP = rest<T>(p, thresholdD, keeps);
     restQ = rest<T>(q, thresholdD, keeps);
     sumD = accumulate<T>(sumD, magnitudes<T>(restP, restQ));
     crossed = v128.add<T>(crossed, crossedOf<T>(p, q, restP, restQ));
+    if (counting) {
+      writtenP = v128.add<T>(writtenP, v128.ne<T>(p, restP));
+      writtenQ = v128.add<T>(writtenQ, v128.ne<T>(q, restQ));
+    }
     v128.store(to, restP);
     v128.store(to, restQ, 16);
+    if (counting) {
+      subtractLanes<T>(writes, i, writtenP);
+      subtractLanes<T>(writes, i + lanes, writtenQ);
+    }
     sumMoved = accumulateFour<T>(sumMoved, movedA, movedB, movedC, movedOf<T>(p, q, restP, restQ));
     sumCrossed = accumulate<T>(sumCrossed, v128.neg<T>(crossed));
   }
@@ -132,7 +153,15 @@ function thresholdAt<T>(tuning: usize, record: usize, isUpdate: bool): v128 {
 
 /** Every synapse on its own; records behind the last, up to a multiple of four, are those that change nothing. */
 @inline
-function replayEachMoving<T>(problem: usize, keeper: usize, records: usize, recordCount: i32, keeps: bool): void {
+function replayEachMoving<T>(
+  problem: usize,
+  keeper: usize,
+  records: usize,
+  recordCount: i32,
+  keeps: bool,
+  counting: bool,
+): void {
+  const writes = <usize>at(keeper, WRITES);
   const s = <usize>at(keeper, TRANSIENT);
   const tuning = <usize>at(keeper, TUNING);
   const rows = <usize>at(problem, ROWS);
@@ -158,10 +187,13 @@ function replayEachMoving<T>(problem: usize, keeper: usize, records: usize, reco
       thresholdD,
       stride,
       keeps,
+      writes,
+      counting,
     );
     holdFour(keeper, norm, record);
     norm = normD;
   }
+  if (counting) countEvents(writes, <f64>crossings);
   count(keeper, CONSOLIDATED, <f64>movedTotal);
   count(keeper, CHANGED, <f64>(<i64>recordCount * at(problem, SYNAPSE_COUNT) - crossings));
   store<f64>(keeper + NORM, <f64>norm);
@@ -194,7 +226,11 @@ function replayOneByOne<T>(problem: usize, keeper: usize, records: usize, record
 export function replayMoving<T>(problem: usize, keeper: usize, records: usize, recordCount: i32): void {
   const code = at(keeper, CODE);
   const quick = at(problem, PLAIN) !== 0 && at(problem, TRACKS_PERSISTENT) === 0;
+  const counting = at(keeper, WRITES) !== 0;
   if (!quick || !isBySynapse(code)) replayOneByOne<T>(problem, keeper, records, recordCount);
-  else if (code === SYNAPSE_EXCESS) replayEachMoving<T>(problem, keeper, records, recordCount, true);
-  else replayEachMoving<T>(problem, keeper, records, recordCount, false);
+  else if (code === SYNAPSE_EXCESS) {
+    if (counting) replayEachMoving<T>(problem, keeper, records, recordCount, true, true);
+    else replayEachMoving<T>(problem, keeper, records, recordCount, true, false);
+  } else if (counting) replayEachMoving<T>(problem, keeper, records, recordCount, false, true);
+  else replayEachMoving<T>(problem, keeper, records, recordCount, false, false);
 }

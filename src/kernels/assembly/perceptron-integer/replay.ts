@@ -6,12 +6,12 @@ import { CLOCK, measureOf, NEURON_BY_SUM, SYNAPSE, SYNAPSE_EXCESS } from "../cac
 import { largest } from "../lanes";
 import { FIXED } from "../self-tuning";
 import { at, count, numberAt } from "../table";
-import { CHANGED, CODE, CONSOLIDATED, LIMIT, NORM, TRANSIENT, TUNING, WIDTH } from "../tables/integer-keeper";
+import { CHANGED, CODE, CONSOLIDATED, LIMIT, NORM, TRANSIENT, TUNING, WIDTH, WRITES } from "../tables/integer-keeper";
 import { PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRACKS_PERSISTENT } from "../tables/integer-problem";
 import { LAW } from "../tables/tuning";
 import { add, addFour } from "./add";
 import { passTimeAs, replayClock } from "./clock";
-import { consolidate } from "./consolidate";
+import { consolidate, takeAll } from "./consolidate";
 import { replayEach } from "./each";
 import { replayMoving } from "./moving";
 import { largestTransient, normD, setLargest } from "./norms";
@@ -33,11 +33,13 @@ function replayAs<T>(problem: usize, keeper: usize, records: usize, recordCount:
   const rows = <usize>at(problem, ROWS);
   const stride = at(problem, STRIDE);
   const synapseCount = at(problem, SYNAPSE_COUNT);
+  const writes = <usize>at(keeper, WRITES);
   // |s| is an integer: it exceeds the limit where it exceeds the whole number below.
   const whole = <i32>min(floor(limit), <f64>((<i64>1 << (8 * sizeof<T>() - 1)) - 1));
   const quick = at(problem, PLAIN) !== 0 && at(problem, TRACKS_PERSISTENT) === 0;
   if (code === SYNAPSE && quick) {
-    replayEach<T>(problem, keeper, whole, records, recordCount);
+    if (writes === 0) replayEach<T>(problem, keeper, whole, records, recordCount, false);
+    else replayEach<T>(problem, keeper, whole, records, recordCount, true);
     return;
   }
   let norm = <i64>numberAt(keeper, NORM);
@@ -67,7 +69,8 @@ function replayAs<T>(problem: usize, keeper: usize, records: usize, recordCount:
     } else {
       if (quick) {
         count(keeper, CONSOLIDATED, <f64>norm);
-        memory.fill(s, 0, <usize>stride * sizeof<T>());
+        if (writes === 0) memory.fill(s, 0, <usize>stride * sizeof<T>());
+        else takeAll<T>(s, stride, writes);
         norm = 0;
       } else {
         norm = consolidate<T>(problem, keeper, -1);

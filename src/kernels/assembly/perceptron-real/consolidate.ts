@@ -3,17 +3,40 @@
  * Every kernel has its own, because each keeps s and l in other numbers and counts as it goes. `engines.test.ts` of every
  * learner holds it to that store.
  */
-import { SYNAPSE_EXCESS } from "../cache-codes";
+import { SYNAPSE_EXCESS, isBySynapse } from "../cache-codes";
 import { limitOf } from "../self-tuning";
 import { sizeOf } from "../size-of";
 import { at, count } from "../table";
-import { CODE, CUT, DECAYED, INTEGER, PERSISTENT, PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRANSIENT } from "../tables/real-problem";
+import {
+  CODE,
+  CUT,
+  DECAYED,
+  INTEGER,
+  PERSISTENT,
+  PLAIN,
+  ROWS,
+  STRIDE,
+  SYNAPSE_COUNT,
+  TRANSIENT,
+  WRITES,
+} from "../tables/real-problem";
 import { CHANGED, CONSOLIDATED, DECAYED_NORM, NORM, PERSISTENT_NORM } from "../tables/real-state";
+import { countEvents, countWrite } from "../writes";
 import { UNCERTAINTY, setUndecided } from "./doubt";
 import { scalesOf } from "./threshold";
 
 @inline
-function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, scales: usize, keeps: bool): f64 {
+function consolidateAs(
+  problem: usize,
+  state: usize,
+  q: i32,
+  threshold: f64,
+  scales: usize,
+  keeps: bool,
+  counting: bool,
+): f64 {
+  const writes = <usize>at(problem, WRITES);
+  let writeCount = 0;
   const synapseCount = at(problem, SYNAPSE_COUNT);
   const s = <usize>at(problem, TRANSIENT);
   const l = <usize>at(problem, PERSISTENT);
@@ -40,6 +63,10 @@ function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, sca
     const excess = abs(value) - own;
     if (abs(value) > limit && (!keeps || excess > 0)) {
       const part = keeps ? copysign(excess, value) : value;
+      if (counting && part !== 0) {
+        countWrite(writes, i);
+        writeCount += 1;
+      }
       size += plain ? abs(part) : sizeOf(part);
       persistent += part;
       store<f64>(l + offset, persistent);
@@ -61,6 +88,7 @@ function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, sca
   count(state, CONSOLIDATED, size);
   count(state, CHANGED, changed);
   store<f64>(state + PERSISTENT_NORM, persistentNorm);
+  if (counting) countEvents(writes, isBySynapse(at(problem, CODE)) ? writeCount : min(writeCount, 1));
   return kept;
 }
 
@@ -72,7 +100,8 @@ function consolidateAs(problem: usize, state: usize, q: i32, threshold: f64, sca
 export function consolidate(problem: usize, state: usize, q: i32, threshold: f64): f64 {
   const scales = scalesOf(problem, threshold);
   const keeps = at(problem, CODE) === SYNAPSE_EXCESS && threshold >= 0;
+  if (at(problem, WRITES) !== 0) return consolidateAs(problem, state, q, threshold, scales, keeps, true);
   // One θ for all is what nearly every run has, and the loop is faster for it.
-  if (scales === 0 && !keeps) return consolidateAs(problem, state, q, threshold, 0, false);
-  return consolidateAs(problem, state, q, threshold, scales, keeps);
+  if (scales === 0 && !keeps) return consolidateAs(problem, state, q, threshold, 0, false, false);
+  return consolidateAs(problem, state, q, threshold, scales, keeps, false);
 }

@@ -7,6 +7,7 @@ import { CLOCK, isBySynapse, NEURON_BY_LARGEST, NEURON_BY_SUM, NONE, SYNAPSE } f
 import { sizeOf } from "../size-of";
 import { at, numberAt } from "../table";
 import * as neuron from "../tables/spiking";
+import { countEvents, countWrite } from "../writes";
 import * as threshold from "./threshold";
 
 // Rows of f64, one a synapse.
@@ -14,6 +15,8 @@ let weights: usize = 0;
 let transient: usize = 0;
 let persistent: usize = 0;
 let rowEnd: usize = 0;
+/** Events and writes by synapse; 0 where they are not counted. */
+let writes: usize = 0;
 
 let code: i32 = 0;
 let decayFactor: f64 = 1;
@@ -47,6 +50,7 @@ export function describe(table: usize): void {
   weights = <usize>at(table, neuron.WEIGHTS);
   transient = <usize>at(table, neuron.TRANSIENT);
   persistent = <usize>at(table, neuron.PERSISTENT);
+  writes = <usize>at(table, neuron.WRITES);
   rowEnd = 8 * <usize>at(table, neuron.SYNAPSE_COUNT);
   code = at(table, neuron.CODE);
   plain = at(table, neuron.PLAIN) !== 0;
@@ -90,6 +94,12 @@ function sizeOfChange(change: f64): f64 {
   return plain ? Math.abs(change) : sizeOf(change);
 }
 
+/** Counts the write of a synapse, where that is asked for. */
+@inline
+function countOne(at: usize): void {
+  if (writes !== 0) countWrite(writes, at >> 3);
+}
+
 /** Moves s into l at one synapse. */
 @inline
 function consolidate(at: usize): void {
@@ -97,13 +107,21 @@ function consolidate(at: usize): void {
   // Mostly: only inputs of patterns since the last consolidation have any. Then l is w already.
   if (s === 0) return;
   const weight = load<f64>(weights + at);
+  countOne(at);
   consolidated += sizeOfChange(s);
   persistentNorm += Math.abs(weight) - Math.abs(load<f64>(persistent + at));
   store<f64>(persistent + at, weight);
   store<f64>(transient + at, 0);
 }
 
+/** Whether any synapse has something to consolidate. */
+function hasTransient(): bool {
+  for (let at: usize = 0; at < rowEnd; at += 8) if (load<f64>(transient + at) !== 0) return true;
+  return false;
+}
+
 function consolidateAll(): void {
+  if (writes !== 0 && hasTransient()) countEvents(writes, 1);
   for (let at: usize = 0; at < rowEnd; at += 8) consolidate(at);
   norm = 0;
   othersExceed = false;
@@ -116,6 +134,7 @@ function consolidateExcess(at: usize): f64 {
   const excess = Math.abs(s) - Math.abs(left);
   const before = load<f64>(persistent + at);
   const after = before + copysign(excess, s);
+  if (excess > 0) countOne(at);
   consolidated += sizeOfChange(copysign(excess, s));
   persistentNorm += Math.abs(after) - Math.abs(before);
   store<f64>(persistent + at, after);
@@ -131,6 +150,7 @@ function shift(at: usize, size: f64): f64 {
   if (change === 0) return 0;
   if (code === NONE) {
     store<f64>(weights + at, weight + change);
+    countOne(at);
     consolidated += sizeOfChange(change);
     // g is not negative.
     persistentNorm += change;

@@ -11,3 +11,4 @@ export const WIDTH: usize = 60; // i32, bytes of an s
 export const TRANSIENT: usize = 64; // address, s, i8, i16 or i32 by WIDTH, STRIDE of them
 export const PERSISTENT: usize = 68; // address, l, i32, STRIDE of them
 export const TUNING: usize = 72; // address, how the cache moves with time
+export const WRITES: usize = 76; // address, events and writes, STRIDE of them; 0 where they are not counted

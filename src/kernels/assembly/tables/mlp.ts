@@ -18,3 +18,5 @@ export const PERIOD: usize = 80; // f64, time steps between two consolidations o
 export const HIDDEN_FACTOR: usize = 88; // f64, where θ follows the changes of each synapse, θ over their deviation in the hidden layer
 export const OUTPUT_FACTOR: usize = 96; // f64, the same for the outputs
 export const VARIANCE: usize = 104; // address, of the variance of changes, rows as below; 0 where θ stays
+export const WRITES: usize = 108; // address, events, and writes in rows as below, u32; 0 where they are not counted
+export const GROUP: usize = 112; // i32, CODE of the cache as it was asked for, where every change is consolidated at once

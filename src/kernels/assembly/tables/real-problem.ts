@@ -31,3 +31,4 @@ export const TUNING: usize = 120; // address, how the cache moves with time
 export const REQUIRED: usize = 128; // f64, margin that a pattern has to exceed to be right
 export const SIGNS: usize = 136; // address, the sign that each synapse keeps, 0 where it is free; f64, null if all are free
 export const CUT: usize = 140; // address, with SIGNS: what an update has changed each synapse by; f64
+export const WRITES: usize = 144; // address, events and writes by synapse; 0 where they are not counted

@@ -29,3 +29,4 @@ export const NET: usize = 172; // address, what the changes of this presentation
 export const FACTOR: usize = 176; // f64, θ in root mean squares of these changes
 export const FADE: usize = 184; // f64, by which v shrinks in a presentation
 export const PERIOD: usize = 192; // f64, presentations between two consolidations of a clock
+export const WRITES: usize = 200; // address, events and writes by synapse; 0 where they are not counted

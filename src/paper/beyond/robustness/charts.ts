@@ -1,6 +1,6 @@
 import type { Chart } from "../../../report/chart/chart.js";
 import type { Row } from "../../../schema/row.js";
-import { ENERGY_AXIS } from "../../figures/figure-2.js";
+import { ENERGY_AXIS } from "../../landscape.js";
 import { counted, summary } from "../../sample.js";
 import { pairedRatio } from "../ratio.js";
 import { ROBUSTNESS_COST, type RobustnessDesign, type Variation } from "./design.js";

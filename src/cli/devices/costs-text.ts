@@ -1,0 +1,51 @@
+import type { DeviceCosts, Range } from "../../devices/index.js";
+import { formatExact, formatNumber } from "../../report/format.js";
+import { rangeText, valueText } from "./device-text.js";
+
+/** Seconds of the units in which a lifetime is told. */
+const durations = { years: 365.25 * 24 * 3600, days: 24 * 3600, seconds: 1 };
+
+/** In the largest unit of which the upper end has one. */
+function durationText({ low, high }: Range): string {
+  const [unit, seconds] = Object.entries(durations).find(([, one]) => high >= one) ?? ["seconds", 1];
+  return `${rangeText({ low: low / seconds, high: high / seconds })} ${unit}`;
+}
+
+const UNKNOWN = "not known: a profile has no number for it";
+
+const told = (range: Range | null, unit: string): string => (range === null ? UNKNOWN : `${valueText(range)} ${unit}`);
+
+/** The setting that joules hang on, for every line that has any. */
+export const settingText = ({ stepSeconds, weightRange, weightBits }: DeviceCosts): string =>
+  `a step of ${formatExact(stepSeconds)} s, a cell that covers ${formatExact(weightRange)} of weight, ${weightBits} bits ` +
+  "a weight in cells of one bit";
+
+/** Whether the buffer pays with these cells, as far as the ranges tell. */
+function verdict({ writeRatio, breakEven }: DeviceCosts): string {
+  if (writeRatio === null) return "";
+  if (breakEven === null) return "; the buffer saves no write, and never pays";
+  if (writeRatio.low > breakEven.high) return "; the buffer pays";
+  return writeRatio.high < breakEven.low
+    ? "; the buffer does not pay"
+    : "; whether the buffer pays lies within the ranges";
+}
+
+/** What a training takes in cells, line by line. */
+export function costLines(seed: number, costs: DeviceCosts): string[] {
+  const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, writeRatio, breakEven } = costs;
+  const duration = lifetimeSecond === null ? "" : `, ${durationText(lifetimeSecond)}`;
+  const alone = unbufferedTrainingCount === null ? "" : `; alone ${valueText(unbufferedTrainingCount)} trainings`;
+  return [
+    `Seed ${seed}, ${costs.volatileDevice} in front of ${costs.persistentDevice} (${settingText(costs)}):`,
+    `  writing ${costs.persistentDevice}: ${told(costs.persistentWriteJoule, "J")}`,
+    `  writing ${costs.volatileDevice}: ${told(costs.volatileWriteJoule, "J")}`,
+    `  holding in ${costs.volatileDevice}: ${told(costs.holdingJoule, "J")}`,
+    `  together: ${told(costs.energyJoule, "J")}`,
+    `  ${costs.persistentDevice} alone, without caching: ${told(costs.unbufferedJoule, "J")}`,
+    `  lifetime of the cell with the most writes: ${told(trainingCount, "trainings")}${duration}${alone}`,
+    `  break-even: a persistent write must cost ${breakEven === null ? "–" : valueText(breakEven)} times a volatile one; it costs ` +
+      `${writeRatio === null ? "–" : valueText(writeRatio)} times${verdict(costs)}`,
+    `  the same as prices: c ${costs.maintenanceCost === null ? "–" : valueText(costs.maintenanceCost)}, ` +
+      `τ ${decayTime === null ? formatNumber(Number.POSITIVE_INFINITY) : `${valueText(decayTime)} time steps`}`,
+  ];
+}
