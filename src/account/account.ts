@@ -1,9 +1,11 @@
 import { pricesOf } from "../caching/energies.js";
 import { whyNoOfflineOptimum } from "../caching/offline/why-undefined.js";
 import { isComparison, type PolicyName } from "../caching/policies.js";
+import type { DeviceUse } from "../devices/index.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { WeightTrajectory } from "../sources/trajectory.js";
 import { type AccountRun, accountRun } from "./account-run.js";
+import { deviceUseOf } from "./device-use.js";
 import { Outcome } from "./outcome.js";
 import type { AccountParameters } from "./parameters.js";
 import { peekAtChanges } from "./peek.js";
@@ -27,6 +29,8 @@ export interface AccountRequest {
   readonly isStream?: boolean;
   /** Whether figures are to be drawn, for which a few synapses are played with more thresholds. */
   readonly withFigures?: boolean;
+  /** Whether it is to be told what a pair of memory cells would be asked for. */
+  readonly withDeviceUse?: boolean;
   readonly onBytes?: (count: number) => void;
 }
 
@@ -45,6 +49,8 @@ export interface Account {
   /** What another process needs to join this part with the others; null of a whole. */
   readonly part: { readonly totals: TotalParts; readonly optimum: TotalParts | null } | null;
   readonly figures: AccountFigures | null;
+  /** Where it was asked for. */
+  readonly deviceUse: DeviceUse | null;
 }
 
 /** Whether a policy looks at a threshold, so that there is one to search or to tune. */
@@ -52,11 +58,20 @@ export const hasThreshold = (policy: PolicyName): boolean =>
   policy !== "none" && policy !== "clock" && !isComparison(policy);
 
 /** @throws UsageError for what does not go together */
-function checkRequest({ policy, sample = 0, threshold }: AccountParameters, shard: Shard | null, all: number): void {
+function checkRequest(
+  { policy, sample = 0, threshold, writeCost }: AccountParameters,
+  shard: Shard | null,
+  all: number,
+): void {
   if (sample > 0 && unitKindOf(policy) !== "synapse") {
     throw new UsageError(
       `--sample must be left out for --policy ${policy}: whether a synapse is consolidated depends on the others of its ` +
         `${unitKindOf(policy)}, so that some of them do not tell what all cost. Use --shard, or a policy that acts on each synapse alone.`,
+    );
+  }
+  if (sample > 0 && (writeCost ?? 0) > 0) {
+    throw new UsageError(
+      "--sample must be left out with --write-cost: the interval of an energy does not know writes. Leave one out.",
     );
   }
   if (sample > all) {
@@ -82,6 +97,8 @@ class Accounting {
   private readonly units: Units;
   private readonly pick: Picked;
   private readonly optimum: Outcome | null;
+  /** The same changes without a cache. */
+  private readonly direct: Outcome | null;
   private readonly request: AccountRequest;
   private readonly trajectory: WeightTrajectory;
   private readonly changeSize: number;
@@ -104,6 +121,7 @@ class Accounting {
     this.changeSize = changeSize * (sums ? trajectory.synapseCount / this.units.count : 1);
     const isAsked = parameters.offlineOptimum === true && whyNoOfflineOptimum(parameters) === null;
     this.optimum = isAsked ? new Outcome(false) : null;
+    this.direct = request.withDeviceUse === true ? new Outcome(false) : null;
   }
 
   async finish(): Promise<Account> {
@@ -113,13 +131,13 @@ class Accounting {
     const settled = threshold === "auto" ? 0 : threshold;
     const outcome = this.newOutcome();
     const panel = this.panelJob(settled, true);
-    await this.play([this.job([settled], [outcome]), ...this.optimumJobs(), ...panel]);
+    await this.play([this.job([settled], [outcome]), ...this.optimumJobs(), ...this.directJobs(), ...panel]);
     return this.account(outcome, {}, this.panelTried());
   }
 
   private async search(): Promise<Account> {
     const { isStream = false, withFigures = false } = this.request;
-    let others = this.optimumJobs();
+    let others = [...this.optimumJobs(), ...this.directJobs()];
     const { tried, best } = await searchThreshold(this.changeSize, isStream, async (thresholds) => {
       const outcomes = thresholds.map(() => this.newOutcome());
       await this.play([this.job(thresholds, outcomes), ...others]);
@@ -145,7 +163,8 @@ class Accounting {
       ...(trace === undefined ? {} : { trace }),
     };
     const part = { totals: outcome.totals.parts, optimum: this.optimum?.totals.parts ?? null };
-    return { run, part: shard === null ? null : part, figures: withFigures ? figures : null };
+    const deviceUse = this.direct === null ? null : deviceUseOf(run, outcome.totals, this.direct.totals);
+    return { run, part: shard === null ? null : part, figures: withFigures ? figures : null, deviceUse };
   }
 
   private run(outcome: Outcome, found: { foundThreshold?: number } = {}): AccountRun {
@@ -186,6 +205,15 @@ class Accounting {
     const { maintenanceCost } = this.request.parameters;
     const makers: PlayerMaker[] = [(initial) => new OfflinePlayer(initial, maintenanceCost)];
     return [{ units, pick, makers, blockSize: OPTIMA, take: (played) => optimum.add(played[0]!) }];
+  }
+
+  private directJobs(): Job[] {
+    const { direct, trajectory } = this;
+    if (direct === null) return [];
+    const units = new Units("synapse", trajectory.tensors);
+    const parameters = { ...this.request.parameters, policy: "none", decayTime: Number.POSITIVE_INFINITY } as const;
+    const makers = [playerMaker({ ...parameters, threshold: 0 }, trajectory.kind)];
+    return [{ units, pick: shardOf(units, null), makers, take: (played) => direct.add(played[0]!) }];
   }
 
   /** A few synapses for figures: with the account's own θ, which is traced, and with a grid where one is asked for. */

@@ -1,3 +1,4 @@
+import type { DeviceCosts } from "../devices/index.js";
 import { schemaVersion, version } from "../schema/version.js";
 import type { WeightTrajectory } from "../sources/trajectory.js";
 import type { Account } from "./account.js";
@@ -22,6 +23,8 @@ export interface AccountDocument {
   readonly parameters: AccountParameters;
   readonly source: AccountSource;
   readonly runs: readonly [AccountRun];
+  /** With cells of memory: what it takes in joules and lifetime. */
+  readonly devices?: readonly [DeviceCosts];
   /** Where it is one of several parts: what `--merge` joins. */
   readonly part?: Shard & { readonly totals: TotalParts; readonly optimum: TotalParts | null };
 }

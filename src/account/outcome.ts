@@ -36,7 +36,7 @@ export class Outcome {
     const { writeCount, largestWriteCount } = totals.writes;
     const found = totals.foundThresholds;
     return {
-      tally: scaled(totals.tally(all), scale),
+      tally: { ...scaled(totals.tally(all), scale), writeCount: writeCount * scale },
       ...(found === null ? {} : { foundThreshold: medianInPlace(found) }),
       writeCount: writeCount * scale,
       largestWriteCount,

@@ -1,6 +1,5 @@
 import {
   ADAPTIVE,
-  anyPolicyParameter,
   changeCostParameter,
   costExponentParameter,
   decayTimeParameter,
@@ -9,10 +8,13 @@ import {
   offlineOptimumParameter,
   periodParameter,
   persistentMaintenanceCostParameter,
+  policyChoice,
   potentiationOnlyParameter,
   thresholdRange,
   timePriceParameter,
+  writesWhereGiven,
 } from "../caching/parameters.js";
+import { allPolicyNames, type PolicyName } from "../caching/policies.js";
 import { count, quantityOr } from "../schema/parameter.js";
 import { whereGiven } from "../schema/where-given.js";
 import { z } from "../schema/zod.js";
@@ -20,9 +22,15 @@ import { z } from "../schema/zod.js";
 /** Synapses that can be drawn: each is kept by itself. */
 const LARGEST_SAMPLE = 10_000_000;
 
+/** All policies but the one whose threshold is for changes of ±1, which weights of others do not make. */
+export const accountPolicyNames = allPolicyNames.filter((name) => name !== "excess-by-silence") as [
+  PolicyName,
+  ...PolicyName[],
+];
+
 /** What an account is made of, apart from where its weights come from; every field has a default. */
 export const accountSchema = z.strictObject({
-  policy: anyPolicyParameter("none"),
+  policy: policyChoice(accountPolicyNames, "none"),
   threshold: quantityOr(["auto", ADAPTIVE], { ...thresholdRange, unit: "weight units", default: ADAPTIVE }),
   timePrice: timePriceParameter,
   period: periodParameter,
@@ -32,6 +40,7 @@ export const accountSchema = z.strictObject({
   persistentMaintenanceCost: persistentMaintenanceCostParameter,
   costExponent: costExponentParameter,
   potentiationOnly: potentiationOnlyParameter,
+  writeCost: writesWhereGiven.writeCost,
   sample: whereGiven(
     count({
       min: 0,

@@ -2,7 +2,8 @@ import { choice, count, countOr, flag, quantity } from "../schema/parameter.js";
 import { whereGiven } from "../schema/where-given.js";
 import { allPolicyNames, type PolicyName, policyNames, policySummaries } from "./policies.js";
 
-function policyChoice<Name extends PolicyName>(names: readonly [Name, ...Name[]], fallback: Name) {
+/** A policy out of some, as a parameter. */
+export function policyChoice<Name extends PolicyName>(names: readonly [Name, ...Name[]], fallback: Name) {
   const summaries = names.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
   return choice(names, {
     default: fallback,

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accountOf } from "../../src/account/account.js";
 import { accountDocument } from "../../src/account/document.js";
 import { mergeParts } from "../../src/account/merge.js";
-import { accountSchema } from "../../src/account/parameters.js";
-import { allPolicyNames } from "../../src/caching/policies.js";
+import { accountPolicyNames, accountSchema } from "../../src/account/parameters.js";
 import { randomStream } from "../../src/math/random.js";
 import { reviveInfinity } from "../../src/schema/infinity.js";
 import { toJson } from "../../src/schema/result.js";
@@ -24,7 +23,7 @@ function walks(): Float64Array[] {
   });
 }
 
-const settings = allPolicyNames.flatMap((policy) => [
+const settings = accountPolicyNames.flatMap((policy) => [
   { policy, threshold: policy === "global-global" ? 0.8 : 0.2, period: 9, maintenanceCost: 0.01, offlineOptimum: true },
   { policy, threshold: 0.2, period: 4, maintenanceCost: 0.01, decayTime: 30, changeCost: 0.1 },
 ]);

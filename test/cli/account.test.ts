@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { deviceCosts, deviceNamed } from "../../src/devices/index.js";
 import { npy } from "../account/npy.js";
 import { walkFile } from "../account/walk.js";
 import { inProcess, refusalOf } from "./in-process.js";
@@ -25,6 +26,64 @@ async function documentOf(...args: string[]) {
 function framesOf(rows: readonly number[][]): Uint8Array {
   return Buffer.concat(rows.map((row) => npy(Float32Array.from(row), [row.length])));
 }
+
+describe("memory cells", () => {
+  const hand = file("cells.npy", npy(Float64Array.from([0, 2, 3, 3, 1]), [5, 1]));
+  const caching = ["--policy", "local-local", "--threshold", "1"];
+  const cells = "--volatile-device 3t1c --persistent-device pcm --step-seconds 0.01 --weight-range 4".split(" ");
+
+  it("are charged for what was counted by hand", async () => {
+    const { devices } = await documentOf(hand, ...caching, ...cells);
+    // 2 is written at once; 1 is held in two steps, and −1 is left at the end. Without a cache there are three writes.
+    const use = {
+      persistent: { amount: 3, count: 2, largestCount: 2 },
+      changes: { amount: 5, count: 3 },
+      transientHeld: 2,
+      timestepCount: 4,
+      synapseCount: 1,
+      unbuffered: { amount: 5, count: 3, largestCount: 3 },
+    };
+    const setting = {
+      volatile: deviceNamed("3t1c"),
+      persistent: deviceNamed("pcm"),
+      stepSeconds: 0.01,
+      weightRange: 4,
+      weightBits: 8,
+    };
+    expect(devices).toEqual(JSON.parse(JSON.stringify([deviceCosts(use, setting)])));
+  });
+
+  it("are told to a person with the step and the range that they hang on", async () => {
+    const { stdout } = await inProcess("account", hand, ...caching, ...cells);
+    expect(stdout).toMatch(/3t1c in front of pcm \(a step of 0\.01 s, a cell that covers 4 of weight/);
+    expect(stdout).toMatch(/break-even: a persistent write must cost/);
+  });
+
+  it.each([
+    [["--shard", "1/2"], "must be left out with --shard"],
+    [["--sample", "1"], "must be left out with --sample"],
+    [["--cost-exponent", "2"], "needs persistent changes that count as |Δl|"],
+  ])("are refused with %j", async (words, why) =>
+    expect(await refusalOf("account", hand, ...caching, ...cells, ...words)).toContain(why),
+  );
+
+  it("need a policy that caches, and names that are known", async () => {
+    expect(await refusalOf("account", hand, ...cells)).toContain("needs a policy that caches, got none");
+    const mistyped = cells.map((word) => word.replace("pcm", "pmc"));
+    expect(await refusalOf("account", hand, ...caching, ...mistyped)).toMatch(
+      /--persistent-device must be one of .*pcm/,
+    );
+  });
+
+  it("writes have a price where they are given one, which a sample does not know", async () => {
+    const [run] = (await documentOf(hand, ...caching, "--write-cost", "2")).runs;
+    expect(run).toMatchObject({ writeCount: 2, writeEnergy: 4, consolidationEnergy: 3, energy: 7 });
+    expect(await refusalOf("account", hand, ...caching, "--write-cost", "2", "--sample", "1")).toContain("--sample");
+  });
+
+  it("a rule for changes of ±1 is not that of weights of others", async () =>
+    expect(await refusalOf("account", hand, "--policy", "excess-by-silence")).toContain("--policy must be"));
+});
 
 describe("syncache account", () => {
   it("counts a trajectory as by hand", async () => {

@@ -15,6 +15,7 @@ const told: Record<string, string> = {
   maintenanceEnergy: "  maintenance",
   changeEnergy: "  change of s",
   persistentMaintenanceEnergy: "  persistent maintenance",
+  writeEnergy: "  writes",
   minimalEnergy: "minimal energy",
   inefficiency: "inefficiency",
   offlineOptimum: "offline optimum",

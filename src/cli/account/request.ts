@@ -5,11 +5,12 @@ import { numberFromText } from "../../schema/number-text.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import type { SourceOptions } from "../../sources/options.js";
+import { addDeviceFlags, type TypedDevices } from "../devices/device-flags.js";
 import { headings } from "../help/groups.js";
 import { addFlags } from "../options.js";
 
 /** What was typed, apart from what the schema has. */
-export interface TypedAccount extends Record<string, unknown> {
+export interface TypedAccount extends TypedDevices, Record<string, unknown> {
   axis?: "time" | "synapse";
   select?: string;
   neurons?: string;
@@ -45,7 +46,7 @@ export function addAccountFlags(command: Command): Command {
     .addOption(
       new Option("--merge", "join the parts, JSON files of all --shard runs, exactly").helpGroup(headings.run),
     );
-  return command
+  return addDeviceFlags(command)
     .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
     .option("--out <folder>", "write the result there as JSON and CSV, and figures as SVG, PNG and CSV");

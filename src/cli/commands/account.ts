@@ -11,6 +11,7 @@ import { openWeights } from "../../node/sources/open-weights.js";
 import { toJson } from "../../schema/result.js";
 import { UsageError } from "../../schema/usage-error.js";
 import type { WeightTrajectory } from "../../sources/trajectory.js";
+import { askedCells, costsIn, printCosts } from "../account/cells.js";
 import { printAccount } from "../account/print.js";
 import { startByteProgress } from "../account/progress.js";
 import { readParts } from "../account/read-parts.js";
@@ -23,6 +24,7 @@ interface Asked {
   shard: Shard | null;
   isStream: boolean;
   withFigures: boolean;
+  withDeviceUse: boolean;
 }
 
 /** Says when it is interrupted that nothing is kept; a part that is finished is a file of its own. */
@@ -51,6 +53,7 @@ async function show(document: AccountDocument, account: Account | null, { json, 
   // Printed first: should writing fail, the result is not lost.
   if (json) console.log(toJson(document));
   else printAccount(document);
+  if (!json) printCosts(document);
   if (out === undefined) return;
   const { writeAccount } = await import("../account/write.js");
   for (const file of await writeAccount(out, document, account?.figures ?? null)) console.error(`wrote ${file}`);
@@ -60,6 +63,7 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
   const parameters = parseFlags(accountSchema, typed);
   const shard = shardOfText(typed.shard);
   const options = sourceOptionsOf(typed);
+  const cells = await askedCells(typed, parameters);
   if (sources.includes("-") && sources.length > 1) {
     throw new UsageError('"-" is standard input, and must be the only source. Give it alone, or files alone.');
   }
@@ -70,8 +74,13 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
   }
   const isStream = sources.includes("-");
   const trajectory = await openWeights(sources, options);
-  const account = await played(trajectory, { parameters, shard, isStream, withFigures: typed.out !== undefined });
-  await show(accountDocument(trajectory, parameters, account, shard), account, typed);
+  const withFigures = typed.out !== undefined;
+  const account = await played(trajectory, { parameters, shard, isStream, withFigures, withDeviceUse: cells !== null });
+  await show(
+    { ...accountDocument(trajectory, parameters, account, shard), ...costsIn(cells, account) },
+    account,
+    typed,
+  );
 }
 
 /** `syncache account` */

@@ -30,13 +30,13 @@ function verdict({ writeRatio, breakEven }: DeviceCosts): string {
     : "; whether the buffer pays lies within the ranges";
 }
 
-/** What a training takes in cells, line by line. */
-export function costLines(seed: number, costs: DeviceCosts): string[] {
+/** What a training takes in cells, line by line, the first after a heading that names it. */
+export function costLines(heading: string, costs: DeviceCosts): string[] {
   const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, writeRatio, breakEven } = costs;
   const duration = lifetimeSecond === null ? "" : `, ${durationText(lifetimeSecond)}`;
   const alone = unbufferedTrainingCount === null ? "" : `; alone ${valueText(unbufferedTrainingCount)} trainings`;
   return [
-    `Seed ${seed}, ${costs.volatileDevice} in front of ${costs.persistentDevice} (${settingText(costs)}):`,
+    `${heading}${costs.volatileDevice} in front of ${costs.persistentDevice} (${settingText(costs)}):`,
     `  writing ${costs.persistentDevice}: ${told(costs.persistentWriteJoule, "J")}`,
     `  writing ${costs.volatileDevice}: ${told(costs.volatileWriteJoule, "J")}`,
     `  holding in ${costs.volatileDevice}: ${told(costs.holdingJoule, "J")}`,
