@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -14,7 +14,7 @@ const at = (name: string): string => join(folder, name);
 const study = at("study.yaml");
 const done = at("done");
 const recorded = at("run/perceptron.json");
-const places = [study, done, recorded, at("run"), at("missing"), at("text.csv"), "", "/dev/null", "/proc/x"];
+const places = [study, done, recorded, at("run"), at("missing"), at("text.csv"), "", at("device"), "/proc/x"];
 
 beforeAll(async () => {
   writeFileSync(
@@ -28,6 +28,8 @@ seeds: 1..2
   );
   writeFileSync(at("text.csv"), "1,2\n3,4\n");
   mkdirSync(at("out"));
+  // A link: should anything be put in the place of the device, it is not that of all programs.
+  symlinkSync("/dev/null", at("device"));
   writeFolder(at("digits"), tinyDigits());
   expect(await inProcess("sweep", study, "--out", done, "--jobs", "1")).toMatchObject({ status: 0 });
   const run = ["perceptron", "--input-count", "5", "--pattern-count", "5", "--out", at("run")];

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../schema/usage-error.js";
 import { describeDiskError, isFullDisk, isOfFileSystem } from "./full-disk.js";
@@ -73,13 +73,19 @@ export class AtomicFile {
   private readonly path: string;
   private readonly file: string;
   private readonly descriptor: number;
+  /** A device or a pipe is written as it is: a file that took its name would be in its place, as /dev/null for all programs. */
+  private readonly isDevice: boolean;
   private isOpen = true;
-  private isThere = true;
+  private isThere: boolean;
 
   /** @throws {FileNotWritten} as all methods but `discard` do */
   constructor(path: string) {
     this.path = path;
-    const { file, descriptor } = this.attempt(() => openNewFile(path));
+    this.isDevice = isDevice(path);
+    this.isThere = !this.isDevice;
+    const { file, descriptor } = this.attempt(() =>
+      this.isDevice ? { file: path, descriptor: openSync(path, "w") } : openNewFile(path),
+    );
     this.file = file;
     this.descriptor = descriptor;
   }
@@ -92,7 +98,7 @@ export class AtomicFile {
   finish(): void {
     if (!this.isOpen) return;
     this.attempt(() => {
-      fsyncSync(this.descriptor);
+      if (!this.isDevice) fsyncSync(this.descriptor);
       // Whatever it says, the descriptor is gone.
       this.isOpen = false;
       closeSync(this.descriptor);
@@ -102,7 +108,7 @@ export class AtomicFile {
   /** Puts the file onto the disk, if it is not there, and gives it its name. */
   commit(): void {
     this.finish();
-    this.attempt(() => renameSync(this.file, this.path));
+    if (!this.isDevice) this.attempt(() => renameSync(this.file, this.path));
     this.isThere = false;
   }
 
@@ -125,6 +131,12 @@ export class AtomicFile {
       throw notWritten(this.path, error);
     }
   }
+}
+
+/** Whether there is something under this name that is neither a file nor a folder. */
+function isDevice(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** Not `mkdirSync` with `recursive`: in Node 20 it never returns for a path below /proc. */

@@ -1,11 +1,15 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -14,6 +18,34 @@ import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AtomicFile, prepareOutputFolder, writeFileAtomically } from "../../../src/node/files/output-folder.js";
 import { UsageError } from "../../../src/schema/usage-error.js";
+
+it("writes a pipe as it is, and puts no file in its place", async () => {
+  const own = mkdtempSync(join(tmpdir(), "pipe-"));
+  const pipe = join(own, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"] });
+  let read = "";
+  reader.stdout.setEncoding("utf8").on("data", (text: string) => {
+    read += text;
+  });
+  writeFileAtomically(pipe, "all of it");
+  await once(reader, "close");
+  expect(read).toBe("all of it");
+  expect(statSync(pipe).isFIFO()).toBe(true);
+  expect(readdirSync(own)).toEqual(["pipe"]);
+  rmSync(own, { recursive: true });
+});
+
+it("leaves a device what it is", () => {
+  const own = mkdtempSync(join(tmpdir(), "device-"));
+  // A link, so that whatever takes the place of a device takes that of the link.
+  const device = join(own, "device");
+  symlinkSync("/dev/null", device);
+  writeFileAtomically(device, "nothing");
+  expect(lstatSync(device).isSymbolicLink()).toBe(true);
+  expect(readdirSync(own)).toEqual(["device"]);
+  rmSync(own, { recursive: true });
+});
 
 let folder: string;
 beforeEach(() => {
