@@ -19,7 +19,7 @@ describe.concurrent("values out of their range are refused, each with flag, rang
   const decayTime = "--decay-time must be > 0 or Infinity (time steps), got ";
   const cost = "--maintenance-cost must be ≥ 0 (energy per weight unit and time step), got ";
   const policy =
-    "--policy must be one of none, local-local, local-global, global-global, local-layer, local-excess, clock, rent-or-buy, rent-or-buy-levels, got ";
+    "--policy must be one of none, local-local, local-global, global-global, local-layer, local-excess, clock, rent-or-buy, rent-or-buy-levels, excess-by-silence, got ";
 
   // A command says so of every flag that is wrong: one start of the program for each list.
   it.each<[what: string, command: string, wrong: [flag: string, value: string, message: string][]]>([
