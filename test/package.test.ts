@@ -39,8 +39,8 @@ describe("the packed files", () => {
       /^(dist\/.+\.(js|js\.map|d\.ts)|src\/.+\.(ts|json)|docs\/(?!api\/).+\.(md|png)|(examples|bench)\/.+|[A-Z]+\.md|LICENSE|CITATION\.cff|package\.json)$/;
     expect(paths().filter((path) => !expected.test(path))).toEqual([]);
     expect(paths().filter((path) => path.includes(".test."))).toEqual([]);
-    // Ten times what there is: a data set or a build folder that slips in is larger.
-    expect(unpackedSize).toBeLessThan(7e6);
+    // Some more than there is: a data set or a build folder that slips in is larger.
+    expect(unpackedSize).toBeLessThan(10e6);
   });
 
   it("have what a reader looks for first", () => {

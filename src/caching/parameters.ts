@@ -1,16 +1,19 @@
 import { choice, count, countOr, flag, quantity } from "../schema/parameter.js";
 import { whereGiven } from "../schema/where-given.js";
-import { allPolicyNames, type PolicyName, policyNames, policySummaries } from "./policies.js";
+import { allPolicyNames, isComparison, type PolicyName, policyNames, policySummaries } from "./policies.js";
 
 /** A policy out of some, as a parameter. */
 export function policyChoice<Name extends PolicyName>(names: readonly [Name, ...Name[]], fallback: Name) {
-  const summaries = names.map((name) => `${name}: ${policySummaries[name]}`).join("; ");
+  const summary = (name: Name): string => `${name}: ${policySummaries[name]}`;
+  const summaries = names.map(summary).join("; ");
+  // A refusal is short: it leaves out what is there to be compared with.
+  const common = names.filter((name) => !isComparison(name)).map(summary);
   return choice(names, {
     default: fallback,
     group: "caching",
     short: "what is consolidated, and when",
     description: `what is consolidated, and when: ${summaries}`,
-    remedy: `They consolidate ${summaries}.`,
+    remedy: `They consolidate ${common.join("; ")}.`,
   });
 }
 

@@ -37,8 +37,8 @@ it("lets no second one into its folder, and another wait for it", { timeout: 120
   child.kill("SIGCONT");
   expect(await ended).toMatchObject({ status: 0 });
   expect(await waiting).toMatchObject({ status: 0, stderr: expect.stringContaining("Waiting for it") });
-  expect(new Set(linesOf(out).map((line) => JSON.parse(line).id)).size).toBe(10);
-  expect(linesOf(out)).toHaveLength(10);
+  expect(new Set(linesOf(out).map((line) => JSON.parse(line).id)).size).toBe(20);
+  expect(linesOf(out)).toHaveLength(20);
   expect(readdirSync(out).filter((name) => name.includes("lock"))).toEqual([]);
 });
 

@@ -38,7 +38,9 @@ describe("reproduce 2b", () => {
   it("writes the figure as SVG, PNG, CSV and provenance, the verdicts, and a report", () => {
     expect(readdirSync(out).sort()).toEqual([
       "claims.csv",
-      ...["csv", "png", "svg"].map((ending) => `figure-2b-local-local.${ending}`),
+      ...["beyond", "local-local"].flatMap((chart) =>
+        ["csv", "png", "svg"].map((ending) => `figure-2b-${chart}.${ending}`),
+      ),
       "figure-2b.csv",
       "figure-2b.json",
       "figure-2b.png",
@@ -85,11 +87,11 @@ describe("reproduce 2b", () => {
       scale: "quick",
       node: process.version,
     });
-    // Ten seeds of one trajectory for all thresholds: one line.
-    expect(provenance).toMatchObject({ jobCount: 10, unconvergedCount: 0, engines: ["fast"] });
+    // Ten seeds of one trajectory for all thresholds: one line, and one for the policy that is not the paper's.
+    expect(provenance).toMatchObject({ jobCount: 20, unconvergedCount: 0, engines: ["fast"] });
     expect(provenance.common).toEqual({ inputCount: 1000, patternCount: 1000 });
-    expect(provenance.groups).toHaveLength(1);
-    expect(provenance.groups[0].seeds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(provenance.groups).toHaveLength(2);
+    for (const { seeds } of provenance.groups) expect(seeds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it("judges the claims of this figure, and no others", () => {
