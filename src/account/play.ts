@@ -30,6 +30,18 @@ export interface PlayOptions {
 /** Some 60 bytes of state a synapse and player stay below 100 MB, for fifty players, too; pieces of a row are still long. */
 const [BLOCK_SIZE, SMALLEST_BLOCK] = [2 ** 18, 2 ** 15];
 
+/**
+ * Bytes of all time steps of the synapses that are read together, where those of one synapse lie together: less than all of a
+ * block's time would have the same bytes read again for its other time steps.
+ */
+const WHOLE_TIME = 2 ** 26;
+
+/** Synapses whose whole time is read at once where it lies together; otherwise there is no such limit. */
+function ofWholeTime({ isSynapseMajor = false, stepCount }: DenseTrajectory): number {
+  if (!isSynapseMajor || stepCount === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.floor(WHOLE_TIME / (8 * (stepCount + 1))));
+}
+
 /** What is read of a list of units is mostly not played; otherwise each player has a state for what is read. */
 const usualSize = ({ pick, makers }: Job): number =>
   "units" in pick ? BLOCK_SIZE : Math.max(SMALLEST_BLOCK, Math.floor(BLOCK_SIZE / makers.length));
@@ -100,7 +112,7 @@ export async function play(
   if (options.isStream) return { stepCount: await playRows(trajectory, jobs, null, options) };
   let stepCount = 0;
   for (const job of jobs) {
-    const limit = options.blockSize ?? job.blockSize ?? usualSize(job);
+    const limit = options.blockSize ?? Math.min(job.blockSize ?? usualSize(job), ofWholeTime(trajectory));
     for (const block of blocksOf(job.units, job.pick, limit)) {
       stepCount = await playRows(trajectory, [job], block, options);
     }
