@@ -18,9 +18,9 @@ const leaseOf = ({ trigger }: CacheSetting, synapseCount: number): Lease | null 
 
 /**
  * Rent or buy: holding s is rent, consolidating it is buying, and a synapse buys what it has rented for about as much as that
- * costs. So it never pays much more than one that knew how long it would rent (Karlin et al., Algorithmica 1988;3:79). It needs
- * no threshold and no variance, and is there to be compared with. What is due is bought at the end of a time step,
- * whether something has changed in it or not.
+ * costs. So it never pays much more than one that knew how long it would rent (Karlin et al., Algorithmica 1988;3:79). It is
+ * given no threshold and no variance, and is there to be compared with; so is the excess over a threshold that falls in silence.
+ * What is due is bought at the end of a time step, whether something has changed in it or not.
  */
 export class RentingStore implements Store {
   readonly weights: Float64Array;
