@@ -15,7 +15,13 @@ export function load(url, context, next) {
 const register = join(folder, "register.mjs");
 writeFileSync(register, `import { register } from "node:module";\nregister(${JSON.stringify(hooks)});\n`);
 
-/** What a run reads as modules: files, and packages by their names. */
+/** The rooms that a file has code of: the build puts modules of many into one file, and names them at its head. */
+function roomsIn(url: string): string[] {
+  const heads = readFileSync(new URL(url), "utf8").matchAll(/^\/\/ (?<room>[a-z]+)\/\S+\.js$/gm);
+  return [...heads].map(({ groups }) => groups!.room!);
+}
+
+/** What a run reads as modules: packages, and rooms, by their names. */
 async function readBy(...words: string[]) {
   writeFileSync(moduleList, "");
   const { ended } = start(words, { env: { NODE_OPTIONS: `--import=${pathToFileURL(register).href}` } });
@@ -23,7 +29,7 @@ async function readBy(...words: string[]) {
   expect(status, stderr).toBe(0);
   const urls = readFileSync(moduleList, "utf8").split("\n");
   const packages = urls.flatMap((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1] ?? []);
-  const rooms = urls.flatMap((url) => /.*\/dist\/([^/]+)\//.exec(url)?.[1] ?? []);
+  const rooms = urls.filter((url) => url.includes("/dist/")).flatMap(roomsIn);
   return { packages: [...new Set(packages)], rooms: [...new Set(rooms)] };
 }
 
