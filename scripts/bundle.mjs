@@ -41,12 +41,20 @@ export async function bundleCommands(dist) {
     transform: (code, id) =>
       code.replaceAll("import.meta.url", `new URL(${JSON.stringify(relative(cli, id))}, import.meta.url).href`),
   };
+  // The program, and what tests call within their own process.
+  const entries = ["program", "create-program", "report-error"];
   const files = await bundled(
-    { input: `${cli}/program.js`, cwd: dist, external: [/^node:/, /^[^./]/], plugins: [keepPlaces] },
+    {
+      input: entries.map((name) => `${cli}/${name}.js`),
+      cwd: dist,
+      external: [/^node:/, /^[^./]/],
+      plugins: [keepPlaces],
+    },
     { chunkFileNames: "[name]-[hash].js" },
   );
   const entry = ["main.js", "main.js.map"];
-  for (const name of readdirSync(cli).filter((one) => !entry.includes(one))) rmSync(join(cli, name), { recursive: true });
+  for (const name of readdirSync(cli).filter((one) => !entry.includes(one)))
+    rmSync(join(cli, name), { recursive: true });
   for (const { fileName, moduleIds, code } of files) {
     const head = moduleIds.map((id) => `// ${relative(dist, id)}\n`).join("");
     writeFileSync(join(cli, fileName), `${head}\n${code}`);

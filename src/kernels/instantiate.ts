@@ -53,6 +53,17 @@ export class KernelMemory {
     this.end = Math.ceil((address + byteLength + padding) / ALIGNMENT) * ALIGNMENT;
     return address;
   }
+
+  /** Where the next reservation would begin; `rewind` gives back what is reserved from there on. */
+  get mark(): number {
+    return this.end;
+  }
+
+  /** Gives back, zeroed, all that was reserved since `mark` was read. */
+  rewind(mark: number): void {
+    new Uint8Array(this.grown.buffer, mark).fill(0);
+    this.end = mark;
+  }
 }
 
 const modules = new Map<string, WebAssembly.Module>();

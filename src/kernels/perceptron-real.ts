@@ -1,8 +1,8 @@
 import { type KernelCache, lawCodes } from "./cache-codes.js";
 import { fillDecayTables } from "./decay-tables.js";
-import kernel from "./generated/perceptron-real.js";
-import { instantiate, KernelMemory } from "./instantiate.js";
-import { type Counters, type KernelTask, type SignRows, upToNow } from "./layout.js";
+import type { KernelMemory } from "./instantiate.js";
+import { type Counters, type KernelTask, upToNow } from "./layout.js";
+import { PlacedRows } from "./placed-rows.js";
 import { decaySteps, placeProblem, type RealOptions, type RealProblem } from "./real-problem.js";
 import { KernelTable } from "./table.js";
 import { counterNames } from "./tables/counters.js";
@@ -11,20 +11,8 @@ import { realStateTable } from "./tables/real-state.js";
 import { tuningTable } from "./tables/tuning.js";
 import { type KernelWrites, readWrites } from "./writes.js";
 
-/** What the compiled kernel exports; `assembly/perceptron-real.kernel.ts` documents each. */
-interface Exports {
-  signRows: SignRows;
-  learn(problem: number, state: number): void;
-}
-
 /** By how much s, and what l has had from it, can be off where s does not decay stepwise, relative (the kernel's own constant). */
 export const UNCERTAINTY = 1e-13;
-
-/** Addresses that are used once, to sign ±1 patterns. */
-interface Scratch {
-  patterns: number;
-  targets: number;
-}
 
 /**
  * Of what size s, and what l has had from it, were before they cancelled. The kernel has the same in `decide.ts`; a test
@@ -39,30 +27,33 @@ const sumOf = (values: Float64Array): number => values.reduce((sum, x) => sum + 
 
 /** Perceptron learning in double precision under one cache. */
 export class RealPerceptron {
-  private readonly memory = new KernelMemory();
-  private readonly kernel: Exports;
+  private readonly memory: KernelMemory;
+  private readonly rows: PlacedRows;
   private readonly problem: RealProblem;
-  private readonly state = new KernelTable(this.memory, realStateTable);
-  private readonly tuning = new KernelTable(this.memory, tuningTable);
-  private readonly problemTable = new KernelTable(this.memory, realProblemTable);
+  private readonly state: KernelTable<typeof realStateTable.fields>;
+  private readonly tuning: KernelTable<typeof tuningTable.fields>;
+  private readonly problemTable: KernelTable<typeof realProblemTable.fields>;
 
-  constructor(task: KernelTask, options: RealOptions) {
-    const { memory } = this;
-    const { patternCount, patterns } = task;
-    this.problem = placeProblem(memory, task, options);
-    const scratch = options.signs
-      ? { patterns: memory.reserve(patterns.length), targets: memory.reserve(patternCount) }
-      : null;
+  /**
+   * @param rows the patterns as the kernel takes them, where an earlier run on the same task has left them (`PlacedRows.fits`).
+   * That run has to be at its end: this one takes its memory.
+   */
+  constructor(task: KernelTask, options: RealOptions, rows = new PlacedRows(task, options)) {
+    const { memory } = rows;
+    rows.clear(options.sizeOf);
+    this.rows = rows;
+    this.memory = memory;
+    this.state = new KernelTable(memory, realStateTable);
+    this.tuning = new KernelTable(memory, tuningTable);
+    this.problemTable = new KernelTable(memory, realProblemTable);
+    this.problem = placeProblem(rows, task, options);
     const scales = options.cache.scales === undefined ? 0 : memory.reserve(8 * options.cache.scales.length);
-    this.kernel = instantiate<Exports>(kernel, memory, { sizeOf: options.sizeOf });
 
     this.problem.tuning = this.tuning.address;
     this.problemTable.fill(this.problem);
     this.writeTuning(options.cache, scales);
-    const steps = decaySteps(patternCount);
+    const steps = decaySteps(task.patternCount);
     fillDecayTables(options.cache.decayFactor, this.doubles("decay", steps), this.doubles("series", steps));
-    if (scratch === null) this.signReals(task);
-    else this.signIntegers(task, scratch);
     if (options.synapseSigns !== undefined)
       this.doubles("signs", options.synapseSigns.length).set(options.synapseSigns);
     if (options.initial !== undefined) this.start(options.initial);
@@ -99,45 +90,13 @@ export class RealPerceptron {
     return new Float64Array(this.memory.memory.buffer, this.problem[field], length);
   }
 
-  private signIntegers(task: KernelTask, scratch: Scratch): void {
-    const { buffer } = this.memory.memory;
-    const { patternCount, inputCount } = task;
-    const { rows, stride, synapseCount } = this.problem;
-    new Int8Array(buffer, scratch.patterns, task.patterns.length).set(task.patterns);
-    new Int8Array(buffer, scratch.targets, patternCount).set(task.targets);
-    this.kernel.signRows(scratch.patterns, scratch.targets, patternCount, inputCount, rows, stride);
-    this.doubles("rowNorms", patternCount).fill(synapseCount);
-    this.doubles("largestChange", synapseCount).fill(1);
-  }
-
-  private signReals({ inputCount, patternCount, patterns, targets }: KernelTask): void {
-    const width = this.problem.stride / 8;
-    const rows = this.doubles("rows", patternCount * width);
-    const norms = this.doubles("rowNorms", patternCount);
-    const largest = this.doubles("rowLargest", patternCount).fill(1);
-    const changes = this.doubles("largestChange", inputCount + 1);
-    changes[inputCount] = 1;
-    for (let p = 0; p < patternCount; p++) {
-      for (let i = 0; i < inputCount; i++) {
-        const entry = targets[p]! * patterns[p * inputCount + i]!;
-        rows[p * width + i] = entry;
-        const magnitude = Math.abs(entry);
-        norms[p]! += magnitude;
-        if (magnitude > largest[p]!) largest[p] = magnitude;
-        if (magnitude > changes[i]!) changes[i] = magnitude;
-      }
-      rows[p * width + inputCount] = targets[p]!;
-      norms[p]! += 1;
-    }
-  }
-
   /**
    * Learns until the end of an epoch or of learning, and says where it stands. `undecided` is where rounding would have to
    * decide: learning has to begin anew, stepwise.
    */
   learn() {
     const { state } = this;
-    this.kernel.learn(this.problemTable.address, state.address);
+    this.rows.kernel.learn(this.problemTable.address, state.address);
     const { epochs, ended, gap, lastErrors, updates } = state.read("epochs", "ended", "gap", "lastErrors", "updates");
     return {
       epochCount: epochs,

@@ -1,8 +1,8 @@
 import type { KernelCache } from "./cache-codes.js";
 import { needsSteps } from "./decay-tables.js";
 import { epochsBeforeGram, needsWeights } from "./gram-timing.js";
-import type { KernelMemory } from "./instantiate.js";
-import { type KernelCost, type KernelTask, paddedSynapses, roundUp, wordsPerRow } from "./layout.js";
+import { type KernelCost, type KernelTask, paddedSynapses, roundUp } from "./layout.js";
+import type { PlacedRows } from "./placed-rows.js";
 import type { realProblemTable } from "./tables/real-problem.js";
 import { reserveWrites } from "./writes.js";
 
@@ -43,8 +43,8 @@ export function realKernelBytes(
   return gramBytes + patternCount * (paddedSynapses(inputCount) * (entryBytes + 1.2) + 80) + inputCount * 16;
 }
 
-/** Reserves the memory of a problem. */
-export function placeProblem(memory: KernelMemory, task: KernelTask, options: RealOptions): RealProblem {
+/** Reserves the memory of a problem beside its patterns. */
+export function placeProblem({ memory, addresses }: PlacedRows, task: KernelTask, options: RealOptions): RealProblem {
   const { inputCount, patternCount } = task;
   const { code, limits, decayFactor } = options.cache;
   const integer = options.signs;
@@ -53,39 +53,27 @@ export function placeProblem(memory: KernelMemory, task: KernelTask, options: Re
   // Where a sign is kept, a weight is 0 by a sum that has to have the bits of the reference engine.
   const stepwise = options.stepwise || needsSteps(decayFactor, patternCount) || (keepsSigns && decays);
   const byWeights = needsWeights(options.cache, keepsSigns);
-  const stride = paddedSynapses(inputCount) * (integer ? 1 : 8);
-  const gramStride = roundUp(patternCount, 8) * (integer ? 2 : 8);
   const length = paddedSynapses(inputCount) * 8;
   const steps = decaySteps(patternCount);
-  const words = wordsPerRow(inputCount);
   return {
+    ...addresses,
     patternCount,
     synapseCount: inputCount + 1,
-    rows: memory.reserve(patternCount * stride),
-    stride,
     integer: Number(integer),
-    gram: byWeights ? 0 : memory.reserve(roundUp(patternCount, 4) * gramStride),
-    gramStride,
-    filled: memory.reserve(patternCount),
     transient: memory.reserve(length),
     persistent: memory.reserve(length),
     marginsS: memory.reserve(roundUp(patternCount, 8) * 8),
     marginsL: memory.reserve(roundUp(patternCount, 8) * 8),
     decay: memory.reserve(steps * 8),
     series: memory.reserve(steps * 8),
-    rowNorms: memory.reserve(patternCount * 8),
     decays: Number(decays),
     maxEpochs: options.maxEpochs,
     code,
     plain: Number(options.plain),
     byEpoch: Number(options.byEpoch),
     gramFrom: byWeights ? -1 : epochsBeforeGram(task, options),
-    rowLargest: memory.reserve(patternCount * 8),
-    bits: integer && !byWeights ? memory.reserve(roundUp(patternCount, 4) * words * 8) : 0,
-    words,
     stepwise: Number(stepwise),
     decayed: decays && !stepwise ? memory.reserve(length) : 0,
-    largestChange: memory.reserve(length),
     limit: limits[0]!,
     tuning: 0,
     required: options.required ?? 0,

@@ -8,7 +8,7 @@ import { parseParameters } from "../schema/parameter.js";
 import { UsageError } from "../schema/usage-error.js";
 import { checkPatternSet } from "../tasks/check-pattern-set.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
-import type { PerceptronCounts, PerceptronEpochCounts, RunParameters } from "./engine.js";
+import type { PerceptronCounts, PerceptronEpochCounts, RunHooks, RunParameters, Workplace } from "./engine.js";
 import { perceptronEngines } from "./engines.js";
 import { checkFastEngineBytes, fastEngineBytes } from "./fast/memory.js";
 import { randomTask } from "./neuron/random-task.js";
@@ -48,7 +48,7 @@ export interface OwnTask {
  * The task of a run: own data, or random patterns of the run's seed.
  * Nothing about caching or energy enters, so that these never change the data.
  */
-function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
+export function taskOf(parameters: PerceptronParameters, seed: number, own: PatternSet | undefined): PatternSet {
   return own ?? randomTask(parameters, seed);
 }
 
@@ -117,12 +117,14 @@ export function countRun(
   parameters: PerceptronParameters,
   seed: number,
   own: PatternSet | undefined,
+  workplace: Workplace = {},
 ): PerceptronRunCounts {
   const engine = perceptronEngines[parameters.engine];
   const task = taskOf(parameters, seed, own);
   const run = { ...runParametersOf(parameters), seed };
   const curve: PerceptronEpochCounts[] = [];
-  const hooks = parameters.curve ? { onEpoch: (row: PerceptronEpochCounts) => void curve.push(row) } : {};
+  const onEpoch = (row: PerceptronEpochCounts) => void curve.push(row);
+  const hooks: RunHooks = { workplace, ...(parameters.curve ? { onEpoch } : {}) };
   const curveOf = () => (parameters.curve ? { curve } : {});
   const optimum = offlineOptimumOf(task, { ...parameters, seed });
 

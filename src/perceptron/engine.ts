@@ -63,6 +63,13 @@ export interface RunHooks {
    * gives the run up, for a search that has found better already.
    */
   givesUp?: (spent: EngineTally) => boolean;
+  /** What runs on one task, one after the other, hand on: pattern products take as long as some tens of epochs. */
+  workplace?: Workplace;
+}
+
+/** Where an engine leaves what the next run on the same task can use; `{}` at first. Two runs at a time cannot share one. */
+export interface Workplace {
+  left?: unknown;
 }
 
 /** An engine computes; every engine gives the same results. It knows no prices. */

@@ -1,8 +1,8 @@
 import { pricesOf } from "../caching/energies.js";
 import { priced } from "../caching/priced.js";
 import { check, isAtLeast } from "../schema/check.js";
-import { countPerceptron } from "./count.js";
-import type { PerceptronCounts, PerceptronOutcome } from "./engine.js";
+import { checkedParameters, countRun, taskOf } from "./count.js";
+import type { PerceptronCounts, PerceptronOutcome, Workplace } from "./engine.js";
 import type { PerceptronOptions } from "./parameters.js";
 import { HOPELESS } from "./search/grid.js";
 
@@ -33,8 +33,11 @@ export function countPerceptronThresholds(
     check(isAtLeast(threshold, 0), `thresholds[${k}]`, "a number ≥ 0, or Infinity", threshold, "Leave it out.");
   }
   const runs: ThresholdCounts[] = [];
+  const parameters = checkedParameters({ ...options, threshold: 0, runs: 1 }, {});
+  const task = taskOf(parameters, parameters.seed, undefined);
+  const workplace: Workplace = {};
   for (const threshold of thresholds) {
-    const { seed: _, ...run } = countPerceptron({ ...options, threshold, runs: 1 });
+    const { seed: _, ...run } = countRun({ ...parameters, threshold }, parameters.seed, task, workplace);
     runs.push({ ...run, threshold });
     if (runs.length >= HOPELESS && runs.slice(-HOPELESS).every(({ converged }) => !converged)) break;
   }

@@ -4,13 +4,26 @@ import { writesOfKernel } from "../../caching/writes/kernel-writes.js";
 import type { WriteCounts } from "../../caching/writes/write-counts.js";
 import type { KernelCache } from "../../kernels/cache-codes.js";
 import { RealPerceptron } from "../../kernels/perceptron-real.js";
+import { PlacedRows } from "../../kernels/placed-rows.js";
 import { median } from "../../math/statistics.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
-import type { PerceptronCounts, RunHooks, RunParameters } from "../engine.js";
+import type { PerceptronCounts, RunHooks, RunParameters, Workplace } from "../engine.js";
 import { initialWeights, startsAtZero } from "../neuron/initial-weights.js";
 import { synapseSigns } from "../neuron/synapse-signs.js";
 import { checkPotentials } from "../potential-overflow.js";
 import { requiredMargin } from "../rule.js";
+
+/** The patterns as the kernel takes them: those that the run before has left, or new ones, which are left for the next. */
+function placedRows(
+  task: PatternSet,
+  options: ConstructorParameters<typeof PlacedRows>[1],
+  workplace: Workplace = {},
+): PlacedRows {
+  const { left } = workplace;
+  const rows = left instanceof PlacedRows && left.fits(task, options) ? left : new PlacedRows(task, options);
+  workplace.left = rows;
+  return rows;
+}
 
 /**
  * Learns in double precision, with decay or with patterns that are not ±1
@@ -25,19 +38,23 @@ export function learnReals(
   const { onEpoch, givesUp } = hooks;
   const ledger = new Ledger(parameters);
   const initial = initialWeights(task.inputCount, parameters);
-  const start = (stepwise: boolean) =>
-    new RealPerceptron(task, {
+  const signsOfSynapses = synapseSigns(task.inputCount, parameters.excitatoryFraction);
+  const rows = placedRows(task, { ...options, synapseSigns: signsOfSynapses }, hooks.workplace);
+  const start = (stepwise: boolean) => {
+    const settings = {
       ...options,
       stepwise,
       initial: startsAtZero(parameters) ? undefined : initial,
-      synapseSigns: synapseSigns(task.inputCount, parameters.excitatoryFraction),
+      synapseSigns: signsOfSynapses,
       required: requiredMargin(task.inputCount, parameters.margin ?? 0),
       maxEpochs: parameters.maxEpochs,
       byEpoch: onEpoch !== undefined || givesUp !== undefined,
       plain: parameters.costExponent === 1 && !parameters.potentiationOnly,
       countsWrites: parameters.countsWrites === true,
-      sizeOf: (change) => ledger.sizeOf(change),
-    });
+      sizeOf: (change: number) => ledger.sizeOf(change),
+    };
+    return new RealPerceptron(task, settings, rows);
+  };
   let perceptron = start(false);
   let epochsTold = 0;
 

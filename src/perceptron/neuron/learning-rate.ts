@@ -50,7 +50,12 @@ export function withLearningRate(engine: PerceptronEngine): PerceptronEngine {
     const found = foundThreshold === undefined ? {} : { foundThreshold: rate * foundThreshold };
     return { ...counts, tally: tallyTimes(rate, costExponent, counts.tally), ...found };
   };
-  const hooksTimes = (rate: number, { costExponent }: RunParameters, { onEpoch, givesUp }: RunHooks): RunHooks => ({
+  const hooksTimes = (
+    rate: number,
+    { costExponent }: RunParameters,
+    { onEpoch, givesUp, ...others }: RunHooks,
+  ): RunHooks => ({
+    ...others,
     ...(onEpoch && {
       onEpoch: (row: PerceptronEpochCounts) =>
         onEpoch({

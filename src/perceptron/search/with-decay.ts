@@ -2,7 +2,7 @@ import { energiesOf, type Prices } from "../../caching/energies.js";
 import type { EngineTally } from "../../caching/ledger.js";
 import { logarithmicGrid } from "../../math/grid.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
-import type { PerceptronEngine, RunParameters } from "../engine.js";
+import type { PerceptronEngine, RunParameters, Workplace } from "../engine.js";
 import { HOPELESS, thresholdsWithDecay } from "./grid.js";
 import type { ThresholdSearch } from "./optimal-threshold.js";
 import { best, neighbours, type Trial, trialOf, untried } from "./trials.js";
@@ -21,13 +21,18 @@ export function searchWithDecay(
   prices: Prices,
 ): ThresholdSearch {
   const trials: Trial[] = [];
+  const workplace: Workplace = {};
   const tried = { evaluatedCount: 0, unconvergedCount: 0, givenUpCount: 0 };
   /** Tries a threshold and says whether its run was at its end when it ended. */
   const attempt = (threshold: number): boolean => {
     const least = Math.min(...trials.map(({ energy }) => energy));
     const givesUp = (spent: EngineTally): boolean => energiesOf(spent, prices).energy > least;
     // Nothing costs more than Infinity, and asking takes time.
-    const counts = engine.run(task, { ...parameters, threshold }, least < Number.POSITIVE_INFINITY ? { givesUp } : {});
+    const counts = engine.run(
+      task,
+      { ...parameters, threshold },
+      least < Number.POSITIVE_INFINITY ? { givesUp, workplace } : { workplace },
+    );
     const hopeless = !counts.converged && counts.epochCount >= parameters.maxEpochs;
     tried.evaluatedCount += 1;
     if (counts.converged) trials.push(trialOf(threshold, counts, prices));

@@ -95,11 +95,14 @@ export function startGram<T>(problem: usize, state: usize): void {
   }
   startError(problem, state);
   store<i32>(state + BY_GRAM, 1);
-  if (isFloat<T>()) return;
+  const filled = <usize>at(problem, FILLED);
+  // An earlier run on the same patterns may have left the matrix.
+  if (isFloat<T>() || load<u8>(filled) !== 0) return;
   const bits = <usize>at(problem, BITS);
   const words = at(problem, WORDS);
   const gram = <usize>at(problem, GRAM);
   packBits(<usize>at(problem, ROWS), at(problem, STRIDE), patternCount, bits, words);
   const padded = (patternCount + 3) & ~3;
   fillGram(bits, words, patternCount, padded, at(problem, SYNAPSE_COUNT), gram, at(problem, GRAM_STRIDE));
+  store<u8>(filled, 1);
 }
