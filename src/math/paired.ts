@@ -51,34 +51,53 @@ function quantileOf(sorted: Float64Array, share: number): number {
 }
 
 /**
- * The bootstrap confidence interval of the ratio of means: as many pairs are drawn from the pairs, with replacement, over and
- * over, and the interval leaves out as many of the ratios at either end (Efron and Tibshirani, An Introduction to the
- * Bootstrap, 1993, chapter 13). For few pairs such an interval is too narrow, as if their variance were (n − 1)/n of what it
- * is and Student's distribution the normal one; so less is left out, Φ(−√(n/(n − 1)) t) at either end with t that of n − 1
- * degrees of freedom (Hesterberg, The American Statistician 2015;69:371, section 4.4). It never reaches beyond what can be
- * drawn from the pairs: of two or three of them it says little.
+ * A bootstrap confidence interval: as many of the n things are drawn, with replacement, over and over, and the interval leaves
+ * out as many of the estimates at either end (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13). Of few
+ * things such an interval is too narrow, as if their variance were (n − 1)/n of what it is and Student's distribution the normal
+ * one; so less is left out, Φ(−√(n/(n − 1)) t) at either end with t that of n − 1 degrees of freedom (Hesterberg, The American
+ * Statistician 2015;69:371, section 4.4). It never reaches beyond what can be drawn: of two or three things it says little.
  *
+ * @param count n ≥ 2
+ * @param estimate from the places of those that were drawn; everything that was chosen by looking is chosen again in it
  * @param random the stream that draws; the same one gives the same interval
+ */
+export function bootstrapInterval(
+  count: number,
+  estimate: (drawn: Int32Array) => number,
+  random: RandomStream,
+  { confidence = CONFIDENCE, resampleCount = RESAMPLES }: BootstrapOptions = {},
+): { low: number; high: number } {
+  const estimates = new Float64Array(resampleCount);
+  const drawn = new Int32Array(count);
+  for (let k = 0; k < resampleCount; k++) {
+    for (let i = 0; i < count; i++) drawn[i] = Math.floor(random.uniform() * count);
+    estimates[k] = estimate(drawn);
+  }
+  estimates.sort();
+  const tail = normalTail(Math.sqrt(count / (count - 1)) * studentQuantile(confidence, count - 1));
+  return { low: quantileOf(estimates, tail), high: quantileOf(estimates, 1 - tail) };
+}
+
+/**
+ * The bootstrap interval of the ratio of means, pairs being drawn.
+ *
  * @returns NaN below two pairs, and unless all baselines are above 0, so that every mean of them is
  */
 export function ratioInterval(
   pairs: readonly Pair[],
   random: RandomStream,
-  { confidence = CONFIDENCE, resampleCount = RESAMPLES }: BootstrapOptions = {},
+  options: BootstrapOptions = {},
 ): { low: number; high: number } {
   const count = pairs.length;
   if (count < 2 || pairs.some(({ baseline }) => !(baseline > 0))) return { low: Number.NaN, high: Number.NaN };
-  const ratios = new Float64Array(resampleCount);
-  for (let k = 0; k < resampleCount; k++) {
+  const ratioAmong = (drawn: Int32Array): number => {
     let [values, baselines] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      const { value, baseline } = pairs[Math.floor(random.uniform() * count)]!;
+    for (const place of drawn) {
+      const { value, baseline } = pairs[place]!;
       values += value;
       baselines += baseline;
     }
-    ratios[k] = values / baselines;
-  }
-  ratios.sort();
-  const tail = normalTail(Math.sqrt(count / (count - 1)) * studentQuantile(confidence, count - 1));
-  return { low: quantileOf(ratios, tail), high: quantileOf(ratios, 1 - tail) };
+    return values / baselines;
+  };
+  return bootstrapInterval(count, ratioAmong, random, options);
 }

@@ -1,4 +1,5 @@
 import type { ResultOf } from "../../jobs/index.js";
+import { shareInterval } from "../../math/share-interval.js";
 import type { Claim } from "../claim.js";
 import { classicJobs, isLearned, SPIKING, savingOf } from "../figures/figure-2-s1.js";
 import { pricedResult } from "../priced.js";
@@ -18,12 +19,6 @@ function setsOf(resultOf: ResultOf, scale: Scale) {
     return { patternCount, savings, runs, learnedCount: runs.filter(isLearned).length };
   });
 }
-
-/** The standard error of a share of n; that of one that is 0 or 1 is not 0 but of the order of 1/n. */
-const shareError = (count: number, n: number): number => {
-  const share = (count + 1) / (n + 2);
-  return Math.sqrt((share * (1 - share)) / n);
-};
 
 const sampleOf = (sets: ReturnType<typeof setsOf>): string => {
   const learned = sets.reduce((sum, { learnedCount }) => sum + learnedCount, 0);
@@ -107,7 +102,7 @@ export const spikingClaims: readonly Claim[] = [
         rare.length > 0 ? `; fewer than half at ${rare.map((one) => one.patternCount).join(", ")} patterns` : "";
       return {
         values: sets.map(({ learnedCount, runs }) => learnedCount / runs.length),
-        standardErrors: sets.map(({ learnedCount, runs }) => shareError(learnedCount, runs.length)),
+        intervals: sets.map(({ learnedCount, runs }) => shareInterval(learnedCount, runs.length)),
         sample: `${sampleOf(sets)}${where}`,
       };
     },

@@ -1,5 +1,7 @@
 import type { ResultOf } from "../../jobs/index.js";
 import { leastOf } from "../../math/least.js";
+import { bootstrapInterval } from "../../math/paired.js";
+import { randomStream } from "../../math/random.js";
 import { mean } from "../../math/statistics.js";
 import { type Claim, WITHIN_A_QUARTER } from "../claim.js";
 import { runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
@@ -50,18 +52,42 @@ function inWords(point: Point, name: keyof Compared, of: Comparison[0]): string 
   return `${value} at θ = ${point.threshold} (${NAMES[name]})`;
 }
 
-/** One of these quantities at one threshold over that at another. */
+/** Mean of those that are drawn. */
+function meanAmong(values: readonly number[], drawn: Int32Array): number {
+  let sum = 0;
+  for (const place of drawn) sum += values[place]!;
+  return sum / drawn.length;
+}
+
+/** The thresholds that are compared, by the means over some of the seeds; undefined where no threshold has all of them. */
+function compared(points: readonly Point[], drawn: Int32Array): Compared | undefined {
+  const cheapest = leastOf(points, ({ energies }) => meanAmong(energies, drawn));
+  const fastest = leastOf(points, ({ epochs }) => meanAmong(epochs, drawn));
+  const highest = points.at(-1);
+  const half = points.find(({ threshold }) => threshold >= highest!.threshold / 2);
+  return cheapest && fastest && highest && half && { cheapest, fastest, highest, half };
+}
+
+/**
+ * One of these quantities at one threshold over that at another. Which is fastest hangs on the seeds, where many are about as
+ * fast; so the interval is that of choosing anew, too.
+ */
 function measurePoints(maintenanceCost: number, [of, above, below]: Comparison): Claim["measure"] {
   return (resultOf, scale) => {
     const points = pointsAt(resultOf, scale, maintenanceCost);
-    const cheapest = leastOf(points, ({ energies }) => mean(energies));
-    const fastest = leastOf(points, ({ epochs }) => mean(epochs));
-    const highest = points.at(-1);
-    const half = points.find(({ threshold }) => threshold >= highest!.threshold / 2);
-    if (!cheapest || !fastest || !highest || !half) return { values: [], sample: "no runs converged" };
-    const found: Compared = { cheapest, fastest, highest, half };
+    const { seedCount } = TRADE_OFF[scale];
+    const found = compared(
+      points,
+      Int32Array.from({ length: seedCount }, (_, seed) => seed),
+    );
+    if (found === undefined) return { values: [], sample: "no runs converged" };
+    const ratioAmong = (drawn: Int32Array): number => {
+      const among = compared(points, drawn)!;
+      return meanAmong(among[above][of], drawn) / meanAmong(among[below][of], drawn);
+    };
     return {
       ...ratiosOf([{ above: found[above][of], below: found[below][of] }]),
+      intervals: [bootstrapInterval(seedCount, ratioAmong, randomStream(1, "verdicts"))],
       sample: `${counted(TRADE_OFF[scale].seedCount, "seed")}: ${inWords(found[above], above, of)}, ${inWords(found[below], below, of)}`,
     };
   };
