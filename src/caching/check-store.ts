@@ -10,7 +10,7 @@ import {
   type Threshold,
 } from "./cache.js";
 import { synapseCount } from "./groups.js";
-import { cachingPolicies, isComparison } from "./policies.js";
+import { cachingPolicies, comparisonPolicies, isComparison, type Policy } from "./policies.js";
 import type { StoreOptions } from "./store.js";
 
 const groups: readonly CacheSetting["group"][] = ["synapse", "neuron", "layer"];
@@ -61,8 +61,10 @@ function checkPolicy(setting: PolicySetting, policies: readonly string[]): void 
 
 /** The triggers of stores that have these policies. */
 function kindsOf(policies: readonly string[]): string[] {
-  const cached = policies.some((name) => Object.hasOwn(cachingPolicies, name)) ? ["largest", "sum", "every"] : [];
-  return [...cached, ...(policies.some(isComparison) ? ["rent", "held", "silence"] : [])];
+  const tables: Record<string, Policy>[] = [cachingPolicies, comparisonPolicies];
+  const known = tables.filter((table) => policies.some((name) => Object.hasOwn(table, name))).flatMap(Object.values);
+  const given = { threshold: 0, period: 1, patience: 1 };
+  return [...new Set(known.flatMap(({ trigger }: Policy) => Object.keys(trigger(given))))];
 }
 
 /** @throws UsageError for what is no cache, or is that of another store */
