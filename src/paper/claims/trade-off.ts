@@ -1,6 +1,7 @@
 import type { ResultOf } from "../../jobs/index.js";
 import { leastOf } from "../../math/least.js";
 import { mean } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import { type Claim, WITHIN_A_QUARTER } from "../claim.js";
 import { runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import { energyAt } from "../priced.js";
@@ -46,7 +47,7 @@ function inWords(point: Point, name: keyof Compared, of: Comparison[0]): string 
   const value =
     of === "epochs"
       ? `${mean(point.epochs).toFixed(1)} epochs`
-      : `energy ${Number(mean(point.energies).toPrecision(3))}`;
+      : `energy ${formatCount(Number(mean(point.energies).toPrecision(3)))}`;
   return `${value} at θ = ${point.threshold} (${NAMES[name]})`;
 }
 
