@@ -62,7 +62,7 @@ function differing(checked) {
   if (found.length === 0) return "No claim differs.";
   const list = found.map((one) => `- ${one.statement}: found ${one.found} (${one.sample}), expected ${one.expected}.`);
   return [
-    `${found.length} of ${checked.length} claims differ; why, is in [differences-from-the-authors-code.md](differences-from-the-authors-code.md):`,
+    `${found.length} of ${checked.length} claims differ. A reason that is known stands with the claim in the report, or in [differences-from-the-authors-code.md](differences-from-the-authors-code.md):`,
     "",
     ...list,
   ].join("\n");

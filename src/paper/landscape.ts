@@ -13,7 +13,7 @@ import {
   perceptronLearning,
 } from "../theory/index.js";
 import { energyAt } from "./priced.js";
-import { counted, seedsUpTo } from "./sample.js";
+import { convergedInWords, seedsUpTo } from "./sample.js";
 import type { Scale } from "./scale.js";
 
 /**
@@ -117,11 +117,7 @@ export function landscapeTheory(scale: Scale) {
 
 export function sampleNote(resultOf: ResultOf, scale: Scale): string {
   const { inputCount, patternCount, seedCount } = LANDSCAPE[scale];
-  const converged = landscape(resultOf, scale).length;
-  const which =
-    converged === seedCount
-      ? `${counted(seedCount, "seed")}, all converged`
-      : `the ${converged} of ${seedCount} seeds that converged`;
+  const which = convergedInWords(landscape(resultOf, scale).length, seedCount);
   const size = inputCount === patternCount ? `N = P = ${inputCount}` : `N = ${inputCount}, P = ${patternCount}`;
   return `${size}, no decay. Mean and standard error of ${which}.`;
 }

@@ -7,6 +7,10 @@ const SUPERSCRIPTS: Record<string, string> = Object.fromEntries(
 /** No-break thin space: the separator of thousands in the SI, which may not end a line. */
 const THIN_SPACE = "\u202f";
 
+/** A whole number in running text: up to four digits stand together, as in P = 1900, more have thin spaces, as in 12 000. */
+export const formatCount = (count: number): string =>
+  count < 1e4 ? String(count) : (wordFor(count) ?? groupDigits(String(count)));
+
 /** The power of ten of the leading digit. Read from the decimal form, because log10 may be one unit off. */
 export function decimalExponent(value: number): number {
   return Number(value.toExponential().split("e")[1]);

@@ -17,10 +17,10 @@ const SUPERSCRIPTS = `[${RAISED}]+`;
 const POWER = String.raw`(?<=[\p{L}\p{N}|)\]])\^(?:\(([^()]+)\)|(−?\d+(?:\.\d+)?|\p{L}(?!\p{L})))`;
 
 /**
- * An index follows a single letter, as in M_min and 2σ_s². A Greek letter may have a factor before it, as in τσ_s²; a Latin
- * one with a letter before it is the end of a name, such as file_name or p01b_x.
+ * An index follows a single letter, as in M_min and 2σ_s². It may have a Greek letter before it, as in τσ_s² and ΣM_min; a Latin
+ * one with a Latin letter before it is the end of a name, such as file_name or p01b_x.
  */
-const INDEX = String.raw`(?<=\p{Script=Greek}|(?<![\p{L}_]\p{Nd}*)\p{Script=Latin})_([\p{L}\p{Nd}]+)(?![\p{L}\p{Nd}_])`;
+const INDEX = String.raw`(?<=\p{Script=Greek}|(?<![\p{Script=Latin}_]\p{Nd}*)\p{Script=Latin})_([\p{L}\p{Nd}]+)(?![\p{L}\p{Nd}_])`;
 
 const SHIFTED = new RegExp(`(${SUPERSCRIPTS})|${POWER}|${INDEX}`, "gu");
 
@@ -67,7 +67,7 @@ export function typeset(text: string): Run[] {
 
 /**
  * The words of a line that is broken at spaces; the exponent of a power, spaces and all, is part of its word, and so are
- * both sides of "P = 12", which would be hard to read in two lines.
+ * both sides of "P = 12" and the number of "20 %", which would be hard to read in two lines.
  */
 export const wordsOf = (text: string): string[] =>
-  text.replace(/\^\([^()]+\)/g, (power) => power.replaceAll(" ", "\u00a0")).split(/(?<! [=≤≥≈]) (?![=≤≥≈] )/);
+  text.replace(/\^\([^()]+\)/g, (power) => power.replaceAll(" ", "\u00a0")).split(/(?<! [=≤≥≈]) (?![=≤≥≈] |%)/);

@@ -10,7 +10,7 @@ describe("leftOut", () => {
     [
       [...at(500, 0, 1e-3), ...at(1e4, 0)],
       [0, 1e-3],
-      ["left out, as not every seed converges there: τ = 500 at every c; τ = 10000 at c = 0"],
+      ["left out, as not every seed converges there: τ = 500 at every c; τ = 10\u202f000 at c = 0"],
     ],
   ])("of %j of the costs %j is %j", (places, costs, text) => expect(leftOut(places, costs)).toEqual(text));
 });

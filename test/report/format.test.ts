@@ -4,11 +4,22 @@ import {
   decimalExponent,
   formatCells,
   formatColumn,
+  formatCount,
   formatExact,
   formatNumber,
   groupDigits,
   powerOfTen,
 } from "../../src/report/format.js";
+
+describe("formatCount", () => {
+  it.each([
+    [0, "0"],
+    [33.7, "33.7"],
+    [2000, "2000"],
+    [12_000, "12\u202f000"],
+    [Number.POSITIVE_INFINITY, "∞"],
+  ])("writes %s as running text does", (count, text) => expect(formatCount(count)).toBe(text));
+});
 
 describe("formatNumber", () => {
   it.each([

@@ -28,6 +28,7 @@ describe("typeset", () => {
     ["r = 2σ_s²/(√π σ Z)", "r = 2σ_{s}^{2}/(√π σ Z)"],
     ["+g_b s_b (V − E_rest)", "+g_{b} s_{b} (V − E_{rest})"],
     ["M/M_min", "M/M_{min}"],
+    ["1 − ΣM_min/ΣM", "1 − ΣM_{min}/ΣM"],
   ])("lowers the index of a letter, and a power may follow it: %s", (text, set) => expect(inTex(text)).toBe(set));
 
   it.each([

@@ -12,6 +12,9 @@ export const EXCESS = "local-excess";
 /** Its series in figures of the paper, so that no one takes it for one of the paper's policies. */
 export const EXCESS_SERIES = "local-excess (beyond the paper)";
 
+/** Its colour and marker: the first after those of the paper's three policies, in every figure of the paper. */
+export const EXCESS_LOOK = 3;
+
 /**
  * The same tasks, costs and range of thresholds as in the landscape of figures 2B, 2C and 4B, in jobs of their own: without decay
  * the trajectory is the same. θ is an integer, as s stays at θ: from there it moves in steps of 1, and 0 is one of its places.

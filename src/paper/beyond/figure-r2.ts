@@ -56,12 +56,12 @@ function chart(resultOf: ResultOf, scale: Scale, set: "A" | "B"): Chart {
   }));
   const missing = runs.reduce((sum, { known }) => sum + seedCount - known.length, 0);
   const testCount = 1 + Math.ceil((patternCount + interference.idleSteps) / interference.testEvery);
+  const times = Array.from({ length: testCount }, (_, i) => (i * interference.testEvery) / decayTime);
   const rows = runs.flatMap(({ way, known }) =>
-    Array.from({ length: testCount }, (_, i): Row => {
-      const timestep = i * interference.testEvery;
+    times.map((time, i): Row => {
       const wrong = known.map(({ tests }) => tests[i]![set === "A" ? "wrongOfA" : "wrongOfB"] / patternCount);
       const { mean, standardError } = summary(wrong);
-      return { series: way, time: timestep / decayTime, wrong: mean, standardError };
+      return { series: way, time, wrong: mean, standardError };
     }),
   );
   const note =
@@ -73,7 +73,7 @@ function chart(resultOf: ResultOf, scale: Scale, set: "A" | "B"): Chart {
       set === "A"
         ? "Where s decays, what a pass over other patterns spoils heals in part"
         : "What heals the first set costs the second one",
-    x: { key: "time", label: "time since A was learned (in units of τ)" },
+    x: { key: "time", label: "time since A was learned (in units of τ)", domain: [0, times.at(-1)!] },
     y: { key: "wrong", label: `patterns of ${set} that are wrong (share)`, domain: [0, 0.6] },
     series: wayNames.map((name) => ({ name, style: "line" })),
     rows,
@@ -88,9 +88,9 @@ export const figureR2: Figure = {
   id: "r2",
   title: "Interference and forgetting with a transient part",
   caption:
-    "Asked by the paper's reviewers, and not in the paper. A set of patterns, A, is learned and consolidated; then another one, B, is shown once, and then nothing. " +
+    "Asked for by the paper's reviewers, and not in the paper. A set of patterns, A, is learned and consolidated; then another one, B, is shown once, and then nothing. " +
     "Without a transient part, and where it does not decay, the weights are the same, and what is forgotten is. Where s decays and B was too short to be consolidated " +
-    "part of A comes back, and as much of B is lost. Where one synapse has all consolidated (local-global) less is left to decay.",
+    "part of A comes back, and more of B is lost. Where one synapse has all consolidated (local-global) less is left to decay.",
   jobs: (scale) => wayNames.flatMap((way) => jobsOf(scale, way)),
   charts: (resultOf, scale) => [chart(resultOf, scale, "A"), chart(resultOf, scale, "B")],
 };

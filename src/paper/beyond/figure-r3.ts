@@ -15,12 +15,12 @@ import {
 } from "../figures/figure-2-costs.js";
 import { ENERGY_AXIS } from "../landscape.js";
 import { energyAt } from "../priced.js";
-import { counted, seedsUpTo, summary } from "../sample.js";
+import { convergedInWords, counted, seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 const COST_AXIS = {
   key: "persistentMaintenanceCost",
-  label: "cost c_l of holding weights (energy per weight unit and time step)",
+  label: "cost c_l of holding l (energy per weight unit and time step)",
   scale: "log",
 } as const;
 
@@ -63,7 +63,7 @@ function holdingChart(resultOf: ResultOf, scale: Scale): Chart {
     errorKey: "standardError",
     keys: "legend",
     notes: [
-      `N = P = ${inputCount}, no decay, local-global, c = ${HOLDING_COST}. Mean and standard error of the ${runs.length} of ${counted(seedCount, "seed")} that converged. ` +
+      `N = P = ${inputCount}, no decay, local-global, c = ${HOLDING_COST}. Mean and standard error of ${convergedInWords(runs.length, seedCount)}. ` +
         "Once c_l is c or more it is best to consolidate at the end alone. The minimum is that of changing the weights once; holding is not in it.",
     ],
   };
@@ -144,9 +144,9 @@ export const figureR3: Figure = {
   id: "r3",
   title: "What it costs to hold weights, with a cache and in plain learning",
   caption:
-    "Asked by the paper's reviewers, and discussed in the paper without a figure. A cost c_l of holding the persistent part, in energy per weight unit and time step, is paid for all of learning. " +
+    "Asked for by the paper's reviewers, and discussed in the paper without a figure. A cost c_l of holding the persistent part, in energy per weight unit and time step, is paid for all of learning. " +
     "Plain learning has no other part, so that this is its maintenance cost. Dashed: N(K + c_l·⅔T√(2K/π)), of weights that spread as a random walk whose updates come at even intervals, with K = 2P/(2 − P/N)² and T = P^(3/2)/(2 − P/N)². " +
-    "Figure 2 has the gain, the ratio of the two energies.",
+    "The gain, the ratio of the two energies with and without caching, is beside Figure 2.",
   jobs: (scale) => [...otherCostsJobs(scale), ...PLAIN[scale].loads.flatMap((load) => plainJobs(scale, load))],
   charts: (resultOf, scale) => [holdingChart(resultOf, scale), plainChart(resultOf, scale)],
 };

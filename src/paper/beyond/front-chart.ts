@@ -69,7 +69,7 @@ export function frontChart(resultOf: ResultOf, design: Design, cell: Cell, name:
   });
   return {
     name,
-    title: "Fixed thresholds trade time for energy; one that tunes itself need not",
+    title: "Fixed thresholds trade time for energy; one that tunes itself takes little of both",
     x: { key: "epochs", label: "learning time (epochs)", scale: "log" },
     y: ENERGY_AXIS,
     series: [

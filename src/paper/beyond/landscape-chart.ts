@@ -2,7 +2,7 @@ import type { ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
 import { ENERGY_AXIS } from "../landscape.js";
-import { summary } from "../sample.js";
+import { convergedInWords, summary } from "../sample.js";
 import type { Cell, Contender } from "./comparison.js";
 import type { Design } from "./design.js";
 import { atThreshold, fixedRuns, known, type Outcomes, searchedPolicies, thresholdsTried } from "./fixed-thresholds.js";
@@ -40,10 +40,9 @@ export function landscapeChart(resultOf: ResultOf, design: Design, cell: Cell, n
   const level = (series: Contender): Row[] =>
     ends.map((threshold) => ({ series, threshold, ...energyOf(outcomes[series]) }));
   const [count, all] = [known(cell.fixed.outcomes).length, design.seeds.length];
-  const sample = count === all ? `${all} seeds, all converged` : `the ${count} of ${all} seeds that converged`;
   return {
     name,
-    title: "Left at the threshold, s takes less energy than emptied",
+    title: "At the best θ, s left at the threshold takes less energy than s emptied",
     x: { key: "threshold", label: "consolidation threshold θ (weight units)", scale: "log" },
     y: ENERGY_AXIS,
     series: [
@@ -55,7 +54,7 @@ export function landscapeChart(resultOf: ResultOf, design: Design, cell: Cell, n
     errorKey: "standardError",
     keys: "legend",
     notes: [
-      `N = ${design.inputCount}, P = ${patternCount}, no decay, c = ${maintenanceCost}. Mean and standard error of ${sample}.`,
+      `N = ${design.inputCount}, P = ${patternCount}, no decay, c = ${maintenanceCost}. Mean and standard error of ${convergedInWords(count, all)}.`,
     ],
   };
 }

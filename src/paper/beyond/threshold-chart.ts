@@ -7,10 +7,19 @@ import { ENERGY_AXIS, landscapeTheory, sampleNote, settingsOf } from "../landsca
 import { energyAt } from "../priced.js";
 import { summary } from "../sample.js";
 import type { Scale } from "../scale.js";
-import { EXCESS_SERIES, type ExcessRun, excessJobs, excessLandscape, excessTheory } from "./excess-landscape.js";
+import {
+  EXCESS_LOOK,
+  EXCESS_SERIES,
+  type ExcessRun,
+  excessJobs,
+  excessLandscape,
+  excessTheory,
+} from "./excess-landscape.js";
 
 interface Curve {
   series: string;
+  /** As in the other figures. */
+  look: number;
   settingsOf(scale: Scale): readonly PolicyAtThreshold[];
   /** One for every setting, in the same order. */
   pointsOf(run: ExcessRun): readonly (Counted & { threshold: number })[];
@@ -20,11 +29,13 @@ interface Curve {
 const CURVES: readonly Curve[] = [
   {
     series: "local-local",
+    look: 1,
     settingsOf: (scale: Scale) => settingsOf(scale).filter(({ policy }) => policy === "local-local"),
     pointsOf: (run: ExcessRun) => run.points.filter(({ policy }) => policy === "local-local"),
   },
   {
     series: EXCESS_SERIES,
+    look: EXCESS_LOOK,
     settingsOf: (scale: Scale) => excessJobs(scale)[0]!.settings,
     pointsOf: (run: ExcessRun) => run.excess,
   },
@@ -51,11 +62,11 @@ export function excessAgainstThreshold(resultOf: ResultOf, scale: Scale, mainten
   });
   return {
     name: "figure-2b-beyond",
-    title: "Beyond the paper: left at the threshold, s takes less energy than emptied",
+    title: "Beyond the paper: at the best θ, s left at the threshold takes less energy than s emptied",
     x: { key: "threshold", label: "consolidation threshold θ (weight units)", scale: "log" },
     y: ENERGY_AXIS,
-    series: CURVES.flatMap(({ series: name }): Chart["series"] => [
-      { name, style: "line" },
+    series: CURVES.flatMap(({ series: name, look }): Chart["series"] => [
+      { name, style: "line", look },
       { name: theoryOf(name), style: "dashed", colourOf: name },
     ]),
     rows,

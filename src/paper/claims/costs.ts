@@ -1,4 +1,5 @@
 import { mean, standardError } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import { type Claim, WITHIN_A_TENTH } from "../claim.js";
 import {
   CHANGE_COSTS,
@@ -24,7 +25,7 @@ function rises(of: (runs: readonly PricedRun[]) => number[]): Claim["measure"] {
     const samples = PERSISTENT_COSTS.map((persistentMaintenanceCost) =>
       of(pricedAt(runs, { maintenanceCost: HOLDING_COST, persistentMaintenanceCost })),
     );
-    const list = samples.map((sample) => `${Number(mean(sample).toPrecision(3))}`).join(", ");
+    const list = samples.map((sample) => formatCount(Number(mean(sample).toPrecision(3)))).join(", ");
     return {
       ...ratiosOf(samples.slice(1).map((above, i) => ({ above, below: samples[i]! }))),
       sample: `${list} at c_l = ${PERSISTENT_COSTS.join(", ")}; ${counted(runs.length, "seed")}`,

@@ -1,4 +1,5 @@
 import { log } from "../../math/elementary.js";
+import { formatCount } from "../../report/format.js";
 import { type Claim, type Measurement, WITHIN_A_TENTH } from "../claim.js";
 import { bestForAll, bestOnOthers, DECAY, type DecayRuns, runsAt } from "../decay.js";
 import { FIGURE_3_COSTS } from "../figures/figure-3-notes.js";
@@ -13,6 +14,8 @@ function energyAtBest(runs: DecayRuns, maintenanceCost: number): number[] | null
   const energies = bestOnOthers(runs, maintenanceCost).map((run) => energyAt(run, { maintenanceCost }));
   return energies.length > 0 && energies.length === runs.bySeed.length ? energies : null;
 }
+
+const round = (threshold: number): string => formatCount(Number(threshold.toFixed(1)));
 
 /** Which of these scans have no such energy, in words. */
 const withoutEnergy = (scans: readonly DecayRuns[], costs: readonly number[]): string[] =>
@@ -38,7 +41,7 @@ function riseWithDecay(decayTimesOf: (scale: Scale) => number[]): Claim["measure
     const found = ratiosOf(steps);
     const least = steps[found.values.indexOf(Math.min(...found.values))];
     if (!least) return { values: [], sample: "no runs converged" };
-    const where = `${counted(DECAY[scale].seedCount, "seed")}, least at c = ${least.c}, τ = ${least.decayTime}`;
+    const where = `${counted(DECAY[scale].seedCount, "seed")}, least at c = ${least.c}, τ = ${formatCount(least.decayTime)}`;
     return { ...found, sample: [where, ...withoutEnergy(scans, FIGURE_3_COSTS)].join("; ") };
   };
 }
@@ -140,10 +143,10 @@ export const decayEnergyClaims: readonly Claim[] = [
         return threshold === undefined ? [] : [{ decayTime, threshold }];
       });
       if (slow === undefined || found.length === 0) return { values: [], sample: "no θ at which every seed converges" };
-      const list = found.map(({ decayTime, threshold }) => `θ = ${threshold.toFixed(1)} at τ = ${decayTime}`);
+      const list = found.map(({ decayTime, threshold }) => `θ = ${round(threshold)} at τ = ${decayTime}`);
       return {
         values: found.map(({ threshold }) => threshold / slow),
-        sample: `${list.join(", ")}, and ${slow.toFixed(1)} at τ = 10⁴`,
+        sample: `${list.join(", ")}, and ${round(slow)} at τ = 10⁴`,
       };
     },
   },

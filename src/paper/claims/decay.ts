@@ -2,6 +2,7 @@ import { exp, log } from "../../math/elementary.js";
 import { leastOf } from "../../math/least.js";
 import { mean, standardError } from "../../math/statistics.js";
 import type { ThresholdCounts } from "../../perceptron/index.js";
+import { formatCount } from "../../report/format.js";
 import type { Claim, Measurement } from "../claim.js";
 import { bestOnOthers, DECAY, runsAt } from "../decay.js";
 import { counted } from "../sample.js";
@@ -38,7 +39,9 @@ function measureTimes(
     const found = all.filter(isWhole);
     const others = all.filter((one) => !isWhole(one));
     if (found.length === 0) return { values: [], sample: "no runs converged" };
-    const list = found.map(({ decayTime, epochs }) => `${round(mean(epochs))} at τ = ${decayTime}`).join(", ");
+    const list = found
+      .map(({ decayTime, epochs }) => `${round(mean(epochs))} at τ = ${formatCount(decayTime)}`)
+      .join(", ");
     return {
       ...compare({ epochs: found.map(({ epochs }) => epochs), usual }),
       sample: [

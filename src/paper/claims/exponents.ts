@@ -68,7 +68,7 @@ const strictClaims = exponents.map(({ costExponent, id }): Claim => {
     reading: "Strictly: the inefficiency itself, within a factor of two.",
     measured: `mean M/M_min at α = ${costExponent} over that at α = 1, at P/N = ${COST_VARIANTS.quick.exponentLoads.join(", ")}`,
     band: { low: 0.5, high: 2 },
-    bandOrigin: "similar is read as within a factor of two; a random walk gives K^((1 − α)/2)",
+    bandOrigin: "similar is read as within a factor of two; a random walk gives K to the power (1 − α)/2",
     jobs: (scale) => pairs(scale).flat(2),
     measure: (resultOf, scale) => ({
       ...ratios(resultOf, pairs(scale)),
@@ -106,7 +106,7 @@ export const exponentClaims: readonly Claim[] = [
     reading: "The limit of 2 is one: beyond it there is no inefficiency that caching could save.",
     measured: `mean M/M_min at α = ${BEYOND}, P = N`,
     band: { high: 1 },
-    bandOrigin: "1 is no inefficiency; a random walk has K^(1 − α/2) and a constant, which falls with K from α = 2 on",
+    bandOrigin: "1 is no inefficiency; a random walk has K^(1 − α/2) and a constant, which falls with K beyond α = 2",
     jobs: (scale) => exponentJobs(scale, 1, BEYOND),
     measure(resultOf, scale) {
       const sample = inefficiencies(resultOf, exponentJobs(scale, 1, BEYOND));

@@ -78,7 +78,7 @@ export const gainClaims: readonly Claim[] = [
     where: "Results, summary of the perceptron",
     quote: "bringing efficiency close to the theoretical minimum",
     reading: "Within a quarter, where holding is cheapest but not free.",
-    measured: `mean energy at the best threshold over M_min, c = ${FIGURE_2C_COSTS[0]}`,
+    measured: `mean energy at the best threshold over M_min, c = ${FIGURE_2C_COSTS[0]!.toExponential()}`,
     band: { high: WITHIN_A_QUARTER.high },
     bandOrigin: "a quarter more than the minimum",
     measure: measureRuns((runs) =>

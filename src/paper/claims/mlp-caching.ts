@@ -1,6 +1,7 @@
 import { log } from "../../math/elementary.js";
 import { leastOf } from "../../math/least.js";
 import { mean, standardError } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import type { Claim } from "../claim.js";
 import {
   accuracies,
@@ -108,7 +109,7 @@ export const mlpCachingClaims: readonly Claim[] = [
       const [run] = runsOf(resultOf, [freeJob(scale)]);
       const { accuracy, energy, minimalEnergy, patternCount } = run!.curve.at(-1)!;
       if (accuracy < FIGURE_3_S1B_ACCURACY) return NOT_REACHED;
-      return { values: [energy / minimalEnergy], sample: `1 seed, ${patternCount} patterns` };
+      return { values: [energy / minimalEnergy], sample: `1 seed, ${formatCount(patternCount)} patterns` };
     },
   },
   {

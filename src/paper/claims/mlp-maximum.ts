@@ -1,4 +1,5 @@
 import { mean, standardError } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import type { Claim } from "../claim.js";
 import { NOT_REACHED, runsOf } from "../digit-learning.js";
 import { maximumJobs } from "../figures/figure-5b.js";
@@ -33,7 +34,7 @@ export const mlpMaximumClaims: readonly Claim[] = [
       return {
         values: [mean(gains)],
         standardError: standardError(gains),
-        sample: `${counted(gains.length, "seed")}, ${runs[0]!.patternCount} patterns; best accuracy ${Math.max(...runs.map(({ curve }) => best(curve)))}`,
+        sample: `${counted(gains.length, "seed")}, ${formatCount(runs[0]!.patternCount)} patterns; best accuracy ${Math.max(...runs.map(({ curve }) => best(curve)))}`,
       };
     },
   },

@@ -1,5 +1,6 @@
 import type { ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import type { Claim, Measurement } from "../claim.js";
 import { NOT_REACHED, overSeeds } from "../digit-learning.js";
 import { FIGURE_3_S1B_ACCURACY, figure3s1bJobs, learningTimes, tradeOff } from "../figures/figure-3-s1b.js";
@@ -18,7 +19,7 @@ function delay(resultOf: ResultOf, scale: Scale, maintenanceCost: number): Measu
   const cheapest = points.reduce((a, b) => (b.energy < a.energy ? b : a));
   const fastest = points.reduce((a, b) => (b.time < a.time ? b : a));
   const at = ({ threshold, energy, time }: (typeof points)[number]): string =>
-    `θ = ${threshold} (energy ${energy.toFixed(0)}, ${time.toFixed(0)} patterns)`;
+    `θ = ${threshold} (energy ${formatCount(Math.round(energy))}, ${formatCount(Math.round(time))} patterns)`;
   return {
     ...ratiosOf([{ above: cheapest.times, below: fastest.times }]),
     sample: `least energy at ${at(cheapest)}, fastest at ${at(fastest)}`,

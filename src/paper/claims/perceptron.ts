@@ -82,7 +82,7 @@ export const perceptronClaims: readonly Claim[] = [
     measured: "median M/M_min of the simulation over √(πP)/(2 − P/N), at every load",
     band: WITHIN_A_TENTH,
     bandOrigin:
-      "very well is read as within a tenth; the weights' variance, .556 NK instead of NK at P = N, makes 1/√.556 = 1.34",
+      "very well is read as within a tenth; the weights' variance, .556 K instead of K at P = N, makes 1/√.556 = 1.34",
     jobs: allLoadsJobs,
     measure: (resultOf, scale) =>
       overTheory(

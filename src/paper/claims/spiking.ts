@@ -87,7 +87,7 @@ export const spikingClaims: readonly Claim[] = [
     figure: "2-s1",
     statement: "The spiking network learns up to 16 patterns",
     where: WHERE,
-    reading: "at each number of patterns more sets are learned than are not",
+    reading: "The figure goes up to 16 patterns: at each number of them more sets are learned than are not.",
     measured:
       "share of sets whose weights become stable and whose responses to the two labels are apart, at each number of patterns",
     band: { low: 0.5 },

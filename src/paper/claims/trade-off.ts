@@ -3,6 +3,7 @@ import { leastOf } from "../../math/least.js";
 import { bootstrapInterval } from "../../math/paired.js";
 import { randomStream } from "../../math/random.js";
 import { mean } from "../../math/statistics.js";
+import { formatCount } from "../../report/format.js";
 import { type Claim, WITHIN_A_QUARTER } from "../claim.js";
 import { runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import { energyAt } from "../priced.js";
@@ -48,7 +49,7 @@ function inWords(point: Point, name: keyof Compared, of: Comparison[0]): string 
   const value =
     of === "epochs"
       ? `${mean(point.epochs).toFixed(1)} epochs`
-      : `energy ${Number(mean(point.energies).toPrecision(3))}`;
+      : `energy ${formatCount(Number(mean(point.energies).toPrecision(3)))}`;
   return `${value} at θ = ${point.threshold} (${NAMES[name]})`;
 }
 

@@ -9,7 +9,7 @@ import { CHARGED_POLICIES, chargedJobs, chargedShare, chargedShares, STEPS } fro
 import { costName } from "../decay.js";
 import type { Figure } from "../figure.js";
 import { energyAt } from "../priced.js";
-import { counted, seedsUpTo, summary } from "../sample.js";
+import { convergedInWords, seedsUpTo, summary } from "../sample.js";
 import type { Scale } from "../scale.js";
 
 /** What the paper discusses and does not show; N = P, no decay, local-global. */
@@ -102,15 +102,11 @@ const FORMULAS = { "local-local": "1 − 1/n²", "local-global": "1 − 1/n" } a
 function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const { inputCount, seedCount } = OTHER_COSTS[scale];
   const runs = otherCostsRuns(resultOf, scale);
-  const converged = runs.length;
   const gainPoint = (prices: Partial<Prices>) => {
     const { mean, standardError } = summary(gainsOf(pricedAt(runs, prices)));
     return { efficiencyGain: mean, standardError };
   };
-  const which =
-    converged === seedCount
-      ? `${counted(seedCount, "seed")}, all converged`
-      : `the ${converged} of ${seedCount} seeds that converged`;
+  const which = convergedInWords(runs.length, seedCount);
   const note = `N = P = ${inputCount}, no decay, local-global at each run's best threshold. Mean and standard error of ${which}.`;
   const y = { key: "efficiencyGain", label: "energy without caching / with caching (ratio)", scale: "log" } as const;
   const changing = CHANGE_COSTS_AT.flatMap((maintenanceCost) =>
@@ -164,9 +160,10 @@ export const figure2costs: Figure = {
   id: "2-costs",
   title: "Costs of changing the transient part and of holding the persistent one",
   caption:
-    "Not a figure of the paper, which discusses both costs in words. Broken lines: the shares that follow. A change that is consolidated in the same step " +
+    "Not a figure of the paper, which discusses both costs in words. A change that is consolidated in the same step " +
     "costs no b: with n steps to exceed the threshold one in n² where a synapse is on its own (local-local), and one in n where all " +
-    "are consolidated with the first (local-global), as one of many steps n times the same way at once while 2ⁿ is small beside N. Without caching, w = l is held for all of learning at c_l as well.",
+    "are consolidated with the first (local-global): of many synapses some one takes its first n steps the same way, as long as 2ⁿ is " +
+    "small beside N. Broken lines: the shares of the other changes, 1 − 1/n² and 1 − 1/n. Without caching, w = l is held for all of learning at c_l as well.",
   jobs: (scale) => [...otherCostsJobs(scale), ...chargedJobs(scale)],
   charts,
 };

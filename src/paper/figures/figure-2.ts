@@ -62,7 +62,7 @@ function besideTheory(rows: readonly Row[], scale: Scale): string[] {
   const where = less === held.length ? "every θ" : `${less} of ${held.length} θ`;
   return [
     `Compared with the theory more is consolidated at θ from ${more[0]!.threshold} to ${more.at(-1)!.threshold}, up to ${most} times, and less is held at ${where}. ` +
-      "Low θ that take 2k and 2k + 1 steps to exceed are alike: so many steps of ±1 lead equally far a step.",
+      "Low θ that take 2k and 2k + 1 steps to exceed are alike: so many steps of ±1 lead, on average, equally far per step.",
   ];
 }
 
@@ -119,8 +119,8 @@ export const figure2b: Figure = {
     `minimum. The paper does not print its maintenance cost; here c = ${FIGURE_2B_COST}. Dashed: theory, NK/θ + Nθ/3 for ` +
     "consolidation and cNTθ/3 for maintenance, with K = 2P/(2 − P/N)² and T = P^(3/2)/(2 − P/N)²; the claims take each run's own. It is " +
     "for synapses that are consolidated each on its own (local-local). Where one takes all along (local-global), s is reset before " +
-    "it has spread: less is held, and at all but the lowest and highest θ more is consolidated. The theory also takes s to be in its steady state: a threshold " +
-    "that no synapse reaches while it learns costs less to hold. Not in the paper, and in a panel of its own, as the others have six lines each: local-excess, " +
+    "it has spread: less is held, and over a middle range of θ more is consolidated. The theory also takes s to be in its steady state: a threshold " +
+    "that no synapse reaches while it learns costs less to hold. Not in the paper, and in a panel of its own: local-excess, " +
     "which consolidates |s| − θ and leaves s at ±θ; its theory is NK/(2θ) + Nθ/2 for consolidation and cNTθ/2 for maintenance.",
   jobs: (scale) => [...landscapeJobs(scale), ...excessJobs(scale)],
   charts: (resultOf, scale) => [

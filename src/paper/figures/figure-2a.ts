@@ -93,7 +93,7 @@ export const figure2a: Figure = {
   id: "2a",
   title: "Transient and persistent plasticity of two synapses",
   caption:
-    "The transient part s takes up the changes and decays; shaded is |s|, which costs maintenance in every time step. When |s| of " +
+    "The transient part s takes up the changes and decays; the shaded area is |s| summed over time, which costs maintenance. When |s| of " +
     "any synapse exceeds the threshold, all are consolidated: s is added to the persistent part l and starts again from 0. Shown are " +
     "the synapse that exceeds the threshold most often and the first of those that do so least. The paper draws this by hand; here it is a real run.",
   jobs: () => [TRACE],

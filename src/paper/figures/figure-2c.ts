@@ -2,7 +2,7 @@ import type { ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
 import type { Chart } from "../../report/chart/chart.js";
 import type { Row } from "../../schema/row.js";
-import { EXCESS_SERIES, excessJobs, excessLandscape, optimumOf } from "../beyond/excess-landscape.js";
+import { EXCESS_LOOK, EXCESS_SERIES, excessJobs, excessLandscape, optimumOf } from "../beyond/excess-landscape.js";
 import type { Figure } from "../figure.js";
 import {
   ENERGY_AXIS,
@@ -62,8 +62,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     thresholds.push(point("theory", cost, "threshold", [theory.optimalThreshold(cost)]));
   }
   const cached = POLICIES.map((name) => ({ name, style: "line" as const }));
-  // After the others, which keep the colours that they have without it.
-  const beyond = { name: EXCESS_SERIES, style: "line" } as const;
+  const beyond = { name: EXCESS_SERIES, style: "line", look: EXCESS_LOOK } as const;
   return [
     {
       name: "figure-2c-energy",
@@ -74,7 +73,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
         ...cached,
         THEORY,
         { name: "without caching", style: "trace" },
-        { name: "minimum", style: "trace" },
+        { name: "minimum", style: "trace", look: EXCESS_LOOK + 1 },
         beyond,
       ],
       rows: energies,

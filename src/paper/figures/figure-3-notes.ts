@@ -1,19 +1,22 @@
+import { formatCount } from "../../report/format.js";
 import { bestForAll, bestOnOthers, completeThresholds, costName, type DecayRuns, skippedCount } from "../decay.js";
+import { counted } from "../sample.js";
 
 export const FIGURE_3_COSTS = [0, 1e-4, 1e-3, 1e-2];
-
-const timeInWords = (decayTime: number): string => (Number.isFinite(decayTime) ? String(decayTime) : "∞");
 
 /** The runs that did not converge, and those that were not made for that, τ by τ. */
 export function unconvergedNote(scans: readonly DecayRuns[]): string {
   const missed = scans.filter((runs) => runs.failedCount + skippedCount(runs) > 0);
   if (missed.length === 0) return "All runs converged.";
-  const list = missed.map((runs) => `${timeInWords(runs.decayTime)}: ${runs.failedCount} + ${skippedCount(runs)}`);
-  const all = missed[0]!.thresholds.length * missed[0]!.bySeed.length;
-  return `Of ${all} runs (θ, seed) not converged + never made, as four smaller θ in a row had not, at τ = ${list.join(", ")}.`;
+  const list = missed.map((runs) => `${runs.failedCount} + ${skippedCount(runs)} at ${formatCount(runs.decayTime)}`);
+  const [thresholds, seeds] = [missed[0]!.thresholds.length, missed[0]!.bySeed.length];
+  return (
+    `Of the ${thresholds * seeds} runs at a τ (${thresholds} θ, ${counted(seeds, "seed")}) so many did not converge + were never made, ` +
+    `as four smaller θ in a row had not: ${list.join(", ")}.`
+  );
 }
 
-/** "1 at τ = 10000, c = 0": at one decay time, costs with the same count together. */
+/** "1 at τ = 10 000, c = 0": at one decay time, costs with the same count together. */
 function lostAt(runs: DecayRuns): string[] {
   const counts = FIGURE_3_COSTS.map((cost) => runs.bySeed.length - bestOnOthers(runs, cost).length);
   return [...new Set(counts)]
@@ -21,7 +24,7 @@ function lostAt(runs: DecayRuns): string[] {
     .map((count) => {
       const costs = FIGURE_3_COSTS.filter((_, i) => counts[i] === count);
       const where = costs.length === FIGURE_3_COSTS.length ? " at every c" : `, ${costs.map(costName).join(", ")}`;
-      return `${count} at τ = ${timeInWords(runs.decayTime)}${where}`;
+      return `${count} at τ = ${formatCount(runs.decayTime)}${where}`;
     });
 }
 
@@ -41,7 +44,7 @@ export function limitNote(scans: readonly DecayRuns[]): string[] {
     return bestForAll(runs, cost)[0]!.threshold === highest;
   };
   const list = FIGURE_3_COSTS.flatMap((cost) => {
-    const times = scans.filter((runs) => isLimited(runs, cost)).map(({ decayTime }) => timeInWords(decayTime));
+    const times = scans.filter((runs) => isLimited(runs, cost)).map(({ decayTime }) => formatCount(decayTime));
     return times.length === 0 ? [] : [`τ = ${times.join(", ")} (${costName(cost)})`];
   });
   if (list.length === 0) return [];

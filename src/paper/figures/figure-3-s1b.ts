@@ -4,7 +4,7 @@ import type { ResultOf } from "../../jobs/index.js";
 import type { MlpRun } from "../../mlp/index.js";
 import { reachedAt } from "../../mlp/reached-at.js";
 import type { Chart } from "../../report/chart/chart.js";
-import { groupDigits } from "../../report/format.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { DIGITS, GRADIENT_NOTE, type Learning, overRuns, overSeeds, reachedByAll, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
@@ -109,8 +109,8 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     keys: "legend",
     ...(reference === null ? {} : { references: [{ axis: "y" as const, at: reference, label: "without decay" }] }),
     notes: [
-      `θ rises along each curve, from ${thresholds[0]} at its lower right end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${DECAY_TIME}, ${DIGITS[scale].hiddenCount} hidden units, local-global.`,
-      `Mean of ${counted(seedCount, "seed")} with the standard error of the learning time, evaluated every ${every} patterns. Given up after ${groupDigits(String(maxPatterns))} patterns` +
+      `θ rises along each curve, from ${thresholds[0]} at its lower right end to ${thresholds.at(-1)} at its upper end (${thresholds.length} values). η = 0.1, τ = ${formatCount(DECAY_TIME)}, ${DIGITS[scale].hiddenCount} hidden units, local-global.`,
+      `Mean of ${counted(seedCount, "seed")} with the standard error of the learning time, evaluated every ${every} patterns. Given up after ${formatCount(maxPatterns)} patterns` +
         (missed.length > 0
           ? `: not every seed got there at θ = ${missed.join(", ")}, which are left out.`
           : ", which no run was."),
@@ -123,7 +123,7 @@ export const figure3s1b: Figure = {
   title: "Learning time against energy in a multilayer network",
   caption:
     `Patterns to an accuracy of ${FIGURE_3_S1B_ACCURACY} on MNIST against the energy spent by then, as the threshold θ varies; the ` +
-    `transient part decays. ${GRADIENT_NOTE} Dotted: learning without decay, where the threshold does not matter.`,
+    `transient part decays. ${GRADIENT_NOTE} Dotted: learning without decay, whose time the threshold does not change.`,
   jobs: figure3s1bJobs,
   charts: (resultOf, scale) => [chart(resultOf, scale)],
 };

@@ -71,7 +71,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     {
       ...common,
       name: "figure-3-energy",
-      title: "Fast decay leaves nothing to save; some decay can save more than none",
+      title: "Fast decay leaves nothing to save; slower decay can take less energy than no decay",
       y: { key: "energy", label: "energy (weight units)", scale: "log" },
       rows: rowsOf(withDecay, {
         key: "energy",

@@ -4,6 +4,7 @@ import type { Chart } from "../../report/chart/chart.js";
 import { formatNumber } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import {
+  EXCESS_LOOK,
   EXCESS_SERIES,
   type ExcessRun,
   excessJobs,
@@ -47,7 +48,8 @@ function ranges(list: readonly number[], isMeant: (value: number) => boolean): s
     if (i > 0 && isMeant(list[i - 1]!)) found.at(-1)!.push(value);
     else found.push([value]);
   });
-  const inWords = (value: number): string => formatNumber(Number(value.toPrecision(2)));
+  // 10⁻⁵ and not 1×10⁻⁵.
+  const inWords = (value: number): string => formatNumber(Number(value.toPrecision(2))).replace(/^1×/, "");
   return found
     .map((range) => (range.length > 1 ? `${inWords(range[0]!)} to ${inWords(range.at(-1)!)}` : inWords(range[0]!)))
     .join(", ");
@@ -71,7 +73,11 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   const runs = excessLandscape(resultOf, scale);
   const energy = (run: ExcessRun, policy: ShownPolicy, cost: number): number => optimumOf(run, policy, cost).energy;
   const ratios = rowsOf(runs, "ratio", (run, policy, cost) => energy(run, policy, cost) / energy(run, USUAL, cost));
-  const series = SHOWN.map((name) => ({ name, style: "line" as const }));
+  const series = SHOWN.map((name, look) => ({
+    name,
+    style: "line" as const,
+    look: name === EXCESS_SERIES ? EXCESS_LOOK : look,
+  }));
   return [
     {
       name: "figure-4b",

@@ -2,7 +2,7 @@ import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { mean } from "../../math/statistics.js";
 import type { MlpCurveRow, MlpRun } from "../../mlp/index.js";
 import type { Chart } from "../../report/chart/chart.js";
-import { groupDigits } from "../../report/format.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { accuracies, DIGITS, GRADIENT_NOTE, type Learning, overRuns, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
@@ -165,7 +165,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
       : `Accuracy ${targetAccuracy} was not reached at ${isReached ? `η = ${givenUp.join(", ")}` : "any η by every seed"}.`;
   return {
     name: "figure-5a",
-    title: "Slower learning takes less energy, though little less at small η; the fastest takes most",
+    title: "Slower learning takes less energy, at small η hardly less; the fastest takes most",
     x: { key: "accuracy", label: "accuracy on the test images (share)" },
     y: { key: "energy", label: "energy (weight units)", scale: "log" },
     series: learningRates.map((learningRate) => ({ name: nameOf(learningRate), style: "line" })),
@@ -174,7 +174,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     images: images.map((shades) => ({ columns, shades })),
     notes: [
       `${DIGITS[scale].hiddenCount} hidden units, no caching; mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns, where every seed first reaches an accuracy.`,
-      `A run is given up after ${learned}/η patterns, and not before ${groupDigits(String(leastPatterns))}; where all are, the curve ends at the best accuracy and all that was spent. ` +
+      `A run is given up after ${learned}/η patterns, and not before ${formatCount(leastPatterns)}; where all are, the curve ends at the best accuracy and all that was spent. ` +
         reachedInWords,
       ...remarks(rows),
     ],

@@ -1,7 +1,7 @@
 import type { ResultOf } from "../../jobs/index.js";
 import type { MlpOptions } from "../../mlp/index.js";
 import type { Chart } from "../../report/chart/chart.js";
-import { groupDigits } from "../../report/format.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import {
   accuracies,
@@ -87,7 +87,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
   );
   const [below, above] = [FIGURE_5B[scale], LONG_RUNS[scale]];
   const inWords = (runs: typeof below): string =>
-    `${runs.seedCount} seeds, every ${groupDigits(String(runs.evaluateEvery))} of ${groupDigits(String(runs.maxPatterns))} patterns`;
+    `${runs.seedCount} seeds, every ${formatCount(runs.evaluateEvery)} of ${formatCount(runs.maxPatterns)} patterns`;
   const { policy, decayTime, maintenanceCost } = CACHING;
   return {
     name: "figure-5b",

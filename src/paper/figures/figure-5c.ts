@@ -1,7 +1,7 @@
 import type { JobOf, ResultOf } from "../../jobs/index.js";
 import { linearGrid } from "../../math/grid.js";
 import type { Chart } from "../../report/chart/chart.js";
-import { groupDigits } from "../../report/format.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { CACHING, DIGITS, GRADIENT_NOTE, type Learning, overRuns, runsOf } from "../digit-learning.js";
 import type { Figure } from "../figure.js";
@@ -149,7 +149,7 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
     rows,
     errorKey: "standardError",
     notes: [
-      `Mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns and given up after ${groupDigits(String(maxPatterns))}; a point only where every seed gets there${missing.length > 0 ? `, which is not so of ${missing.join("; ")}` : ""}.`,
+      `Mean and standard error of ${seedCount} seeds, evaluated every ${evaluateEvery} patterns and given up after ${formatCount(maxPatterns)}; a point only where every seed gets there${missing.length > 0 ? `, which is not so of ${missing.join("; ")}` : ""}.`,
       `η = 0.1, τ = ${CACHING.decayTime}, c = ${CACHING.maintenanceCost}, ${CACHING.policy}; the best of ${thresholds.length} θ from ${thresholds[0]} to ${thresholds.at(-1)} for every size and accuracy, an end of these at ${atEnd} of ${chosen.length} points.`,
       `Least, and whether its neighbours are clear of it by more than the standard error of the difference: ${minima.join("; ")}.`,
     ],

@@ -175,7 +175,7 @@ function chart(resultOf: ResultOf, scale: Scale, which: Distribution): Chart {
     notes: [
       `N = ${inputCount}, P = ${patternCount}, local-local, θ = ${threshold}, τ = ${decayTime === Number.POSITIVE_INFINITY ? "∞" : decayTime}. ` +
         `Epochs 2 to ${EPOCHS}, mean and standard error of ${seedCount} seeds, bins of ${binWidth}. ` +
-        `Share that lies elsewhere: ${elsewhere("theory")}, with finite steps ${elsewhere("finiteSteps")}.`,
+        `Share of s that lies elsewhere than in theory: ${elsewhere("theory")}, with finite steps ${elsewhere("finiteSteps")}.`,
     ],
   };
 }

@@ -182,8 +182,8 @@ export const figure6: Figure = {
   id: "6",
   title: "Maintenance and consolidation power",
   caption:
-    "Energy spent in an epoch, and what the Fokker–Planck theory says to that epoch's share of wrong patterns. The theory takes " +
-    "steps for infinitely small. Beside it the same power in another unit, energy per time step instead of per epoch, with a theory " +
+    "Energy spent in an epoch, and what the Fokker–Planck theory predicts from that epoch's share of wrong patterns. The theory takes " +
+    "steps to be infinitely small. Beside it the same power in another unit, energy per time step instead of per epoch, with a theory " +
     `of finite steps. The curves end where the mean falls below ${FEWEST_UPDATES} errors an epoch, which are no steady state.`,
   jobs: powerJobs,
   charts: (resultOf, scale) => [

@@ -46,10 +46,13 @@ export function expectedInWords({ low, high }: Claim["band"]): string {
 }
 
 /** A symbol, such as θ or "c =", is another one as a capital. */
-const SYMBOL = /^(?:\p{Script=Greek}|\p{L}\s*[=<>≤≥≈])/u;
+const SYMBOL = /^(?:\p{Script=Greek}|\p{L}\s*[=<>≤≥≈]|ln )/u;
 
-const asSentence = (text: string): string =>
-  SYMBOL.test(text) ? `${text}.` : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+/** With a capital, unless it begins with a symbol, and a full stop, unless it has one. */
+export const asSentence = (text: string): string => {
+  const end = /[.”]$/.test(text) ? "" : ".";
+  return SYMBOL.test(text) ? `${text}${end}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+};
 
 /** What became of a claim, in words: "Found 33.7 ± 0.89, expected at least 10. 10 of 10 runs converged." */
 export function findingOf({ claim, measurement }: CheckedClaim): string {

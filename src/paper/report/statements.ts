@@ -3,7 +3,7 @@ import { isAtEdge } from "../claim.js";
 import { type CheckedClaim, verdictOf } from "./checked-claim.js";
 import type { DrawnFigure } from "./drawn-figure.js";
 import { figureFragment, figureName } from "./figure-name.js";
-import { expectedInWords, findingOf, foundInWords } from "./finding.js";
+import { asSentence, expectedInWords, findingOf, foundInWords } from "./finding.js";
 
 /**
  * A claim as the page shows it: a sentence with its verdict, what was found, and folded how it was checked.
@@ -18,7 +18,7 @@ export function statementOf(checked: CheckedClaim, drawn: readonly DrawnFigure[]
     { label: "Read as", text: claim.reading },
     { label: "Measured", text: claim.measured },
     { label: "Why that band", text: claim.bandOrigin },
-    { label: "In the paper", text: claim.where },
+    ...(claim.isBeyondPaper ? [] : [{ label: "In the paper", text: claim.where }]),
   ];
   return {
     text: `${claim.statement}.`,
@@ -29,6 +29,6 @@ export function statementOf(checked: CheckedClaim, drawn: readonly DrawnFigure[]
     finding: findingOf(checked),
     figure: figureName(claim.figure),
     ...(isDrawn ? { href: `#${figureFragment(claim.figure)}` } : {}),
-    details: details.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text }])),
+    details: details.flatMap(({ label, text }) => (text === undefined ? [] : [{ label, text: asSentence(text) }])),
   };
 }

@@ -80,9 +80,12 @@ export function writeKeys(svg: Element, layout: Layout, looks: Map<string, Appea
   }
 }
 
-/** The name of each reference line beside it, at the first spot that no curve crosses. */
+/** The name of each reference line beside it, at the first spot that no curve crosses, and no line of the grid where there is one. */
 export function writeReferences(svg: Element, chart: Chart, layout: Layout): void {
   const { frame, x, y } = layout;
+  const grid = y.ticks
+    .filter(({ label }) => label !== "")
+    .map(({ value }) => [frame.left, frame.right].map((across) => ({ x: across, y: y.position(value) })));
   for (const { axis, at, label } of referencesOf(chart)) {
     if (label === undefined) continue;
     const size = { width: textWidth(label, NOTE.size) + 8, height: NOTE.line };
@@ -97,7 +100,11 @@ export function writeReferences(svg: Element, chart: Chart, layout: Layout): voi
     const paths = layout.drawn.map(({ path }) => path);
     // Where curves are everywhere one is crossed, but no word is cut off at the edge.
     const whole = spots.find((spot) => spot.left >= 0 && spot.right <= layout.width);
-    const box = freeSpot(spots, frame, paths, layout.keys) ?? whole ?? spots[0]!;
+    const box =
+      freeSpot(spots, frame, axis === "y" ? [...paths, ...grid] : paths, layout.keys) ??
+      freeSpot(spots, frame, paths, layout.keys) ??
+      whole ??
+      spots[0]!;
     const place = { x: box.left + 4, y: box.top + NOTE.size, lineHeight: NOTE.line, fontSize: NOTE.size };
     appendLines(svg, [label], place, { "text-anchor": "start", "fill-opacity": 0.8 });
   }

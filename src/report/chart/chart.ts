@@ -21,6 +21,8 @@ export interface Series {
   style: SeriesStyle;
   /** The series it shares a colour with (a theory curve with its simulation); its own colour when absent. */
   colourOf?: string;
+  /** Its colour and marker by their place in the palette, so that it looks alike in charts with other series; its place among the series when absent. */
+  look?: number;
   /** The series whose key stands for this one too, such as one theory for several quantities: no key, and its dashes. */
   keyOf?: string;
   /** Errors of a line as bars instead of a band, where y is no function of x. */

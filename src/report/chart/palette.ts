@@ -37,7 +37,7 @@ export function appearances(series: Series[]): Map<string, Appearance> {
   const own = series.filter((s) => s.colourOf === undefined && s.style !== "region");
   const colour = (s: Series, seen: string[] = []): string => {
     if (s.style === "region") return "currentColor";
-    if (s.colourOf === undefined) return COLOURS[own.indexOf(s) % COLOURS.length]!;
+    if (s.colourOf === undefined) return COLOURS[(s.look ?? own.indexOf(s)) % COLOURS.length]!;
     const model = series.find((other) => other.name === s.colourOf);
     if (!model || seen.includes(model.name))
       throw new Error(
@@ -62,7 +62,7 @@ export function appearances(series: Series[]): Map<string, Appearance> {
     if (s.style === "dashed") return { colour: colour(s), dash: dashOf(s), opacity: 1, ...kind };
     if (unmarked.includes(s)) return { colour: colour(s), opacity: closed ? 0.4 : 1, ...kind };
     // One further in each round, so that the eighth series does not look like the first.
-    const rank = marked.indexOf(s);
+    const rank = s.look ?? marked.indexOf(s);
     const symbol = SYMBOLS[(rank + Math.floor(rank / COLOURS.length)) % SYMBOLS.length]!;
     const opacity = dashed.some((theory) => theory.colourOf === s.name) ? 0.5 : 1;
     return { colour: colour(s), symbol, opacity, ...kind, line: s.style === "line" };

@@ -12,11 +12,24 @@ export function renderTerms(parts: readonly { label: string; text: string }[]): 
   return `<dl>\n${lines.join("\n")}\n</dl>`;
 }
 
-/** Statements one by one, each with its verdict and what was found, and folded how it was checked. */
-export function renderStatements(statements: readonly Statement[]): string {
+/** The figure that a statement belongs to, as a link where it is on the page. */
+function figureOf({ figure, href }: Statement): string {
+  const name = htmlText(figure);
+  return ` <span class="edge">${href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`}</span>`;
+}
+
+/**
+ * Statements one by one, each with its verdict and what was found, and folded how it was checked.
+ *
+ * @param where what follows a statement; nothing where all belong to the figure beside which they stand
+ */
+export function renderStatements(
+  statements: readonly Statement[],
+  where: (statement: Statement) => string = () => "",
+): string {
   const items = statements.map((statement) => {
     const { text, finding, details } = statement;
-    return `<li><p>${renderBadge(verdictInWords(statement))} ${htmlText(text)}</p>
+    return `<li><p>${renderBadge(verdictInWords(statement))} ${htmlText(text)}${where(statement)}</p>
 <p class="finding">${htmlText(finding)}</p>
 <details><summary>How it was checked</summary>
 ${renderTerms(details)}
@@ -46,25 +59,18 @@ const COLUMNS: Column[] = [
   { key: "expected", label: "Expected" },
 ];
 
-/** The count of every verdict, the statements that differ in full, and a table of all, folded. */
+/** The count of every verdict and what it means, the statements that differ in full, and a table of all, folded. */
 export function renderStatementsSection({ title, caption, statements }: StatementsSection): string {
   const differing = statements.filter(({ verdict }) => verdict === "differs");
   const rows = statements.map((statement) => ({
     ...{ statement: statement.text, figure: statement.figure, href: statement.href ?? null },
     ...{ verdict: verdictInWords(statement), found: statement.found, expected: statement.expected },
   }));
-  const items = differing.map((statement) => {
-    const { text, finding, figure, href } = statement;
-    const name = htmlText(figure);
-    const where = href === undefined ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
-    return `<li><p>${renderBadge(verdictInWords(statement))} ${htmlText(text)} <span class="edge">${where}</span></p>
-<p class="finding">${htmlText(finding)}</p></li>`;
-  });
   return [
     tally(statements),
-    ...(items.length > 0 ? [`<ul class="checks">\n${items.join("\n")}\n</ul>`] : []),
-    `<details class="all"><summary>All ${statements.length} statements in a table</summary>`,
     `<p class="caption">${htmlText(caption)}</p>`,
+    ...(differing.length > 0 ? [renderStatements(differing, figureOf)] : []),
+    `<details class="all"><summary>All ${statements.length} statements in a table</summary>`,
     renderTable({ title, columns: COLUMNS, rows, badgeKey: "verdict" }),
     "</details>",
   ].join("\n");

@@ -22,7 +22,7 @@ describe("the notes of figure 3", () => {
     expect(unconvergedNote([whole])).toBe("All runs converged.");
     const skipped = runsWith([all, [0], [0, 2]], 10, 2);
     expect(unconvergedNote([whole, skipped])).toMatch(
-      /^Of 12 runs \(θ, seed\) not converged \+ never made, .* at τ = 10: 2 \+ 3\.$/,
+      /^Of the 12 runs at a τ \(4 θ, 3 seeds\) so many did not converge \+ were never made, .*: 2 \+ 3 at 10\.$/,
     );
   });
 

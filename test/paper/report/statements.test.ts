@@ -17,9 +17,9 @@ describe("statementOf", () => {
       figure: "Figure 1C",
       href: "#figure-1c",
       details: [
-        { label: "Measured", text: "a ratio" },
-        { label: "Why that band", text: "the paper" },
-        { label: "In the paper", text: "Results" },
+        { label: "Measured", text: "A ratio." },
+        { label: "Why that band", text: "The paper." },
+        { label: "In the paper", text: "Results." },
       ],
     });
   });
@@ -30,7 +30,7 @@ describe("statementOf", () => {
     const quoted = { ...claim, quote: "about as large", reading: "within a factor of 2" };
     expect(statementOf({ claim: quoted, measurement: null }, drawn).details.slice(0, 2)).toEqual([
       { label: "The paper’s words", text: "“about as large”" },
-      { label: "Read as", text: "within a factor of 2" },
+      { label: "Read as", text: "Within a factor of 2." },
     ]);
   });
 });

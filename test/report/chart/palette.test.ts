@@ -21,6 +21,17 @@ describe("appearances", () => {
     expect(new Set(looks.map((look) => look.symbol)).size).toBe(7);
   });
 
+  it("gives a series the look that it has in another chart, and a theory that goes with it", () => {
+    const all = appearances(["a", "b", "c"].map((name) => ({ name, style: "line" })));
+    const one = appearances([
+      { name: "c", style: "line", look: 2 },
+      { name: "theory", style: "dashed", colourOf: "c" },
+    ]);
+    const { colour, symbol } = all.get("c")!;
+    expect(one.get("c")).toMatchObject({ colour, symbol });
+    expect(one.get("theory")!.colour).toBe(colour);
+  });
+
   it("leaves the many points of a trace and an area unmarked, and gives points and stems no line", () => {
     const styles = ["trace", "area", "points", "stems"] as const;
     const looks = appearances(styles.map((style) => ({ name: style, style })));

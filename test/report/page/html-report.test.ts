@@ -55,8 +55,8 @@ describe("renderReport", () => {
     const count = (root: Element) => root.textContent!.split(attack).length - 1;
     expect(count(document.head)).toBe(1);
     expect(count(document.querySelector("header")!)).toBe(6);
-    // Link. Of what differs text, figure and finding; the caption; of the table text, figure, found and expected.
-    expect([...document.querySelectorAll("section")].map(count)).toEqual([1, 8, 6, 4]);
+    // Link. The caption; of what differs text, figure, finding and two details; of the table text, figure, found and expected.
+    expect([...document.querySelectorAll("section")].map(count)).toEqual([1, 10, 6, 4]);
     expect(count(document.querySelector("nav")!)).toBe(1);
     expect(document.querySelector(".files a")!.getAttribute("href")).toBe(`energy.csv?${attack}`);
     expect(document.querySelector("header a")!.getAttribute("href")).toBe(`paper?${attack}`);

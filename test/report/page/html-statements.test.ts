@@ -47,16 +47,18 @@ describe("renderStatementsSection", () => {
     expect(counts).toEqual(["2 ✓ reproduced 1 at the edge", "1 ≠ differs", "1 ○ not checked"]);
   });
 
-  it("shows what differs at once, with a link to its figure", () => {
+  it("says how a verdict comes about, and shows what differs at once, with a link to its figure", () => {
+    expect(body.querySelector(":scope > .caption")!.textContent).toBe("As computed.");
     const items = [...body.querySelectorAll(".checks li")];
     expect(items.map((item) => item.querySelector("p")!.textContent)).toEqual([
       "≠ differs Something else holds. Figure 1C",
     ]);
     expect(items[0]!.querySelector("a")!.getAttribute("href")).toBe("#figure-1c");
+    expect(items[0]!.querySelector("dd")!.textContent).toBe("M/Mmin");
   });
 
   it("has a table of all, folded, which links the figures that are on the page", () => {
-    const details = body.querySelector("details")!;
+    const details = body.querySelector<HTMLDetailsElement>("details.all")!;
     expect(details.open).toBe(false);
     expect(details.querySelector("summary")!.textContent).toBe("All 4 statements in a table");
     expect(details.querySelectorAll("tbody tr")).toHaveLength(4);

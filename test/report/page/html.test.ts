@@ -18,6 +18,8 @@ describe("htmlText", () => {
     expect(htmlText("at N = 1000 and (2 − P/N) < 1")).toBe(
       "at N\u00a0=\u00a01000 and (2\u00a0−\u00a0P/N)\u00a0&lt;\u00a01",
     );
+    expect(htmlText("saves 88 % of it")).toBe("saves 88\u00a0% of it");
+    expect(htmlText("(2 + x)⁻²")).toBe("(2\u00a0+\u00a0x)<sup>\u2060−2</sup>");
   });
 });
 

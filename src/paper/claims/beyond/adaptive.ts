@@ -89,7 +89,8 @@ export const adaptiveClaims: readonly Claim[] = [
   {
     ...ADAPTIVE_CLAIM,
     id: "adaptive-excess-loses-none",
-    statement: "With decay no run fails to converge that does so at the best fixed threshold",
+    statement:
+      "With decay every run that converges at the best fixed threshold also converges at one that tunes itself",
     measured:
       "runs that converge with local-local at its best fixed θ and not with the adaptive excess, of all c and τ",
     band: { high: 0 },

@@ -1,5 +1,6 @@
 import type { JobOf } from "../../../jobs/index.js";
 import type { ThresholdCounts } from "../../../perceptron/index.js";
+import { formatCount } from "../../../report/format.js";
 import { costName, DECAY, type DecayRuns, runsOf, scanJobs } from "../../decay.js";
 import type { Scale } from "../../scale.js";
 
@@ -27,7 +28,7 @@ export function leftOut(places: readonly { decayTime: number; cost: number }[], 
     const own = costs.filter((cost) => places.some((place) => place.cost === cost && place.decayTime === decayTime));
     const where =
       own.length < costs.length ? ` at ${own.map(costName).join(", ")}` : costs.length > 1 ? " at every c" : "";
-    return `τ = ${decayTime}${where}`;
+    return `τ = ${formatCount(decayTime)}${where}`;
   });
   return [`left out, as not every seed converges there: ${list.join("; ")}`];
 }

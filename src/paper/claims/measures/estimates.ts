@@ -1,6 +1,7 @@
 import { pairedDifference, ratioInterval, ratioOfMeans } from "../../../math/paired.js";
 import { randomStream } from "../../../math/random.js";
 import { mean, standardError } from "../../../math/statistics.js";
+import { formatNumber } from "../../../report/format.js";
 import type { Interval, Measurement } from "../../claim.js";
 
 /** A measurement of which the sample may be told elsewhere. */
@@ -51,7 +52,8 @@ export function ratiosOf(pairs: readonly { above: readonly number[]; below: read
 export function extremes(values: readonly number[], name: string, places: readonly number[]): string {
   const at = (which: "min" | "max") => {
     const i = values.indexOf(Math[which](...values));
-    return `${Number(values[i]!.toPrecision(3))} at ${name} = ${Number(places[i]!.toPrecision(2 + Math.ceil(Math.log10(1 + places[i]!))))}`;
+    const place = Number(places[i]!.toPrecision(2 + Math.ceil(Math.log10(1 + places[i]!))));
+    return `${Number(values[i]!.toPrecision(3))} at ${name} = ${formatNumber(place).replace(/^1×/, "")}`;
   };
   return values.length === 0 ? "" : `${at("min")}, ${at("max")}`;
 }

@@ -92,7 +92,8 @@ export const changeTheoryClaims: readonly Claim[] = [
     reading: "Strictly: of caching as it is used in the figures, local-global.",
     measured: "Σ|Δs| that is not consolidated at once, under local-global, over the formula with the run's own K, mean",
     band: WITHIN_A_TENTH,
-    bandOrigin: "within a tenth; one synapse in n is at its threshold when all are consolidated, which makes 1 − 1/n",
+    bandOrigin:
+      "within a tenth; the last of every n changes is consolidated at once in all synapses, which makes 1 − 1/n",
     jobs: (scale) => changeJobs(scale, "local-global"),
     measure: overChanges("local-global", changeTerm),
   },

@@ -1,6 +1,6 @@
 /**
  * On paper nothing can be unfolded and no link be followed: what is folded is open, addresses are written out, and no
- * drawing, statement or row is cut in two.
+ * heading, drawing, statement or row is cut in two. How the statements that differ were checked stands beside their figures.
  */
 export const PRINT = `
 @media print {
@@ -15,8 +15,16 @@ export const PRINT = `
   nav { break-inside: avoid; }
   section { margin-top: 1.6rem; }
   h2, h3, summary { break-after: avoid; }
-  .panel, .checks li, tr, dl div, .pair { break-inside: avoid; }
-  .panel { max-width: 15cm; }
+  h2, h3, .panel, .checks li, tr, dl div, .pair { break-inside: avoid; }
+  .panel { max-width: 14.2cm; }
+  .statements .checks details { display: none; }
+  .checks, .caption { font-size: 9.5pt; }
+  .checks .finding, .checks dl, table, figcaption { font-size: 8.5pt; }
+  .checks li { padding: 0.4rem 0; }
+  .checks dl div { padding: 0.1rem 0; }
+  th, td { padding: 0.25rem 0.7rem 0.25rem 0; }
+  td.words { min-width: 6cm; }
+  td:last-child { min-width: 2.4cm; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   summary { color: inherit; list-style: none; }
   .scroll { overflow: visible; }
