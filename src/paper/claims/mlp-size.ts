@@ -1,3 +1,4 @@
+import { mean } from "../../math/statistics.js";
 import type { Claim } from "../claim.js";
 import { bestOfSmallest, figure5cJobs, type SizeCurve, type SizePoint, sizeCurves } from "../figures/figure-5c.js";
 import { counted } from "../sample.js";
@@ -10,9 +11,16 @@ const bestOf = ({ points }: SizeCurve): SizePoint =>
 
 const isReached = (curve: SizeCurve): boolean => bestOf(curve).mean !== null;
 
-/** A ratio's standard error to first order, from those of its independent parts. */
-function relativeError(point: SizePoint): number {
-  return point.mean === null || point.standardError === null ? Number.NaN : point.standardError / point.mean;
+/**
+ * The relative standard error of a point, from those of all points at its accuracy: two or three seeds that cross it at the same
+ * evaluation have none of their own, where others cross it at the next one and take a tenth more.
+ */
+function relativeErrorAt(accuracy: number, curves: readonly SizeCurve[]): number {
+  const points = curves.filter((curve) => curve.accuracy === accuracy).flatMap((curve) => curve.points);
+  const squares = points.flatMap(({ mean, standardError }) =>
+    mean === null || standardError === null ? [] : (standardError / mean) ** 2,
+  );
+  return squares.length > 0 ? Math.sqrt(mean(squares)) : Number.NaN;
 }
 
 /** What the paper says of the number of hidden units. */
@@ -34,7 +42,7 @@ export const mlpSizeClaims: readonly Claim[] = [
         return [curve.points[0]!, curve.points.at(-1)!].map((end) => ({
           ratio: energyOf(end) / energyOf(best),
           // The ratio of the least to itself is 1 without error.
-          error: end === best ? 0 : Math.hypot(relativeError(end), relativeError(best)),
+          error: end === best ? 0 : Math.SQRT2 * relativeErrorAt(curve.accuracy, curves),
         }));
       });
       const least = ratios.reduce((a, b) => (b.ratio < a.ratio ? b : a), { ratio: Number.POSITIVE_INFINITY, error: 0 });
