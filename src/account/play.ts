@@ -32,14 +32,15 @@ const [BLOCK_SIZE, SMALLEST_BLOCK] = [2 ** 18, 2 ** 15];
 
 /**
  * Bytes of all time steps of the synapses that are read together, where those of one synapse lie together: less than all of a
- * block's time would have the same bytes read again for its other time steps.
+ * block's time would have the same bytes read again for its other time steps, and more does not stay near while it is turned. So many
+ * synapses have stretches of time that are long enough to be read one by one.
  */
-const WHOLE_TIME = 2 ** 26;
+const [WHOLE_TIME, FEWEST] = [2 ** 23, 128];
 
 /** Synapses whose whole time is read at once where it lies together; otherwise there is no such limit. */
 function ofWholeTime({ isSynapseMajor = false, stepCount }: DenseTrajectory): number {
   if (!isSynapseMajor || stepCount === undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.floor(WHOLE_TIME / (8 * (stepCount + 1))));
+  return Math.max(FEWEST, Math.floor(WHOLE_TIME / (8 * (stepCount + 1))));
 }
 
 /** What is read of a list of units is mostly not played; otherwise each player has a state for what is read. */
