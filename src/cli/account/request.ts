@@ -19,6 +19,7 @@ export interface TypedAccount extends TypedDevices, Record<string, unknown> {
   initial?: string;
   shard?: string;
   merge?: boolean;
+  pulses?: string;
   json?: boolean;
   out?: string;
 }
@@ -36,7 +37,8 @@ export function addAccountFlags(command: Command): Command {
     .option("--neurons <n>", "neurons among which the synapses are divided [default: the shape's, or one]")
     .option("--neuron-axis <n>", "axis of a tensor that counts neurons, from 0; -1 is the last [default: 0]")
     .option("--step <x>", "of event lists: a time step, in the file's unit of time")
-    .option("--initial <file>", "of event lists: w(0) [default: a synapse's first record]");
+    .option("--initial <file>", "of event lists: w(0) [default: a synapse's first record]")
+    .option("--pulses <file>", "in the place of weights: a .npy array of writes, one number a synapse");
   command
     .addOption(
       new Option("--shard <i/n>", "play part i of n of the synapses; whole neurons where needed").helpGroup(

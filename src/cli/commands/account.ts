@@ -60,6 +60,15 @@ async function show(document: AccountDocument, account: Account | null, { json, 
 }
 
 async function accountAction(sources: string[], typed: TypedAccount): Promise<void> {
+  if (typed.pulses !== undefined) {
+    const { accountOfPulses } = await import("../account/pulses.js");
+    return accountOfPulses(sources, typed);
+  }
+  if (sources.length === 0) {
+    throw new UsageError(
+      "account needs weights: files or folders, - for standard input, or counts of writes with --pulses. Name one.",
+    );
+  }
   const parameters = parseFlags(accountSchema, typed);
   const shard = shardOfText(typed.shard);
   const options = sourceOptionsOf(typed);
@@ -85,6 +94,6 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
 
 /** `syncache account` */
 export function accountCommand(): Command {
-  const command = new Command("account").argument("<source...>", "files or folders of weights; - is standard input");
+  const command = new Command("account").argument("[source...]", "files or folders of weights; - is standard input");
   return addAccountFlags(command).action(accountAction);
 }
