@@ -9,6 +9,7 @@ import { type Chosen, choose } from "./choose.js";
 import type { Contents } from "./contents.js";
 import type { SourceOptions } from "./options.js";
 import { prefetched } from "./prefetch.js";
+import { stepsBetween } from "./steps-between.js";
 import { checkRow, tensorOf } from "./tensors.js";
 import { without } from "./timed-file.js";
 import type { ByteSource, DenseTrajectory, WeightRows, WeightTensor } from "./trajectory.js";
@@ -57,6 +58,7 @@ export async function checkpointTrajectory(
     stepCount: files.length - 1,
     byteLength: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
     checkpoints: true,
+    stepsBetween: stepsBetween(files.map(({ name }) => name)),
     rows: ({ start, end } = { start: 0, end: synapseCount }) => readRows(model, start, end),
   };
 }

@@ -1,3 +1,5 @@
+import type { StepsBetween } from "./steps-between.js";
+
 /** Bytes that can be read anywhere: of a file, or of a file dropped on a page. */
 export interface ByteSource {
   /** As messages name it: a path, or the name of the dropped file. */
@@ -51,6 +53,8 @@ interface Weights {
   readonly byteLength?: number;
   /** Whether rows are checkpoints, with time steps between them that nobody recorded. */
   readonly checkpoints: boolean;
+  /** Of checkpoints, steps of training from one to the next, by the names of their files; null where these do not tell. */
+  readonly stepsBetween?: StepsBetween | null;
 }
 
 /** Weights at every time step. The first row is w(0), all of it persistent; each further row is one time step. */
