@@ -89,7 +89,10 @@ async function* readRows(model: Model, start: number, end: number): AsyncGenerat
 }
 
 async function readRow(model: Model, file: ByteSource, start: number, end: number, values: Reals): Promise<void> {
-  const contents = await model.readContents(file);
+  const contents = await model.readContents(file).catch(async (error: unknown) => {
+    await file.close?.();
+    throw error;
+  });
   try {
     await readParts(model, contents, start, end, values);
   } finally {
@@ -116,6 +119,9 @@ async function readParts(model: Model, contents: Contents, start: number, end: n
   }
 }
 
+/** An array as messages name it; that of an `.npy` file has no name. */
+const called = (name: string): string => (name === "" ? "its array" : shown(name));
+
 /** Names, shapes, and a type that fits: a float64 among float32 would lose digits without a word. */
 function checkSame(
   model: Model,
@@ -132,10 +138,10 @@ function checkSame(
     const found = named.get(name);
     if (found === undefined) throw refusal(`has no ${shown(name)}`);
     if (found.shape.join() !== shape.join()) {
-      throw refusal(`${shown(name)} is ${found.shape.join("×")} instead of ${shape.join("×")}`);
+      throw refusal(`${called(name)} is ${found.shape.join("×")} instead of ${shape.join("×")}`);
     }
     if (realTypes[found.type].isDouble && !model.isDouble)
-      throw refusal(`${shown(name)} is ${realTypes[found.type].words}`);
+      throw refusal(`${called(name)} is ${realTypes[found.type].words}`);
   }
   const known = new Set(model.arrays.map(({ name }) => name));
   const more = arrays.find(({ name }) => !known.has(name));

@@ -11,6 +11,8 @@ export interface ByteSource {
   readInto?(target: Uint8Array, start: number): Promise<number>;
   /** Gives back what reading took from the system, such as a descriptor. The next read takes it again. */
   close?(): Promise<void>;
+  /** Whether whoever goes back makes it begin anew, as what is unpacked while it is read. */
+  readonly isForwards?: boolean;
 }
 
 /** Weights that change together, as they stand in a source. */
@@ -65,6 +67,8 @@ export interface DenseTrajectory extends Weights {
    * read much faster than all of them, which takes many passes.
    */
   readonly isSynapseMajor?: boolean;
+  /** Whether going back in the source takes long, so that all of a synapse's time should be read at once. */
+  readonly isForwards?: boolean;
   /**
    * The rows in order of time, of all synapses or of those from `start` up to but not including `end`.
    *

@@ -39,6 +39,7 @@ export function arrayTrajectory(weights: TimedWeights): DenseTrajectory {
     byteLength,
     checkpoints: false,
     isSynapseMajor: arrays.some(isTimeClose),
+    isForwards: arrays.some(({ stored }) => stored?.source.isForwards === true),
     async *rows({ start, end } = { start: 0, end: synapseCount }) {
       try {
         yield* readRows(weights, start, end, spare);
