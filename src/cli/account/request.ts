@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { hasThreshold } from "../../account/account.js";
 import { accountSchema } from "../../account/parameters.js";
 import type { Shard } from "../../account/units/shard.js";
+import type { PolicyName } from "../../caching/policies.js";
 import { numberFromText } from "../../schema/number-text.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
@@ -52,6 +54,13 @@ export function addAccountFlags(command: Command): Command {
     .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
     .option("--out <folder>", "write the result there as JSON and CSV, and figures as SVG, PNG and CSV");
+}
+
+/** What to know where a threshold was typed that the policy does not look at; undefined otherwise. */
+export function unusedThreshold({ threshold }: TypedAccount, policy: PolicyName): string | undefined {
+  if (threshold === undefined || hasThreshold(policy)) return undefined;
+  const name = policy === "none" ? "--policy none, the default," : `--policy ${policy}`;
+  return `${name} has no threshold, so that --threshold ${String(threshold)} changes nothing. Name a policy that has one, such as local-local.`;
 }
 
 function integer(flag: string, text: string | undefined, least: number, allowed: string): number | undefined {

@@ -15,7 +15,13 @@ import { askedCells, costsIn, printCosts } from "../account/cells.js";
 import { printAccount } from "../account/print.js";
 import { startByteProgress } from "../account/progress.js";
 import { readParts } from "../account/read-parts.js";
-import { addAccountFlags, shardOfText, sourceOptionsOf, type TypedAccount } from "../account/request.js";
+import {
+  addAccountFlags,
+  shardOfText,
+  sourceOptionsOf,
+  type TypedAccount,
+  unusedThreshold,
+} from "../account/request.js";
 import { parseFlags } from "../options.js";
 
 /** What was asked for, checked. */
@@ -48,7 +54,10 @@ async function played(trajectory: WeightTrajectory, asked: Asked): Promise<Accou
   }
 }
 
-async function show(document: AccountDocument, account: Account | null, { json, out }: TypedAccount): Promise<void> {
+async function show(document: AccountDocument, account: Account | null, typed: TypedAccount): Promise<void> {
+  const { json, out, merge } = typed;
+  const unused = merge ? undefined : unusedThreshold(typed, document.parameters.policy);
+  if (unused !== undefined) console.error(`syncache: ${unused}`);
   for (const remark of accountRemarks(document.parameters, document.source)) console.error(`syncache: ${remark}`);
   // Printed first: should writing fail, the result is not lost.
   if (json) console.log(toJson(document));
