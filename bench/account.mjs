@@ -2,7 +2,7 @@
  * An account of a file of weights against what reading it takes, in turn: `cat FILE | wc -c`, and one pass of NumPy's
  * `abs(diff).sum()`. Half the speed of the slower one, or 500 MB/s, is asked for, in less than 500 MB of memory.
  *
- *   node bench/account.mjs [--megabytes 400] [--pairs 3] [--policy local-local]
+ *   node bench/account.mjs [--megabytes 400] [--pairs 3] [--policy local-local] [--axis time]
  */
 import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
@@ -18,17 +18,22 @@ const { values } = parseArgs({
     megabytes: { type: "string", default: "400" },
     pairs: { type: "string", default: "3" },
     policy: { type: "string", default: "local-local" },
+    axis: { type: "string", default: "time" },
   },
 });
 const program = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const SYNAPSES = 100_000;
 
-/** A random walk of float32; its steps are drawn once, and are taken in another order every time. */
+/**
+ * A random walk of float32; its steps are drawn once, and are taken in another order every time. Where the first axis counts synapses, each
+ * row is a synapse whose time steps walk.
+ */
 function writeWalk(path, megabytes) {
   const rowCount = Math.max(2, Math.round((megabytes * 1e6) / (4 * SYNAPSES)));
   const stream = randomStream(1, "walk");
   const steps = Float32Array.from({ length: 4 * SYNAPSES }, () => 0.01 * stream.normal());
-  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rowCount}, ${SYNAPSES}), }`;
+  const [rows, columns] = values.axis === "time" ? [rowCount, SYNAPSES] : [SYNAPSES, rowCount];
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
   const header = Buffer.alloc(128, " ");
   header.write("\x93NUMPY\x01\x00", "latin1");
   header.writeUInt16LE(118, 8);
@@ -36,10 +41,12 @@ function writeWalk(path, megabytes) {
   header.write("\n", 127);
   const file = openSync(path, "w");
   writeSync(file, header);
-  const row = new Float32Array(SYNAPSES);
-  for (let k = 0; k < rowCount; k++) {
-    const from = Math.floor(stream.uniform() * 3 * SYNAPSES);
-    for (let i = 0; i < SYNAPSES; i++) row[i] += steps[from + i];
+  const row = new Float32Array(columns);
+  for (let k = 0; k < rows; k++) {
+    const from = Math.floor(stream.uniform() * (steps.length - columns));
+    for (let i = 0; i < columns; i++) {
+      row[i] = (values.axis === "time" ? row[i] : i === 0 ? 0 : row[i - 1]) + steps[from + i];
+    }
     writeSync(file, Buffer.from(row.buffer));
   }
   closeSync(file);
@@ -56,7 +63,16 @@ const seconds = (work) => {
 function account(path) {
   const told = 'process.on("exit",()=>console.error(process.resourceUsage().maxRSS))';
   const args = [`--import=data:text/javascript,${encodeURIComponent(told)}`, program, "account", path, "--json"];
-  const setting = ["--policy", values.policy, "--threshold", "0.05", "--maintenance-cost", "0.001"];
+  const setting = [
+    "--axis",
+    values.axis,
+    "--policy",
+    values.policy,
+    "--threshold",
+    "0.05",
+    "--maintenance-cost",
+    "0.001",
+  ];
   const script = '"$@" 2>&1 >/dev/null';
   return Number(execFileSync("sh", ["-c", script, "sh", process.execPath, ...args, ...setting], { encoding: "utf8" }));
 }
@@ -93,7 +109,9 @@ try {
   const rateOf = (key) => median(rounds.map((round) => bytes / 1e6 / round[key]));
   const has = rounds.every((round) => round.numpy !== null);
   const slower = has ? Math.min(rateOf("cat"), rateOf("numpy")) : rateOf("cat");
-  console.log(`${(bytes / 1e6).toFixed(0)} MB, policy ${values.policy}, medians of ${rounds.length}:`);
+  console.log(
+    `${(bytes / 1e6).toFixed(0)} MB, first axis ${values.axis}, policy ${values.policy}, medians of ${rounds.length}:`,
+  );
   console.log(
     `  account          ${rateOf("own").toFixed(0)} MB/s, at most ${(Math.max(...rounds.map((round) => round.memory)) / 1e3).toFixed(0)} MB of memory`,
   );

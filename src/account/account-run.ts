@@ -1,7 +1,7 @@
 import type { Energies, Prices } from "../caching/energies.js";
 import type { EngineTally } from "../caching/ledger.js";
 import { pricedRun } from "../caching/priced.js";
-import type { EstimatedKey } from "./units/sample.js";
+import type { Estimated } from "./units/sample.js";
 
 /** What an account counts, before there are prices. */
 export interface AccountCounts {
@@ -17,7 +17,7 @@ export interface AccountCounts {
   readonly synapseCount: number;
   /** Of a sample: how many synapses were played, and 95 % confidence intervals of the totals. */
   readonly sampledCount?: number;
-  readonly intervals?: Readonly<Record<EstimatedKey, readonly [low: number, high: number]>>;
+  readonly intervals?: Readonly<Estimated<readonly [low: number, high: number]>>;
 }
 
 /** A run of the document: counts with energies in the place of the tally. */

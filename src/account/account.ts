@@ -58,20 +58,19 @@ export const hasThreshold = (policy: PolicyName): boolean =>
   policy !== "none" && policy !== "clock" && !isComparison(policy);
 
 /** @throws UsageError for what does not go together */
-function checkRequest(
-  { policy, sample = 0, threshold, writeCost }: AccountParameters,
-  shard: Shard | null,
-  all: number,
-): void {
-  if (sample > 0 && unitKindOf(policy) !== "synapse") {
+function checkRequest(parameters: AccountParameters, shard: Shard | null, all: number): void {
+  const { policy, sample = 0, threshold } = parameters;
+  const kind = unitKindOf(parameters);
+  if (sample > 0 && policy === "clock" && kind !== "synapse") {
     throw new UsageError(
-      `--sample must be left out for --policy ${policy}: whether a synapse is consolidated depends on the others of its ` +
-        `${unitKindOf(policy)}, so that some of them do not tell what all cost. Use --shard, or a policy that acts on each synapse alone.`,
+      "--sample must be left out for --policy clock with --event-cost: whether its consolidation has anything to write depends " +
+        "on all synapses of a layer. Use --shard, or leave out --event-cost.",
     );
   }
-  if (sample > 0 && (writeCost ?? 0) > 0) {
+  if (sample > 0 && kind !== "synapse") {
     throw new UsageError(
-      "--sample must be left out with --write-cost: the interval of an energy does not know writes. Leave one out.",
+      `--sample must be left out for --policy ${policy}: whether a synapse is consolidated depends on the others of its ` +
+        `${kind}, so that some of them do not tell what all cost. Use --shard, or a policy that acts on each synapse alone.`,
     );
   }
   if (sample > all) {
@@ -112,7 +111,7 @@ class Accounting {
     const shard = request.shard ?? null;
     this.request = request;
     this.trajectory = trajectory;
-    this.units = new Units(unitKindOf(parameters.policy), trajectory.tensors);
+    this.units = new Units(unitKindOf(parameters), trajectory.tensors);
     checkRequest(parameters, shard, trajectory.synapseCount);
     const { sample = 0, seed = 1 } = parameters;
     this.pick = sample > 0 ? { units: drawSynapses(this.units.count, sample, seed) } : shardOf(this.units, shard);

@@ -1,5 +1,6 @@
 import type { DeviceCosts } from "../devices/index.js";
 import { schemaVersion, version } from "../schema/version.js";
+import type { StepsBetween } from "../sources/steps-between.js";
 import type { WeightTrajectory } from "../sources/trajectory.js";
 import type { Account } from "./account.js";
 import type { AccountRun } from "./account-run.js";
@@ -13,6 +14,8 @@ export interface AccountSource {
   readonly synapseCount: number;
   /** Whether time steps lie between rows, so that Σ|Δw| is a lower bound. */
   readonly checkpoints: boolean;
+  /** Of checkpoints, steps of training from one to the next; null where their names do not tell. */
+  readonly stepsBetween?: StepsBetween | null;
 }
 
 /** The JSON document of an account. */
@@ -30,7 +33,7 @@ export interface AccountDocument {
 }
 
 export function accountDocument(
-  { description, synapseCount, checkpoints }: WeightTrajectory,
+  { description, synapseCount, checkpoints, stepsBetween }: WeightTrajectory,
   parameters: AccountParameters,
   { run, part }: Account,
   shard: Shard | null,
@@ -40,7 +43,7 @@ export function accountDocument(
     learner: "account",
     version,
     parameters,
-    source: { description, synapseCount, checkpoints },
+    source: { description, synapseCount, checkpoints, ...(stepsBetween === undefined ? {} : { stepsBetween }) },
     runs: [run],
     ...(part === null || shard === null ? {} : { part: { ...shard, ...part } }),
   };

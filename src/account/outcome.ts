@@ -7,7 +7,7 @@ import type { AccountParameters } from "./parameters.js";
 import type { Played } from "./players/player.js";
 import { countsAll } from "./players/players.js";
 import { Totals } from "./totals.js";
-import { type EstimatedKey, SampledSynapses } from "./units/sample.js";
+import { type Estimated, SampledSynapses } from "./units/sample.js";
 
 /** What came of all blocks under one setting. */
 export class Outcome {
@@ -36,7 +36,11 @@ export class Outcome {
     const { writeCount, largestWriteCount } = totals.writes;
     const found = totals.foundThresholds;
     return {
-      tally: { ...scaled(totals.tally(all), scale), writeCount: writeCount * scale },
+      tally: {
+        ...scaled(totals.tally(all), scale),
+        writeCount: writeCount * scale,
+        eventCount: totals.eventCount * scale,
+      },
       ...(found === null ? {} : { foundThreshold: medianInPlace(found) }),
       writeCount: writeCount * scale,
       largestWriteCount,
@@ -63,7 +67,7 @@ function optimumOf(parameters: AccountParameters, optimum: Outcome | null, scale
 function intervalsOf(sampled: SampledSynapses, totals: Totals, count: number, parameters: AccountParameters) {
   const estimates = sampled.estimates(count, pricesOf(parameters), countsAll(parameters));
   const intervals = Object.fromEntries(Object.entries(estimates).map(([key, { interval }]) => [key, interval]));
-  return { sampledCount: totals.synapseCount, intervals: intervals as Record<EstimatedKey, [number, number]> };
+  return { sampledCount: totals.synapseCount, intervals: intervals as Estimated<[number, number]> };
 }
 
 /** Everything times as many synapses as one of a sample stands for. */

@@ -1,17 +1,10 @@
 import {
   ADAPTIVE,
-  changeCostParameter,
-  costExponentParameter,
-  decayTimeParameter,
+  cachingParameters,
   MAXIMUM_SEED,
-  maintenanceCostParameter,
   offlineOptimumParameter,
-  periodParameter,
-  persistentMaintenanceCostParameter,
   policyChoice,
-  potentiationOnlyParameter,
   thresholdRange,
-  timePriceParameter,
   writesWhereGiven,
 } from "../caching/parameters.js";
 import { allPolicyNames, type PolicyName } from "../caching/policies.js";
@@ -32,15 +25,9 @@ export const accountPolicyNames = allPolicyNames.filter((name) => name !== "exce
 export const accountSchema = z.strictObject({
   policy: policyChoice(accountPolicyNames, "none"),
   threshold: quantityOr(["auto", ADAPTIVE], { ...thresholdRange, unit: "weight units", default: ADAPTIVE }),
-  timePrice: timePriceParameter,
-  period: periodParameter,
-  decayTime: decayTimeParameter,
-  maintenanceCost: maintenanceCostParameter,
-  changeCost: changeCostParameter,
-  persistentMaintenanceCost: persistentMaintenanceCostParameter,
-  costExponent: costExponentParameter,
-  potentiationOnly: potentiationOnlyParameter,
+  ...cachingParameters,
   writeCost: writesWhereGiven.writeCost,
+  eventCost: writesWhereGiven.eventCost,
   sample: whereGiven(
     count({
       min: 0,

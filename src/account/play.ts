@@ -32,14 +32,18 @@ const [BLOCK_SIZE, SMALLEST_BLOCK] = [2 ** 18, 2 ** 15];
 
 /**
  * Bytes of all time steps of the synapses that are read together, where those of one synapse lie together: less than all of a
- * block's time would have the same bytes read again for its other time steps.
+ * block's time would have the same bytes read again for its other time steps, and more does not stay near while it is turned. So many
+ * synapses have stretches of time that are long enough to be read one by one.
  */
-const WHOLE_TIME = 2 ** 26;
+const [WHOLE_TIME, FEWEST] = [2 ** 23, 128];
+/** The same where a source cannot go back: never less than all of a synapse's time. */
+const [WHOLE_TIME_FORWARDS, ONE] = [2 ** 26, 1];
 
 /** Synapses whose whole time is read at once where it lies together; otherwise there is no such limit. */
-function ofWholeTime({ isSynapseMajor = false, stepCount }: DenseTrajectory): number {
+function ofWholeTime({ isSynapseMajor = false, isForwards = false, stepCount }: DenseTrajectory): number {
   if (!isSynapseMajor || stepCount === undefined) return Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.floor(WHOLE_TIME / (8 * (stepCount + 1))));
+  const [bytes, fewest] = isForwards ? [WHOLE_TIME_FORWARDS, ONE] : [WHOLE_TIME, FEWEST];
+  return Math.max(fewest, Math.floor(bytes / (8 * (stepCount + 1))));
 }
 
 /** What is read of a list of units is mostly not played; otherwise each player has a state for what is read. */

@@ -14,9 +14,11 @@ export class Totals {
   readonly synapsesByWrites = new Map<number, number>();
   synapseCount = 0;
   unitCount = 0;
+  /** Consolidations of units, where they were counted apart from writes. */
+  private events: number | null = null;
   private readonly thresholds: Float64Array[] = [];
 
-  add({ tallies, writes, thresholds }: Played): void {
+  add({ tallies, writes, events, thresholds }: Played): void {
     for (const name of names) for (const value of tallies[name]) this.sums[name].add(value);
     // Most synapses are written a few times: these are counted in a list, which is quicker than a map.
     const few = new Float64Array(FEW);
@@ -27,7 +29,12 @@ export class Totals {
     for (const [count, synapses] of few.entries()) if (synapses > 0) this.addWrites(count, synapses);
     this.synapseCount += writes.length;
     this.unitCount += tallies.consolidated.length;
+    if (events !== undefined) this.addEvents(events.reduce((sum, count) => sum + count, 0));
     if (thresholds !== undefined) this.thresholds.push(thresholds);
+  }
+
+  private addEvents(count: number): void {
+    this.events = (this.events ?? 0) + count;
   }
 
   private addWrites(count: number, synapses: number): void {
@@ -56,6 +63,11 @@ export class Totals {
     return { writeCount, largestWriteCount };
   }
 
+  /** Consolidations of groups: of single synapses each write is one. */
+  get eventCount(): number {
+    return this.events ?? this.writes.writeCount;
+  }
+
   /** θ at the end where it tunes itself, of all synapses or units. */
   get foundThresholds(): Float64Array | null {
     if (this.thresholds.length === 0) return null;
@@ -74,17 +86,18 @@ export class Totals {
       names.map((name) => [name, this.sums[name].parts]),
     ) as unknown as TotalParts["sums"];
     const writes = [...this.synapsesByWrites].sort(([a], [b]) => a - b);
-    return { unitCount: this.unitCount, sums, writes };
+    return { unitCount: this.unitCount, sums, writes, ...(this.events === null ? {} : { eventCount: this.events }) };
   }
 
   /** Adds what another process has counted. */
-  join({ unitCount, sums, writes }: TotalParts): void {
+  join({ unitCount, sums, writes, eventCount }: TotalParts): void {
     for (const name of names) for (const part of sums[name]) this.sums[name].add(part);
     for (const [count, synapses] of writes) {
       this.addWrites(count, synapses);
       this.synapseCount += synapses;
     }
     this.unitCount += unitCount;
+    if (eventCount !== undefined) this.addEvents(eventCount);
   }
 }
 
@@ -94,4 +107,6 @@ export interface TotalParts {
   readonly sums: Readonly<Record<SumName, readonly number[]>>;
   /** How often synapses were written, rising, each with how many there are. */
   readonly writes: readonly (readonly [count: number, synapses: number])[];
+  /** Where a consolidation has a price and is of several synapses. */
+  readonly eventCount?: number;
 }

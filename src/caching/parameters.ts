@@ -134,6 +134,23 @@ export const runsParameter = count({
   description: "independent runs, seed after seed",
 });
 
+/** How s is kept and what holding it costs, of every learner. */
+export const keepingParameters = {
+  timePrice: timePriceParameter,
+  period: periodParameter,
+  decayTime: decayTimeParameter,
+  maintenanceCost: maintenanceCostParameter,
+} as const;
+
+/** The same with all that a change and holding l cost, for those whose documents always have these. */
+export const cachingParameters = {
+  ...keepingParameters,
+  changeCost: changeCostParameter,
+  persistentMaintenanceCost: persistentMaintenanceCostParameter,
+  costExponent: costExponentParameter,
+  potentiationOnly: potentiationOnlyParameter,
+} as const;
+
 /** Prices of a write and of a consolidation, and what counts writes, of every learner; documents have them where they are given. */
 export const writesWhereGiven = {
   writeCost: whereGiven(

@@ -30,7 +30,7 @@ export const commands = {
   ...learnerCommands,
   account: {
     description: "count what the weights of any simulator cost under a policy, from files or standard input",
-    usage: "[options] <source...>",
+    usage: "[options] [source...]",
     load: async () => (await import("./commands/account.js")).accountCommand(),
   },
   theory: {

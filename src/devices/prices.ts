@@ -37,14 +37,13 @@ export function checkSetting(
   );
   const remedy = "Give the span of weight that a cell covers.";
   check(isPositive(weightRange), nameOf("weightRange"), "a number > 0 (weight units)", weightRange, remedy);
+  checkWeightBits(weightBits, nameOf("weightBits"));
+}
+
+/** @throws UsageError for a number of bits that is none */
+export function checkWeightBits(weightBits: number, label: string): void {
   const isBits = Number.isInteger(weightBits) && weightBits >= 1 && weightBits <= 64;
-  check(
-    isBits,
-    nameOf("weightBits"),
-    "an integer from 1 to 64",
-    weightBits,
-    "Give the bits of a weight in cells of one bit.",
-  );
+  check(isBits, label, "an integer from 1 to 64", weightBits, "Give the bits of a weight in cells of one bit.");
 }
 
 /** τ in time steps: one that is known in steps, as of mini-batches, stays what it is whatever they take. */

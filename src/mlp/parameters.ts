@@ -1,15 +1,12 @@
 import {
   ADAPTIVE,
-  decayTimeParameter,
-  maintenanceCostParameter,
+  keepingParameters,
   offlineOptimumParameter,
-  periodParameter,
   policyParameter,
   pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
-  timePriceParameter,
   writesWhereGiven,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, quantityOr, word } from "../schema/parameter.js";
@@ -50,10 +47,7 @@ export const mlpSchema = z.strictObject({
   }),
   policy: policyParameter("local-global"),
   threshold: quantityOr([ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 0.04 }),
-  timePrice: timePriceParameter,
-  period: periodParameter,
-  decayTime: decayTimeParameter,
-  maintenanceCost: maintenanceCostParameter,
+  ...keepingParameters,
   ...pricesWhereGiven,
   ...writesWhereGiven,
   targetAccuracy: optionalQuantity({

@@ -1,16 +1,4 @@
-import {
-  ADAPTIVE,
-  changeCostParameter,
-  costExponentParameter,
-  decayTimeParameter,
-  maintenanceCostParameter,
-  periodParameter,
-  persistentMaintenanceCostParameter,
-  policyParameter,
-  potentiationOnlyParameter,
-  thresholdRange,
-  timePriceParameter,
-} from "../caching/parameters.js";
+import { ADAPTIVE, cachingParameters, policyParameter, thresholdRange } from "../caching/parameters.js";
 import { WEIGHT_UNIT } from "../perceptron/parameters.js";
 import { count, quantity, quantityOr } from "../schema/parameter.js";
 import { shown } from "../schema/shown.js";
@@ -36,14 +24,7 @@ export const neuronSchema = z.strictObject({
   }),
   policy: policyParameter("local-global"),
   threshold: quantityOr([ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 5 }),
-  timePrice: timePriceParameter,
-  period: periodParameter,
-  decayTime: decayTimeParameter,
-  maintenanceCost: maintenanceCostParameter,
-  changeCost: changeCostParameter,
-  persistentMaintenanceCost: persistentMaintenanceCostParameter,
-  costExponent: costExponentParameter,
-  potentiationOnly: potentiationOnlyParameter,
+  ...cachingParameters,
 });
 
 export type NeuronParameters = z.output<typeof neuronSchema>;

@@ -9,6 +9,7 @@ import { type Chosen, choose } from "./choose.js";
 import type { Contents } from "./contents.js";
 import type { SourceOptions } from "./options.js";
 import { prefetched } from "./prefetch.js";
+import { stepsBetween } from "./steps-between.js";
 import { checkRow, tensorOf } from "./tensors.js";
 import { without } from "./timed-file.js";
 import type { ByteSource, DenseTrajectory, WeightRows, WeightTensor } from "./trajectory.js";
@@ -57,6 +58,7 @@ export async function checkpointTrajectory(
     stepCount: files.length - 1,
     byteLength: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
     checkpoints: true,
+    stepsBetween: stepsBetween(files.map(({ name }) => name)),
     rows: ({ start, end } = { start: 0, end: synapseCount }) => readRows(model, start, end),
   };
 }
@@ -87,7 +89,10 @@ async function* readRows(model: Model, start: number, end: number): AsyncGenerat
 }
 
 async function readRow(model: Model, file: ByteSource, start: number, end: number, values: Reals): Promise<void> {
-  const contents = await model.readContents(file);
+  const contents = await model.readContents(file).catch(async (error: unknown) => {
+    await file.close?.();
+    throw error;
+  });
   try {
     await readParts(model, contents, start, end, values);
   } finally {
@@ -114,6 +119,9 @@ async function readParts(model: Model, contents: Contents, start: number, end: n
   }
 }
 
+/** An array as messages name it; that of an `.npy` file has no name. */
+const called = (name: string): string => (name === "" ? "its array" : shown(name));
+
 /** Names, shapes, and a type that fits: a float64 among float32 would lose digits without a word. */
 function checkSame(
   model: Model,
@@ -130,10 +138,10 @@ function checkSame(
     const found = named.get(name);
     if (found === undefined) throw refusal(`has no ${shown(name)}`);
     if (found.shape.join() !== shape.join()) {
-      throw refusal(`${shown(name)} is ${found.shape.join("×")} instead of ${shape.join("×")}`);
+      throw refusal(`${called(name)} is ${found.shape.join("×")} instead of ${shape.join("×")}`);
     }
     if (realTypes[found.type].isDouble && !model.isDouble)
-      throw refusal(`${shown(name)} is ${realTypes[found.type].words}`);
+      throw refusal(`${called(name)} is ${realTypes[found.type].words}`);
   }
   const known = new Set(model.arrays.map(({ name }) => name));
   const more = arrays.find(({ name }) => !known.has(name));

@@ -34,7 +34,8 @@ export function listed(names: readonly string[]): string {
 }
 
 const isFloating = ({ type }: WeightArray): boolean => type === "f2" || type === "bf" || type === "f4" || type === "f8";
-const inWords = ({ name, shape, type }: WeightArray): string => `${name} (${realTypes[type].words} ${shape.join("×")})`;
+const inWords = ({ name, shape, type }: WeightArray): string =>
+  `${name === "" ? "the array" : name} (${realTypes[type].words} ${shape.join("×")})`;
 
 /** The weights of a file, and what is left out of them. */
 export interface Chosen {

@@ -30,10 +30,10 @@ export async function readPulses(source: ByteSource): Promise<PulseCounts> {
   const origin = array.shape.map(() => 0);
   await array.read(origin, array.shape, { values, at: 0, strides: rowMajorStrides(array.shape) });
   await source.close?.();
-  const bad = values.findIndex((value) => !Number.isInteger(value) || value < 0);
+  const bad = values.findIndex((value) => !Number.isSafeInteger(value) || value < 0);
   if (bad < 0) return { counts: Float64Array.from(values), shape: array.shape };
   throw new UsageError(
-    `${source.name}, synapse ${bad}: a count of writes must be a whole number ≥ 0, got ${values[bad]}. ` +
+    `${source.name}, synapse ${bad}: a count of writes must be a whole number from 0 to 2^53 − 1, got ${values[bad]}. ` +
       "Synapses are counted from 0; save absolute numbers of pulses.",
   );
 }

@@ -30,7 +30,8 @@ export async function recognise(source: ByteSource): Promise<Kind> {
   if (byteLength === 0) throw new UsageError(`${name}: is empty. Give a file with weights.`);
   const beginning = await readBytes(source, 0, Math.min(byteLength, 512));
   const text = latin1(beginning);
-  if (text.startsWith(NPY)) return "npy";
+  // One that ends within its first bytes is told so by whoever reads its header.
+  if (text.startsWith(NPY) || NPY.startsWith(text)) return "npy";
   if (text.startsWith("PK\x03\x04") || text.startsWith("PK\x05\x06")) return "zip";
   for (const place of hdf5Places) {
     if (place + 8 > byteLength) break;

@@ -35,6 +35,12 @@ export function timedFile(contents: Contents, options: SourceOptions): DenseTraj
         `and ${shown(other.name)} has ${other.shape[0]}. Choose with --select, or turn them with --axis synapse.`,
     );
   }
+  if (rowCount < 2) {
+    throw new UsageError(
+      `${file.name}: must have w(0) and at least one time step after it, but has one row. ` +
+        "Record the weights before learning and after every step.",
+    );
+  }
   const rules = { ...options, neuronAxisOf: contents.neuronAxisOf, isOneNeuron: true };
   const tensors = arrays.map((array) => tensorOf({ ...array, shape: array.shape.slice(1) }, rules, file.name));
   const synapseCount = tensors.reduce((sum, { shape }) => sum + shape.reduce((product, one) => product * one, 1), 0);

@@ -1,3 +1,5 @@
+import type { StepsBetween } from "./steps-between.js";
+
 /** Bytes that can be read anywhere: of a file, or of a file dropped on a page. */
 export interface ByteSource {
   /** As messages name it: a path, or the name of the dropped file. */
@@ -9,6 +11,8 @@ export interface ByteSource {
   readInto?(target: Uint8Array, start: number): Promise<number>;
   /** Gives back what reading took from the system, such as a descriptor. The next read takes it again. */
   close?(): Promise<void>;
+  /** Whether whoever goes back makes it begin anew, as what is unpacked while it is read. */
+  readonly isForwards?: boolean;
 }
 
 /** Weights that change together, as they stand in a source. */
@@ -51,6 +55,8 @@ interface Weights {
   readonly byteLength?: number;
   /** Whether rows are checkpoints, with time steps between them that nobody recorded. */
   readonly checkpoints: boolean;
+  /** Of checkpoints, steps of training from one to the next, by the names of their files; null where these do not tell. */
+  readonly stepsBetween?: StepsBetween | null;
 }
 
 /** Weights at every time step. The first row is w(0), all of it persistent; each further row is one time step. */
@@ -61,6 +67,8 @@ export interface DenseTrajectory extends Weights {
    * read much faster than all of them, which takes many passes.
    */
   readonly isSynapseMajor?: boolean;
+  /** Whether going back in the source takes long, so that all of a synapse's time should be read at once. */
+  readonly isForwards?: boolean;
   /**
    * The rows in order of time, of all synapses or of those from `start` up to but not including `end`.
    *

@@ -1,15 +1,12 @@
 import {
   ADAPTIVE,
-  decayTimeParameter,
-  maintenanceCostParameter,
+  keepingParameters,
   offlineOptimumParameter,
-  periodParameter,
   policyParameter,
   pricesWhereGiven,
   runsParameter,
   seedParameter,
   thresholdRange,
-  timePriceParameter,
   writesWhereGiven,
 } from "../caching/parameters.js";
 import { choice, count, quantityOr } from "../schema/parameter.js";
@@ -29,10 +26,7 @@ export const spikingSchema = z.strictObject({
   patternCount: count({ max: 10_000, default: 5, description: "P, audio-visual patterns" }),
   policy: policyParameter("none"),
   threshold: quantityOr([ADAPTIVE], { ...thresholdRange, unit: WEIGHT_UNIT, default: 1e-10 }),
-  timePrice: timePriceParameter,
-  period: periodParameter,
-  decayTime: decayTimeParameter,
-  maintenanceCost: maintenanceCostParameter,
+  ...keepingParameters,
   ...pricesWhereGiven,
   ...writesWhereGiven,
   maxEpochs: count({

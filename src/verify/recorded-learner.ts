@@ -11,6 +11,12 @@ import type { DataHashes, JobData } from "../tasks/own-data.js";
 export function recordedLearner(file: string, name: unknown): Learner {
   const known = learnerNames.find((learner) => learner === name);
   if (known !== undefined) return learnerOf(known);
+  if (name === "account") {
+    throw new UsageError(
+      `${shownPath(file)}: is an account, which does not hold the weights that it is of, so that it cannot be run again from this file. ` +
+        "Run syncache account on the weights with the same flags, and compare the two documents.",
+    );
+  }
   throw new UsageError(
     `${shownPath(file)}: learner must be one of ${learnerNames.join(", ")}, got ${name === undefined ? "none" : shown(name)}. ` +
       "Give the document of a learner, or results.csv or results.parquet of a study.",

@@ -35,6 +35,8 @@ const settings = fc.record({
   maintenanceCost: fc.constantFrom(0, 0.25),
   changeCost: fc.constantFrom(0, 0.5),
   persistentMaintenanceCost: fc.constantFrom(0, 0.125),
+  writeCost: fc.constantFrom(0, 0.5),
+  eventCost: fc.constantFrom(0, 2),
 });
 
 function expectDefined({ run }: Account, defined: Defined, given: object, scale: number): void {
@@ -44,6 +46,8 @@ function expectDefined({ run }: Account, defined: Defined, given: object, scale:
     transientChanged: sum(defined.changed),
     persistentHeld: sum(defined.persistentHeld),
     minimal: sum(defined.minimal),
+    writeCount: sum(defined.writes),
+    eventCount: defined.events,
   };
   const expected = energiesOf(tally, pricesOf(given as AccountParameters));
   for (const key of ["energy", "consolidationEnergy", "maintenanceEnergy", "changeEnergy", "minimalEnergy"] as const) {

@@ -19,6 +19,8 @@ export interface Defined {
   persistentHeld: number[];
   minimal: number[];
   writes: number[];
+  /** Groups of the policy that were consolidated at one moment, each at least one of its synapses written. */
+  events: number;
 }
 
 /** A time step: changes one after the other, each of one or of all synapses, to these weights. */
@@ -71,10 +73,27 @@ export function accountByDefinition(
     persistentHeld: zeros(),
     minimal: zeros(),
     writes: zeros(),
+    events: 0,
+  };
+  const groups = {
+    "local-global": "neuron",
+    "global-global": "neuron",
+    "local-layer": "layer",
+    clock: "layer",
+  } as const;
+  const groupOf = (i: number): string =>
+    policy in groups ? places[i]![groups[policy as keyof typeof groups]] : String(i);
+  const written = new Set<string>();
+  const endMoment = (): void => {
+    found.events += written.size;
+    written.clear();
   };
   const move = (i: number, amount: number): void => {
     found.consolidated[i]! += size(amount);
-    if (amount !== 0) found.writes[i]! += 1;
+    if (amount !== 0) {
+      found.writes[i]! += 1;
+      written.add(groupOf(i));
+    }
     l[i]! += amount;
     s[i]! -= amount;
   };
@@ -107,12 +126,15 @@ export function accountByDefinition(
         if (policy === "local-excess") found.changed[i]! += Math.max(0, Math.abs(delta[i]!) - Math.abs(amount));
         move(i, amount);
       }
+      endMoment();
     }
     if (strikes) for (const i of all) move(i, s[i]!);
+    endMoment();
   }
   for (const i of all) {
     move(i, s[i]!);
     found.minimal[i] = size(l[i]! - start[i]!);
   }
+  endMoment();
   return found;
 }

@@ -3,6 +3,7 @@ import { accountOf } from "../../src/account/account.js";
 import { accountDocument } from "../../src/account/document.js";
 import { mergeParts } from "../../src/account/merge.js";
 import { accountPolicyNames, accountSchema } from "../../src/account/parameters.js";
+import { unitKindOf } from "../../src/account/units/units.js";
 import { randomStream } from "../../src/math/random.js";
 import { reviveInfinity } from "../../src/schema/infinity.js";
 import { toJson } from "../../src/schema/result.js";
@@ -25,7 +26,7 @@ function walks(): Float64Array[] {
 
 const settings = accountPolicyNames.flatMap((policy) => [
   { policy, threshold: policy === "global-global" ? 0.8 : 0.2, period: 9, maintenanceCost: 0.01, offlineOptimum: true },
-  { policy, threshold: 0.2, period: 4, maintenanceCost: 0.01, decayTime: 30, changeCost: 0.1 },
+  { policy, threshold: 0.2, period: 4, maintenanceCost: 0.01, decayTime: 30, changeCost: 0.1, eventCost: 0.3 },
 ]);
 
 /** As it comes back from a file. */
@@ -38,7 +39,7 @@ describe.each(settings)("parts of the synapses under $policy, threshold $thresho
   it("are joined to what all of them are, to the last digit", async () => {
     const trajectory = denseTrajectory(rows, tensors);
     const whole = accountDocument(trajectory, parameters, await accountOf(trajectory, { parameters }), null);
-    for (const count of given.policy === "local-layer" ? [1, 2] : [1, 2, 3, 7]) {
+    for (const count of unitKindOf(parameters) === "layer" ? [1, 2] : [1, 2, 3, 7]) {
       const parts = [];
       for (let index = count; index >= 1; index--) {
         const shard = { index, count };

@@ -50,6 +50,28 @@ describe("an account of a sample", () => {
     expect(intervals!.energy).toEqual([expect.closeTo(run.energy, 6), expect.closeTo(run.energy, 6)]);
   });
 
+  it("estimates what writes and consolidations cost where they have a price, each synapse's with its own", async () => {
+    const priced = { ...given, writeCost: 0.5, eventCost: 0.25 };
+    const { run: whole } = await accountOf(trajectory, { parameters: accountSchema.parse(priced) });
+    const { run } = await accountOf(trajectory, { parameters: accountSchema.parse({ ...priced, sample: 60 }) });
+    const { intervals } = run;
+    expect(Object.keys(intervals!)).toEqual(expect.arrayContaining(["writeEnergy", "eventEnergy"]));
+    // A synapse is its own group, so that both are in proportion to the writes, and so are their intervals.
+    expect(run.writeEnergy).toBeCloseTo(0.5 * run.writeCount, 8);
+    expect(run.eventEnergy).toBeCloseTo(0.25 * run.writeCount, 8);
+    for (const end of [0, 1]) {
+      expect(intervals!.writeEnergy![end]).toBeCloseTo(0.5 * intervals!.writeCount[end]!, 6);
+      expect(intervals!.eventEnergy![end]).toBeCloseTo(0.25 * intervals!.writeCount[end]!, 6);
+    }
+    const [low, high] = intervals!.energy;
+    expect(low).toBeLessThan(run.energy);
+    expect(run.energy).toBeLessThan(high);
+    // The energies of the account of all, for which this is an estimate: within three half-widths of a 95 % interval.
+    expect(Math.abs(run.energy - whole.energy)).toBeLessThan((3 * (high - low)) / 2);
+    const all = await accountOf(trajectory, { parameters: accountSchema.parse({ ...priced, sample: size }) });
+    expect(all.run.energy).toBe(whole.energy);
+  });
+
   it("is right in the mean, and its interval holds the total about as often as it says", async () => {
     const { run: whole } = await accountOf(trajectory, { parameters: accountSchema.parse(given) });
     let [held, sum] = [0, 0];
@@ -73,6 +95,8 @@ describe("an account of a sample", () => {
         `--sample must be left out for --policy ${policy}: whether a synapse is consolidated depends on the others`,
       );
     }
+    const clock = accountSchema.parse({ policy: "clock", period: 4, eventCost: 1, sample: 5 });
+    await expect(accountOf(trajectory, { parameters: clock })).rejects.toThrow("--policy clock with --event-cost");
     const parameters = accountSchema.parse({ ...given, sample: 5 });
     await expect(accountOf(trajectory, { parameters, shard: { index: 1, count: 2 } })).rejects.toThrow(
       "do not go together",

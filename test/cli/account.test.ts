@@ -75,10 +75,23 @@ describe("memory cells", () => {
     );
   });
 
-  it("writes have a price where they are given one, which a sample does not know", async () => {
+  it("writes and consolidations have a price where they are given one", async () => {
     const [run] = (await documentOf(hand, ...caching, "--write-cost", "2")).runs;
     expect(run).toMatchObject({ writeCount: 2, writeEnergy: 4, consolidationEnergy: 3, energy: 7 });
-    expect(await refusalOf("account", hand, ...caching, "--write-cost", "2", "--sample", "1")).toContain("--sample");
+    // Two synapses of one neuron: both are written at once when one of them exceeds θ, and each once more at the end.
+    const pair = file("pair.npy", npy(Float64Array.from([0, 0, 2, 1, 2, 0]), [3, 2]));
+    const whole = ["--policy", "local-global", "--threshold", "1.5", "--event-cost", "10"];
+    const [together] = (await documentOf(pair, ...whole)).runs;
+    expect(together).toMatchObject({ writeCount: 3, eventEnergy: 20, consolidationEnergy: 4, energy: 24 });
+    expect((await inProcess("account", pair, ...whole)).stdout).toMatch(/^ +consolidations, each +20$/m);
+  });
+
+  it("a threshold is said to change nothing where the policy has none", async () => {
+    const said = async (...args: string[]) => (await inProcess("account", hand, ...args)).stderr;
+    expect(await said("--threshold", "0.5")).toContain("--policy none, the default, has no threshold");
+    expect(await said("--policy", "clock", "--threshold", "0.5")).toContain("so that --threshold 0.5 changes nothing");
+    expect(await said("--policy", "local-local", "--threshold", "0.5")).toBe("");
+    expect(await said()).toBe("");
   });
 
   it("a rule for changes of ±1 is not that of weights of others", async () =>

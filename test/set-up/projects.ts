@@ -11,6 +11,7 @@ const quickRooms = "math schema caching theory tasks kernels perceptron mlp spik
 const quickFiles = ["architecture.test.ts", "doors.test.ts", "quick.test.ts"];
 /** What it leaves out of these rooms: large networks and tasks, which take as long as all others together. */
 export const slowFiles = [
+  "account/mnist-runs.test.ts",
   "mlp/fast.test.ts",
   "mlp/mnist.test.ts",
   "perceptron/extreme-sizes.test.ts",

@@ -199,6 +199,6 @@ describe("counts of writes", () => {
   it("are whole numbers", async () =>
     expect(await counts([0, 7])).toEqual({ counts: Float64Array.of(0, 7), shape: [2] }));
   it.each([-1, 0.5, Number.NaN])("are not %d", (bad) =>
-    refuses(() => counts([1, bad]), "n.npy, synapse 1: a count of writes must be"),
+    refuses(() => counts([1, bad]), "n.npy, synapse 1: a count of writes must be a whole number"),
   );
 });

@@ -90,6 +90,12 @@ it.each<[what: string, kind: string, text: string, message: RegExp]>([
     "learner,converged,inputCount\nperceptron,true, \n",
     /inputCount must be an integer .* got " "/,
   ],
+  [
+    "an account",
+    ".json",
+    '{"learner":"account"}',
+    /is an account, which does not hold the weights .* Run syncache account/,
+  ],
   ["a document of no learner", ".json", "{}", /learner must be one of perceptron, mlp, spiking, got none/],
   ["a document of a newer program", ".json", '{"learner":"mlp","schemaVersion":99}', /schemaVersion must be at most 2/],
   ["a table without a learner", ".csv", "a\n1\n", /learner must be one of/],

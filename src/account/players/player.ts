@@ -12,6 +12,8 @@ export interface Played {
   readonly tallies: Readonly<Record<SumName, Float64Array>>;
   /** Changes of l of each synapse. */
   readonly writes: Float64Array;
+  /** How often each unit was consolidated, however many of its synapses were written; where it is left out, writes are that. */
+  readonly events?: Float64Array;
   /** θ at the end, of each synapse or each unit, where it tunes itself. */
   readonly thresholds?: Float64Array;
 }

@@ -41,9 +41,11 @@ export const countsAll = (parameters: Parameters<typeof pricesOf>[0]): boolean =
 export function playerMaker(parameters: SettledParameters, source: "rows" | "events"): PlayerMaker {
   const setting = settingOf(parameters, source);
   const cost: ChangeCost = changeCostOf(parameters);
+  const countsEvents = (parameters.eventCost ?? 0) > 0;
   const isTunedByEvents = source === "events" && typeof setting.threshold !== "number";
-  if (unitKindOf(parameters.policy) !== "synapse" || isComparison(parameters.policy) || isTunedByEvents) {
-    return (initial, ends) => new StorePlayer(initial, ends ?? eachSynapse(initial.length), setting, cost);
+  if (unitKindOf(parameters) !== "synapse" || isComparison(parameters.policy) || isTunedByEvents) {
+    return (initial, ends) =>
+      new StorePlayer(initial, ends ?? eachSynapse(initial.length), setting, cost, countsEvents);
   }
   const ofSynapse = synapseSetting(cacheOf(setting));
   return (initial) => new SynapsePlayer(initial, ofSynapse, cost, countsAll(parameters));

@@ -16,6 +16,8 @@ export class SynapsePlayer implements Player {
   private readonly ledger: Ledger;
   /** Whether nothing but |s| against a limit decides and nothing decays, so that s is w − l. */
   private readonly isPlain: boolean;
+  /** Whether what changes s, and what l holds, has a price, so that it is counted. */
+  private readonly countsAll: boolean;
   /** Whether the kernel counts all there is to count. */
   private readonly hasKernel: boolean;
   private readonly initial: Float64Array;
@@ -39,13 +41,15 @@ export class SynapsePlayer implements Player {
     this.ledger = new Ledger(cost);
     const { factor, decayFactor, period } = setting;
     this.isPlain = factor === null && decayFactor === 1 && period === Number.POSITIVE_INFINITY;
+    this.countsAll = countsAll;
     this.hasKernel = countsMagnitude(cost) && !countsAll;
     this.initial = initial.slice();
     this.weights = initial.slice();
     this.persistent = initial.slice();
     this.transient = new Float64Array(size);
     this.variance = factor === null ? null : new Float64Array(size);
-    this.tallies = emptyTallies(size);
+    // What nobody asked for has no place: all synapses of a stream are in memory.
+    this.tallies = { ...emptyTallies(countsAll ? size : 0), ...sumsOf(size) };
     this.writes = new Float64Array(size);
   }
 
@@ -84,10 +88,11 @@ export class SynapsePlayer implements Player {
       if (transient[i] !== 0) this.consolidate(i, transient[i]!);
       // Without decay it is w of the source, whatever the rounding of its parts.
       const end = decays ? persistent[i]! : this.weights[i]!;
-      tallies.minimal[i] = ledger.sizeOf(end - initial[i]!);
+      // w(0) is not needed any more, so that the minimum stands in its place.
+      initial[i] = ledger.sizeOf(end - initial[i]!);
     }
     const found = this.variance === null ? {} : { thresholds: this.variance.map((_, i) => this.thresholdNow(i)) };
-    return { tallies, writes, ...found };
+    return { tallies: { ...tallies, minimal: initial }, writes, ...found };
   }
 
   private rowsInKernel(weights: Weights, rowCount: number): void {
@@ -119,7 +124,7 @@ export class SynapsePlayer implements Player {
       const s = transient[i]! * decayFactor;
       transient[i] = s;
       tallies.transientHeld[i]! += Math.abs(s);
-      tallies.persistentHeld[i]! += Math.abs(persistent[i]!);
+      if (this.countsAll) tallies.persistentHeld[i]! += Math.abs(persistent[i]!);
       const weight = weights[offset + i]!;
       this.change(i, weight - this.weights[i]!);
       this.weights[i] = weight;
@@ -129,7 +134,7 @@ export class SynapsePlayer implements Player {
 
   /** A synapse changes by Δw in the present time step; decay and what is held have been seen to. */
   private change(i: number, delta: number): void {
-    const { variance, transient, tallies, setting } = this;
+    const { variance, transient, setting } = this;
     if (variance !== null) variance[i] = variance[i]! * VARIANCE_FADE + delta * delta * (1 - VARIANCE_FADE);
     if (delta === 0) return;
     let { threshold, limit } = setting;
@@ -145,12 +150,17 @@ export class SynapsePlayer implements Player {
       this.consolidate(i, s > 0 ? excess : -excess);
       if (setting.keepsThreshold) {
         transient[i] = s > 0 ? threshold : -threshold;
-        tallies.transientChanged[i]! += Math.max(0, Math.abs(delta) - excess);
+        this.keep(i, Math.max(0, Math.abs(delta) - excess));
       }
     } else if (this.timestep % setting.period !== 0) {
       // What the clock consolidates at the end of the step was never kept: it pays nothing for its change.
-      tallies.transientChanged[i]! += Math.abs(delta);
+      this.keep(i, Math.abs(delta));
     }
+  }
+
+  /** So much of s was changed, and not consolidated at once. */
+  private keep(i: number, size: number): void {
+    if (this.countsAll) this.tallies.transientChanged[i]! += size;
   }
 
   /** At the end of a time step with which the clock strikes, all of s goes into l. */
@@ -193,7 +203,7 @@ export class SynapsePlayer implements Player {
     const { transient, persistent, tallies, setting } = this;
     const { decayFactor, decayTime } = setting;
     const s = transient[i]!;
-    tallies.persistentHeld[i]! += Math.abs(persistent[i]!) * steps;
+    if (this.countsAll) tallies.persistentHeld[i]! += Math.abs(persistent[i]!) * steps;
     if (decayFactor === 1) {
       tallies.transientHeld[i]! += Math.abs(s) * steps;
       return;
@@ -204,3 +214,9 @@ export class SynapsePlayer implements Player {
     transient[i] = s * left;
   }
 }
+
+/** The sums that are always counted. */
+const sumsOf = (size: number) => ({
+  consolidated: new Float64Array(size),
+  transientHeld: new Float64Array(size),
+});

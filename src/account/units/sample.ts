@@ -48,7 +48,10 @@ export function estimateTotal(sample: ArrayLike<number>, count: number): Estimat
 /** Degrees of freedom from which on Student's t is the normal distribution but for 1 ‰ of its width. */
 const MANY = 1000;
 
-export type EstimatedKey = "energy" | "consolidationEnergy" | "maintenanceEnergy" | "minimalEnergy" | "writeCount";
+/** Totals that a sample estimates, and those that it does where writes or consolidations have a price. */
+type AlwaysEstimated = "energy" | "consolidationEnergy" | "maintenanceEnergy" | "minimalEnergy" | "writeCount";
+type PricedEstimate = "writeEnergy" | "eventEnergy";
+export type Estimated<T> = Record<AlwaysEstimated, T> & Partial<Record<PricedEstimate, T>>;
 
 /** What the synapses of a sample have cost and were written, each by itself. */
 export class SampledSynapses {
@@ -59,31 +62,41 @@ export class SampledSynapses {
   }
 
   /** @param count synapses of which these were drawn */
-  estimates(count: number, prices: Prices, countsAll: boolean): Record<EstimatedKey, Estimate> {
-    const columns: Record<EstimatedKey, number[]> = {
-      energy: [],
-      consolidationEnergy: [],
-      maintenanceEnergy: [],
-      minimalEnergy: [],
-      writeCount: [],
-    };
+  estimates(count: number, prices: Prices, countsAll: boolean): Estimated<Estimate> {
+    const columns = new Map<keyof Estimated<number>, number[]>(keysOf(prices).map((key) => [key, []]));
     for (const { tallies, writes } of this.played) {
       for (let i = 0; i < writes.length; i++) {
-        const energies = energiesOf(tallyOf(tallies, i, countsAll), prices);
-        for (const key of Object.keys(columns) as EstimatedKey[]) {
-          columns[key].push(key === "writeCount" ? writes[i]! : energies[key]);
-        }
+        const energies = energiesOf(tallyOf(tallies, writes[i]!, i, countsAll), prices);
+        for (const [key, sample] of columns) sample.push(key === "writeCount" ? writes[i]! : energies[key]!);
       }
     }
-    const entries = Object.entries(columns).map(([key, sample]) => [key, estimateTotal(sample, count)]);
-    return Object.fromEntries(entries) as Record<EstimatedKey, Estimate>;
+    const estimates = [...columns].map(([key, sample]) => [key, estimateTotal(sample, count)]);
+    return Object.fromEntries(estimates) as Estimated<Estimate>;
   }
 }
 
-const tallyOf = (tallies: Readonly<Record<SumName, Float64Array>>, i: number, countsAll: boolean): EngineTally => ({
+const keysOf = ({ writeCost = 0, eventCost = 0 }: Prices): (keyof Estimated<number>)[] => [
+  "energy",
+  "consolidationEnergy",
+  "maintenanceEnergy",
+  ...(writeCost > 0 ? (["writeEnergy"] as const) : []),
+  ...(eventCost > 0 ? (["eventEnergy"] as const) : []),
+  "minimalEnergy",
+  "writeCount",
+];
+
+/** Of one synapse, which is on its own, so that each write is a consolidation. */
+const tallyOf = (
+  tallies: Readonly<Record<SumName, Float64Array>>,
+  writeCount: number,
+  i: number,
+  countsAll: boolean,
+): EngineTally => ({
   consolidated: tallies.consolidated[i]!,
   transientHeld: tallies.transientHeld[i]!,
   transientChanged: countsAll ? tallies.transientChanged[i]! : null,
   persistentHeld: countsAll ? tallies.persistentHeld[i]! : null,
   minimal: tallies.minimal[i]!,
+  writeCount,
+  eventCount: writeCount,
 });

@@ -2,11 +2,20 @@ import type { PolicyName } from "../../caching/policies.js";
 import { cachingPolicies, isComparison } from "../../caching/policies.js";
 import type { WeightTensor } from "../../sources/trajectory.js";
 
-/** What a policy acts on without looking at others. A clock consolidates all, but each synapse as if it were alone. */
+/**
+ * What a policy acts on without looking at others. A clock consolidates all, but each synapse as if it were alone; only a price of
+ * consolidations has to know which ones are one.
+ */
 export type UnitKind = "synapse" | "neuron" | "layer";
 
-export function unitKindOf(policy: PolicyName): UnitKind {
-  if (policy === "none" || policy === "clock" || isComparison(policy)) return "synapse";
+export function unitKindOf({
+  policy,
+  eventCost = 0,
+}: {
+  readonly policy: PolicyName;
+  readonly eventCost?: number | undefined;
+}): UnitKind {
+  if (policy === "none" || isComparison(policy) || (policy === "clock" && eventCost === 0)) return "synapse";
   return cachingPolicies[policy].group;
 }
 

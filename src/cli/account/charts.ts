@@ -3,6 +3,7 @@ import type { AccountParameters } from "../../account/parameters.js";
 import type { Chart } from "../../report/chart/chart.js";
 import { formatExact, groupDigits } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
+import { writesChart } from "./writes-chart.js";
 
 /** Energy and its parts over θ; thresholds at 0 and Infinity have no place on a logarithmic axis, but stay in the table. */
 function thresholdChart({ tried, synapseCount }: AccountFigures, { policy }: AccountParameters, found?: number): Chart {
@@ -43,40 +44,6 @@ function shownThresholds(tried: AccountFigures["tried"]): [number, number] | nul
   return finite.length < 2 ? null : [finite[0]!.threshold, end!.threshold];
 }
 
-/** Bars that the writes are gathered into, from so many on. */
-const BARS = 60;
-
-/** Synapses by how often they were written: as many bars as fit, each of equal width. */
-function writesChart({ writes }: AccountFigures, { policy }: AccountParameters): Chart {
-  const largest = writes.at(-1)?.[0] ?? 0;
-  const width = Math.max(1, Math.ceil((largest + 1) / BARS));
-  const counts = new Map<number, number>();
-  for (const [count, synapses] of writes) {
-    const bar = Math.floor(count / width);
-    counts.set(bar, (counts.get(bar) ?? 0) + synapses);
-  }
-  const rows = [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(
-      ([bar, synapses]): Row => ({
-        series: "synapses",
-        writes: bar * width + (width - 1) / 2,
-        synapses,
-      }),
-    );
-  const note = width === 1 ? "" : ` Each point is of ${width} numbers of writes.`;
-  return {
-    name: "account-writes",
-    title: "Writes a synapse",
-    x: { key: "writes", label: "writes, the final consolidation included", domain: [0, Math.max(1, largest)] },
-    y: { key: "synapses", label: "synapses" },
-    series: [{ name: "synapses", style: "stems" }],
-    rows,
-    keys: "legend",
-    notes: [`Policy ${policy}.${note}`],
-  };
-}
-
 /** s and l of the synapse that is written most of those that were followed. */
 function traceChart(trace: NonNullable<AccountFigures["trace"]>, { policy }: AccountParameters): Chart {
   const { synapse, points } = trace;
@@ -104,11 +71,15 @@ function traceChart(trace: NonNullable<AccountFigures["trace"]>, { policy }: Acc
 
 /** The figures of an account, those that there is something to draw of. */
 export function accountCharts(figures: AccountFigures, parameters: AccountParameters, found?: number): Chart[] {
-  const { trace, tried } = figures;
+  const { trace, tried, writes } = figures;
   const marked = typeof parameters.threshold === "number" ? parameters.threshold : found;
   return [
     ...(tried.length > 0 ? [thresholdChart(figures, parameters, marked)] : []),
-    writesChart(figures, parameters),
+    writesChart(writes, {
+      largest: writes.at(-1)?.[0] ?? 0,
+      label: "writes, the final consolidation included",
+      note: `Policy ${parameters.policy}.`,
+    }),
     ...(trace === undefined || trace.points.length < 2 ? [] : [traceChart(trace, parameters)]),
   ];
 }

@@ -1,6 +1,7 @@
 import { hasThreshold } from "../../account/account.js";
-import type { AccountDocument } from "../../account/document.js";
+import type { AccountDocument, AccountSource } from "../../account/document.js";
 import { accountSchema } from "../../account/parameters.js";
+import { stepsText } from "../../account/remarks.js";
 import { formatExact, formatNumber } from "../../report/format.js";
 import { printable } from "../../schema/printable.js";
 import type { Cell } from "../../schema/row.js";
@@ -16,6 +17,7 @@ const told: Record<string, string> = {
   changeEnergy: "  change of s",
   persistentMaintenanceEnergy: "  persistent maintenance",
   writeEnergy: "  writes",
+  eventEnergy: "  consolidations, each",
   minimalEnergy: "minimal energy",
   inefficiency: "inefficiency",
   offlineOptimum: "offline optimum",
@@ -25,6 +27,7 @@ const told: Record<string, string> = {
   writesPerSynapse: "  a synapse",
   largestWriteCount: "  of one synapse, at most",
   stepCount: "time steps",
+  stepsBetween: "  of training, each",
   synapseCount: "synapses",
   sampledCount: "synapses played",
 };
@@ -32,8 +35,13 @@ const told: Record<string, string> = {
 /** Parts of the energy that stand only where they are not 0. */
 const rare = ["changeEnergy", "persistentMaintenanceEnergy"];
 
-const number = (value: Cell | undefined): string =>
-  typeof value === "number" ? (Number.isInteger(value) ? formatExact(value) : formatNumber(value)) : "undefined";
+const betweenText = ({ stepsBetween }: AccountSource): string => (stepsBetween ? stepsText(stepsBetween) : "not known");
+
+function textOf(value: Cell): string {
+  if (typeof value === "string") return value;
+  if (typeof value !== "number") return "undefined";
+  return Number.isInteger(value) ? formatExact(value) : formatNumber(value);
+}
 
 /** Prints an account for a person: a line a number, with its interval where it is estimated. */
 export function printAccount({ parameters, source, runs: [run], part }: AccountDocument): void {
@@ -44,14 +52,18 @@ export function printAccount({ parameters, source, runs: [run], part }: AccountD
   const others = describeOthers(accountSchema, parameters, ["policy", "threshold", "offlineOptimum"]);
   const of = part === undefined ? "" : `, part ${part.index} of ${part.count}`;
   console.log(`${wrap(`Account of ${printable(source.description)}: policy ${policy}${at}${others}${of}`)}\n`);
-  const values: Record<string, unknown> = { ...run, writesPerSynapse: run.writeCount / run.synapseCount };
+  const values: Record<string, unknown> = {
+    ...run,
+    writesPerSynapse: run.writeCount / run.synapseCount,
+    stepsBetween: source.checkpoints ? betweenText(source) : undefined,
+  };
   const intervals: Readonly<Record<string, readonly [number, number]>> = run.intervals ?? {};
   const rows = Object.entries(told).flatMap(([key, what]) => {
     const value = values[key] as Cell | undefined;
     if (value === undefined || (rare.includes(key) && value === 0)) return [];
     const interval = intervals[key];
     const range = interval === undefined ? "" : interval.map((end) => formatNumber(end)).join(" … ");
-    return [{ what, value: number(value), interval: range }];
+    return [{ what, value: textOf(value), interval: range }];
   });
   const headings = { what: "", value: "", ...(run.intervals === undefined ? {} : { interval: "95 % confidence" }) };
   console.log(formatTable(rows, headings, { width: lineWidth() }).replace(/^\s*\n/, ""));

@@ -15,6 +15,7 @@ const isTotals = (value: unknown): boolean =>
     const parts = (value.sums as Record<string, unknown>)[name];
     return Array.isArray(parts) && parts.every(Number.isFinite);
   }) &&
+  (value.eventCount === undefined || Number.isSafeInteger(value.eventCount)) &&
   Array.isArray(value.writes) &&
   value.writes.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isSafeInteger));
 

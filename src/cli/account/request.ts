@@ -1,6 +1,8 @@
 import { type Command, Option } from "commander";
+import { hasThreshold } from "../../account/account.js";
 import { accountSchema } from "../../account/parameters.js";
 import type { Shard } from "../../account/units/shard.js";
+import type { PolicyName } from "../../caching/policies.js";
 import { numberFromText } from "../../schema/number-text.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
@@ -19,6 +21,7 @@ export interface TypedAccount extends TypedDevices, Record<string, unknown> {
   initial?: string;
   shard?: string;
   merge?: boolean;
+  pulses?: string;
   json?: boolean;
   out?: string;
 }
@@ -36,7 +39,8 @@ export function addAccountFlags(command: Command): Command {
     .option("--neurons <n>", "neurons among which the synapses are divided [default: the shape's, or one]")
     .option("--neuron-axis <n>", "axis of a tensor that counts neurons, from 0; -1 is the last [default: 0]")
     .option("--step <x>", "of event lists: a time step, in the file's unit of time")
-    .option("--initial <file>", "of event lists: w(0) [default: a synapse's first record]");
+    .option("--initial <file>", "of event lists: w(0) [default: a synapse's first record]")
+    .option("--pulses <file>", "in the place of weights: a .npy array of writes, one number a synapse");
   command
     .addOption(
       new Option("--shard <i/n>", "play part i of n of the synapses; whole neurons where needed").helpGroup(
@@ -50,6 +54,13 @@ export function addAccountFlags(command: Command): Command {
     .optionsGroup(headings.output)
     .option("--json", "print one JSON document and nothing else")
     .option("--out <folder>", "write the result there as JSON and CSV, and figures as SVG, PNG and CSV");
+}
+
+/** What to know where a threshold was typed that the policy does not look at; undefined otherwise. */
+export function unusedThreshold({ threshold }: TypedAccount, policy: PolicyName): string | undefined {
+  if (threshold === undefined || hasThreshold(policy)) return undefined;
+  const name = policy === "none" ? "--policy none, the default," : `--policy ${policy}`;
+  return `${name} has no threshold, so that --threshold ${String(threshold)} changes nothing. Name a policy that has one, such as local-local.`;
 }
 
 function integer(flag: string, text: string | undefined, least: number, allowed: string): number | undefined {

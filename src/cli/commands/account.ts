@@ -15,7 +15,13 @@ import { askedCells, costsIn, printCosts } from "../account/cells.js";
 import { printAccount } from "../account/print.js";
 import { startByteProgress } from "../account/progress.js";
 import { readParts } from "../account/read-parts.js";
-import { addAccountFlags, shardOfText, sourceOptionsOf, type TypedAccount } from "../account/request.js";
+import {
+  addAccountFlags,
+  shardOfText,
+  sourceOptionsOf,
+  type TypedAccount,
+  unusedThreshold,
+} from "../account/request.js";
 import { parseFlags } from "../options.js";
 
 /** What was asked for, checked. */
@@ -48,7 +54,10 @@ async function played(trajectory: WeightTrajectory, asked: Asked): Promise<Accou
   }
 }
 
-async function show(document: AccountDocument, account: Account | null, { json, out }: TypedAccount): Promise<void> {
+async function show(document: AccountDocument, account: Account | null, typed: TypedAccount): Promise<void> {
+  const { json, out, merge } = typed;
+  const unused = merge ? undefined : unusedThreshold(typed, document.parameters.policy);
+  if (unused !== undefined) console.error(`syncache: ${unused}`);
   for (const remark of accountRemarks(document.parameters, document.source)) console.error(`syncache: ${remark}`);
   // Printed first: should writing fail, the result is not lost.
   if (json) console.log(toJson(document));
@@ -60,6 +69,15 @@ async function show(document: AccountDocument, account: Account | null, { json, 
 }
 
 async function accountAction(sources: string[], typed: TypedAccount): Promise<void> {
+  if (typed.pulses !== undefined) {
+    const { accountOfPulses } = await import("../account/pulses.js");
+    return accountOfPulses(sources, typed);
+  }
+  if (sources.length === 0) {
+    throw new UsageError(
+      "account needs weights: files or folders, - for standard input, or counts of writes with --pulses. Name one.",
+    );
+  }
   const parameters = parseFlags(accountSchema, typed);
   const shard = shardOfText(typed.shard);
   const options = sourceOptionsOf(typed);
@@ -85,6 +103,6 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
 
 /** `syncache account` */
 export function accountCommand(): Command {
-  const command = new Command("account").argument("<source...>", "files or folders of weights; - is standard input");
+  const command = new Command("account").argument("[source...]", "files or folders of weights; - is standard input");
   return addAccountFlags(command).action(accountAction);
 }

@@ -92,7 +92,10 @@ async function verify(file: string, options: VerifyOptions): Promise<void> {
 /** `syncache verify` */
 export function verifyCommand(): Command {
   const command = new Command("verify")
-    .argument("<file>", "a learner's JSON, the provenance of a figure, or results.csv or results.parquet of a study")
+    .argument(
+      "<file>",
+      "a learner's JSON, the provenance of a figure, or results.csv or results.parquet of a study; no account, whose weights it has not",
+    )
     .optionsGroup(headings.run)
     .option("--sample <n>", "so many runs, evenly spread over the file [from 1; default: all]");
   return addJobsFlag(command)

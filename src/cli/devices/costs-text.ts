@@ -13,7 +13,9 @@ function durationText({ low, high }: Range): string {
 
 const UNKNOWN = "not known: a profile has no number for it";
 
-const told = (range: Range | null, unit: string): string => (range === null ? UNKNOWN : `${valueText(range)} ${unit}`);
+/** A number with its unit, or that no profile has it. */
+export const told = (range: Range | null, unit: string): string =>
+  range === null ? UNKNOWN : `${valueText(range)} ${unit}`;
 
 /** The setting that joules hang on, for every line that has any. */
 export const settingText = ({ stepSeconds, weightRange, weightBits }: DeviceCosts): string =>

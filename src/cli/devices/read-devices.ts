@@ -1,5 +1,5 @@
 import { type DeviceSetting, deviceNamed } from "../../devices/index.js";
-import { checkSetting } from "../../devices/prices.js";
+import { checkSetting, checkWeightBits } from "../../devices/prices.js";
 import { numberFromText } from "../../schema/number-text.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
@@ -13,6 +13,14 @@ function numberOf(typed: TypedDevices, key: "stepSeconds" | "weightRange" | "wei
   throw new UsageError(
     `${flagOf(key)} must be a number > 0, got ${text === undefined ? "none" : shown(text)}. ${deviceFlags[key][1]}.\n${HINT}`,
   );
+}
+
+/** @throws UsageError for a number of bits that is none */
+export function weightBitsOf(typed: TypedDevices): number {
+  if (typed.weightBits === undefined) return DEFAULT_BITS;
+  const bits = numberOf(typed, "weightBits");
+  checkWeightBits(bits, flagOf("weightBits"));
+  return bits;
 }
 
 /**
@@ -35,7 +43,7 @@ export function askedDevices(typed: TypedDevices): DeviceSetting | undefined {
     persistent: deviceNamed(typed.persistentDevice!, flagOf("persistentDevice"), "persistent"),
     stepSeconds: numberOf(typed, "stepSeconds"),
     weightRange: numberOf(typed, "weightRange"),
-    weightBits: typed.weightBits === undefined ? DEFAULT_BITS : numberOf(typed, "weightBits"),
+    weightBits: weightBitsOf(typed),
   };
   checkSetting(setting, flagOf);
   return setting;

@@ -9,7 +9,7 @@ type Written = Partial<WriteSummary> & { seed: number };
 const isCounted = (run: Written): run is WriteSummary & { seed: number } => run.writeCount !== undefined;
 
 /** The histogram of a run in one line, without bins that are empty: "0: 3, 1: 20, 2–3: 70". */
-function histogramText({ writeHistogram }: WriteSummary): string {
+export function histogramText({ writeHistogram }: Pick<WriteSummary, "writeHistogram">): string {
   const filled = writeHistogram.filter(({ synapseCount }) => synapseCount > 0);
   const counts = formatColumn(filled.map(({ synapseCount }) => synapseCount));
   return filled.map(({ from, to }, k) => `${from === to ? from : `${from}–${to}`}: ${counts[k]}`).join(", ");

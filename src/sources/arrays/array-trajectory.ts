@@ -5,7 +5,8 @@ import type { ByteSource, DenseTrajectory, WeightRows, WeightTensor } from "../t
 import { boxesOf } from "./boxes.js";
 import { decode } from "./decode.js";
 import { firstNotFinite, notFinite, placeOf } from "./finite.js";
-import { newReals, type Reals, realTypes } from "./real-types.js";
+import { type Reals, realTypes } from "./real-types.js";
+import { SpareMemory } from "./spare-memory.js";
 import { rowMajorStrides, type StoredArray, sizeOf } from "./stored-array.js";
 import type { WeightArray } from "./weight-array.js";
 
@@ -28,6 +29,7 @@ export function arrayTrajectory(weights: TimedWeights): DenseTrajectory {
   const { arrays, tensors, file, description } = weights;
   const synapseCount = arrays.reduce((sum, { shape }) => sum + sizeOf(shape.slice(1)), 0);
   const byteLength = arrays.reduce((sum, { shape, type }) => sum + sizeOf(shape) * realTypes[type].byteCount, 0);
+  const spare = new SpareMemory();
   return {
     kind: "rows",
     description,
@@ -37,9 +39,10 @@ export function arrayTrajectory(weights: TimedWeights): DenseTrajectory {
     byteLength,
     checkpoints: false,
     isSynapseMajor: arrays.some(isTimeClose),
+    isForwards: arrays.some(({ stored }) => stored?.source.isForwards === true),
     async *rows({ start, end } = { start: 0, end: synapseCount }) {
       try {
-        yield* readRows(weights, start, end);
+        yield* readRows(weights, start, end, spare);
       } finally {
         await file.close?.();
       }
@@ -47,14 +50,21 @@ export function arrayTrajectory(weights: TimedWeights): DenseTrajectory {
   };
 }
 
-async function* readRows(weights: TimedWeights, start: number, end: number): AsyncGenerator<WeightRows> {
+async function* readRows(
+  weights: TimedWeights,
+  start: number,
+  end: number,
+  spare: SpareMemory,
+): AsyncGenerator<WeightRows> {
   const { arrays, tensors, file } = weights;
   const rowCount = arrays[0]!.shape[0]!;
   const width = end - start;
   checkRow(width, file.name);
   const isDouble = arrays.some(({ type }) => realTypes[type].isDouble);
-  const read = blockReader(arrays, start, end, isDouble);
-  const size = rowsAtOnce(arrays, width * (isDouble ? 8 : 4));
+  const rowBytes = width * (isDouble ? 8 : 4);
+  const size = Math.min(rowCount, rowsAtOnce(arrays, rowBytes));
+  const memory = Array.from({ length: size < rowCount ? 2 : 1 }, () => spare.take(size * rowBytes));
+  const read = blockReader(arrays, start, end, isDouble, memory);
   const share = arrays.reduce((sum, { type, shape }) => sum + realTypes[type].byteCount * sizeOf(shape.slice(1)), 0);
   const synapseCount = arrays.reduce((sum, { shape }) => sum + sizeOf(shape.slice(1)), 0);
   let next = 0;
@@ -64,14 +74,18 @@ async function* readRows(weights: TimedWeights, start: number, end: number): Asy
     next = Math.min(rowCount, from + size);
     return { from, to: next, values: await read(from, next) };
   });
-  for await (const { from, to, values } of blocks) {
-    const bad = firstNotFinite(values);
-    if (bad >= 0) {
-      const type = arrays.length === 1 ? arrays[0]!.type : undefined;
-      const where = placeOf(start + (bad % width), tensors);
-      throw notFinite(file.name, from + Math.floor(bad / width), where, values[bad]!, type);
+  try {
+    for await (const { from, to, values } of blocks) {
+      const bad = firstNotFinite(values);
+      if (bad >= 0) {
+        const type = arrays.length === 1 ? arrays[0]!.type : undefined;
+        const where = placeOf(start + (bad % width), tensors);
+        throw notFinite(file.name, from + Math.floor(bad / width), where, values[bad]!, type);
+      }
+      yield { rowCount: to - from, weights: values, byteCount: Math.round((to * share * width) / synapseCount) };
     }
-    yield { rowCount: to - from, weights: values, byteCount: Math.round((to * share * width) / synapseCount) };
+  } finally {
+    for (const one of memory) spare.giveBack(one);
   }
 }
 
@@ -91,17 +105,28 @@ const isTimeClose = ({ strides, shape }: WeightArray): boolean =>
 
 type ReadBlock = (from: number, to: number) => Promise<Reals>;
 
-/** Reads the weights of synapses `start` to `end` at some time steps. A result is valid until the next but one is asked for. */
-function blockReader(arrays: readonly WeightArray[], start: number, end: number, isDouble: boolean): ReadBlock {
+/**
+ * Reads the weights of synapses `start` to `end` at some time steps.
+ *
+ * @param memory for the results of one call after the other, in turn
+ */
+function blockReader(
+  arrays: readonly WeightArray[],
+  start: number,
+  end: number,
+  isDouble: boolean,
+  memory: readonly ArrayBuffer[],
+): ReadBlock {
   const stored = arrays.length === 1 ? arrays[0]!.stored : undefined;
-  if (stored !== undefined && liesInRows(stored) && end - start === sizeOf(stored.shape.slice(1)))
-    return rowReader(stored);
   const width = end - start;
-  const buffers: Reals[] = [];
+  if (stored !== undefined && liesInRows(stored) && width === sizeOf(stored.shape.slice(1))) {
+    return rowReader(stored, memory);
+  }
+  let turn = 0;
   return async (from, to) => {
-    const spare = buffers.length === 2 ? buffers.shift()! : newReals(isDouble, (to - from) * width);
-    buffers.push(spare);
-    const values = spare.subarray(0, (to - from) * width) as Reals;
+    const place = memory[turn++ % memory.length]!;
+    const count = (to - from) * width;
+    const values = isDouble ? new Float64Array(place, 0, count) : new Float32Array(place, 0, count);
     let first = 0;
     for (const array of arrays) {
       const inner = array.shape.slice(1);
@@ -123,16 +148,13 @@ function blockReader(arrays: readonly WeightArray[], start: number, end: number,
 const liesInRows = ({ shape, strides }: StoredArray): boolean =>
   rowMajorStrides(shape).every((stride, k) => shape[k] === 1 || stride === strides[k]);
 
-/** Whole rows, one after the other: read as they are, into the same two pieces of memory, and never copied where they need no change. */
-function rowReader(array: StoredArray): ReadBlock {
+/** Whole rows, one after the other: read as they are, and never copied where they need no change. */
+function rowReader(array: StoredArray, memory: readonly ArrayBuffer[]): ReadBlock {
   const rowBytes = sizeOf(array.shape.slice(1)) * realTypes[array.type].byteCount;
-  const buffers: Uint8Array<ArrayBuffer>[] = [];
+  let turn = 0;
   return async (from, to) => {
-    const length = (to - from) * rowBytes;
-    const bytes = buffers.length === 2 ? buffers.shift()! : new Uint8Array(length);
-    buffers.push(bytes);
-    const part = bytes.subarray(0, length);
-    await fillBytes(array.source, part, array.offset + from * rowBytes);
-    return decode(array.type, array.isLittleEndian, part);
+    const bytes = new Uint8Array(memory[turn++ % memory.length]!, 0, (to - from) * rowBytes);
+    await fillBytes(array.source, bytes, array.offset + from * rowBytes);
+    return decode(array.type, array.isLittleEndian, bytes);
   };
 }

@@ -1,5 +1,6 @@
-import { type Destination, readBox } from "./read-box.js";
+import { readBox } from "./read-box.js";
 import type { RealType } from "./real-types.js";
+import type { Destination } from "./spread.js";
 import type { StoredArray } from "./stored-array.js";
 
 /** An array that can be read box by box, however it is kept. */

@@ -1,4 +1,4 @@
-import type { Destination } from "../arrays/read-box.js";
+import type { Destination } from "../arrays/spread.js";
 import { rowMajorStrides, sizeOf } from "../arrays/stored-array.js";
 
 /** Puts the values of a box, in C order, where they go. Integers of 64 bits that no float64 is equal to become NaN. */

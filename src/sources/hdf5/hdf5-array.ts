@@ -1,6 +1,6 @@
 import { UsageError } from "../../schema/usage-error.js";
-import type { Destination } from "../arrays/read-box.js";
 import { type RealType, realTypes } from "../arrays/real-types.js";
+import type { Destination } from "../arrays/spread.js";
 import { rowMajorStrides, sizeOf } from "../arrays/stored-array.js";
 import type { WeightArray } from "../arrays/weight-array.js";
 import { boxInto } from "./box-into.js";

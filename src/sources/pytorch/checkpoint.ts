@@ -1,7 +1,7 @@
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { realTypes } from "../arrays/real-types.js";
-import { endOf, type StoredArray } from "../arrays/stored-array.js";
+import { endOf, type StoredArray, sizeOf } from "../arrays/stored-array.js";
 import { weightArray } from "../arrays/weight-array.js";
 import type { Contents } from "../contents.js";
 import type { ByteSource } from "../trajectory.js";
@@ -70,12 +70,21 @@ async function openStorage(file: ByteSource, entry: ZipEntry | undefined, { name
   throw new UsageError(`${file.name}: the values of ${shown(name)} are not in the archive. Copy it again.`);
 }
 
+/** As many values as a tensor may state of a few that `expand` repeats; more would be read for ever. */
+const MOST_REPEATED = 2 ** 24;
+
 function arrayOf({ name, tensor }: NamedTensor, source: ByteSource, isLittleEndian: boolean): StoredArray {
   const { storage, shape, strides, offset } = tensor;
   const type = storage.type!;
   const array = { name, type, isLittleEndian, shape, strides, source, offset: offset * realTypes[type].byteCount };
   if (endOf(array) > source.byteLength) {
     throw new UsageError(`${source.name}: ${shown(name)} reaches beyond the end of its values. Copy the file again.`);
+  }
+  const count = sizeOf(shape);
+  if (count > MOST_REPEATED && count * realTypes[type].byteCount > source.byteLength) {
+    throw new UsageError(
+      `${source.name}: ${shown(name)} states ${shape.join("×")} values, more than it has: they are repeated. Save tensor.clone().`,
+    );
   }
   return array;
 }

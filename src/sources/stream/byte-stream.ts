@@ -9,6 +9,17 @@ export class ByteStream {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
+  /** Bytes that have come and were not read yet: nothing has to be waited for. */
+  get waiting(): Uint8Array {
+    return this.#chunk;
+  }
+
+  /** Takes so many of the bytes that wait for read. */
+  skip(count: number): void {
+    this.#chunk = this.#chunk.subarray(count);
+    this.position += count;
+  }
+
   /** Fills `target`; returns how many bytes there were, fewer only at the end. No more is taken from the source than is needed. */
   async readInto(target: Uint8Array): Promise<number> {
     let done = 0;

@@ -39,12 +39,35 @@ export class FrameHeaders {
       throw new UsageError(`${where}: its header states ${length} bytes. It is damaged: write it with numpy.save.`);
     }
     this.#next = await this.#more(head, length, where);
-    if (this.#layout !== undefined && isSame(this.#next, this.#header)) return this.#layout;
+    if (this.#layout !== undefined && this.#next.length === this.#header.length && hasAt(this.#next, 0, this.#header))
+      return this.#layout;
     const layout = npyLayout(this.#next, where);
     if (this.#layout !== undefined) checkSame(this.#layout, layout, where);
     this.#header = this.#next;
     this.#layout = layout;
     return layout;
+  }
+
+  /**
+   * Takes the values of arrays that have come as a whole, each with the header of the one before, without waiting: most small ones come
+   * together with many others.
+   *
+   * @param rowBytes those of the values of one array
+   * @returns how many were taken: at most as many as `target` has room for
+   */
+  takeWaiting(target: Uint8Array, rowBytes: number): number {
+    const header = this.#header;
+    const frameBytes = header.length + rowBytes;
+    const { waiting } = this.#stream;
+    const most = Math.min(Math.floor(waiting.length / frameBytes), Math.floor(target.length / rowBytes));
+    let count = 0;
+    for (; count < most; count++) {
+      const at = count * frameBytes;
+      if (!hasAt(waiting, at, header)) break;
+      target.set(waiting.subarray(at + header.length, at + frameBytes), count * rowBytes);
+    }
+    this.#stream.skip(count * frameBytes);
+    return count;
   }
 
   async #more(head: Uint8Array, length: number, where: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -65,7 +88,11 @@ export class FrameHeaders {
   }
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Whether bytes have these ones at a place. */
+function hasAt(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
+  for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
+  return true;
+}
 
 function checkSame(first: Layout, layout: Layout, where: string): void {
   const words = ({ shape, type, isLittleEndian, strides }: Layout): string =>

@@ -22,6 +22,8 @@ interface Frames {
   readonly layout: Layout;
   /** Makes the stream stand where the next weights begin; false where there are none. */
   advance(row: number): Promise<boolean>;
+  /** Takes the weights of further rows as far as they have come already; returns how many rows that were. */
+  takeWaiting(target: Uint8Array, row: number): number;
 }
 
 /**
@@ -72,7 +74,8 @@ export async function frameTrajectory(
 /** Headers between the weights; the first has been read. */
 function manyArrays(name: string, stream: ByteStream, headers: FrameHeaders, layout: Layout): Frames {
   const advance = async (row: number): Promise<boolean> => row === 0 || (await headers.next(row)) !== undefined;
-  return { name, stream, layout, advance };
+  const rowBytes = rowBytesOf(layout);
+  return { name, stream, layout, advance, takeWaiting: (target) => headers.takeWaiting(target, rowBytes) };
 }
 
 /** One header, and rows behind it. */
@@ -94,13 +97,24 @@ function oneArray(name: string, stream: ByteStream, whole: Layout, { axis }: Sou
       `${name}: more follows the array. With --axis standard input holds one array; leave it out for one each step.`,
     );
   };
-  return { name, stream, layout: { ...whole, shape, strides: rowMajorStrides(shape) }, advance };
+  const layout = { ...whole, shape, strides: rowMajorStrides(shape) };
+  const rowBytes = rowBytesOf(layout);
+  const takeWaiting = (target: Uint8Array, row: number): number => {
+    const { waiting } = stream;
+    const most = Math.min(Math.floor(Math.min(waiting.length, target.length) / rowBytes), rowCount - row);
+    target.set(waiting.subarray(0, most * rowBytes));
+    stream.skip(most * rowBytes);
+    return most;
+  };
+  return { name, stream, layout, advance, takeWaiting };
 }
+
+const rowBytesOf = ({ shape, type }: Layout): number => sizeOf(shape) * realTypes[type].byteCount;
 
 async function* readRows(frames: Frames, start: number, end: number): AsyncGenerator<WeightRows> {
   const { name, layout, stream } = frames;
   const synapseCount = sizeOf(layout.shape);
-  const rowBytes = synapseCount * realTypes[layout.type].byteCount;
+  const rowBytes = rowBytesOf(layout);
   const size = Math.max(1, Math.floor(BLOCK / rowBytes));
   const buffers = [new Uint8Array(size * rowBytes), new Uint8Array(size * rowBytes)];
   let [row, turn, isOver] = [0, 0, false];
@@ -109,8 +123,13 @@ async function* readRows(frames: Frames, start: number, end: number): AsyncGener
     const bytes = buffers[turn++ % 2]!;
     const first = row;
     while (row - first < size && !isOver) {
+      // The first array's header has been read already, so that its values are not a whole array any more.
+      const rest = bytes.subarray((row - first) * rowBytes);
+      const taken = row === 0 ? 0 : frames.takeWaiting(rest, row);
+      row += taken;
+      if (taken > 0) continue;
       if (!(await frames.advance(row))) isOver = true;
-      else await readRow(frames, bytes.subarray((row - first) * rowBytes, (row + 1 - first) * rowBytes), row++);
+      else await readRow(frames, rest.subarray(0, rowBytes), row++);
     }
     if (row === first) return undefined;
     const values = await inOrder(layout, bytes.subarray(0, (row - first) * rowBytes), row - first);

@@ -35,10 +35,11 @@ export async function* inflated(packed: ByteSource, entry: ZipEntry, archive: st
     }
     isWhole = true;
   } catch (error) {
-    if (error instanceof TypeError) throw damagedZip(archive, "a file cannot be unpacked");
+    if (error instanceof TypeError || isOfZlib(error)) throw damagedZip(archive, "a file cannot be unpacked");
     throw error;
   } finally {
-    if (!isWhole) await reader.cancel();
+    // One that has failed refuses this with what it failed for, which is told already.
+    if (!isWhole) await reader.cancel().catch(() => undefined);
     await feeding;
   }
   const failure = await feeding;
@@ -47,6 +48,10 @@ export async function* inflated(packed: ByteSource, entry: ZipEntry, archive: st
     throw damagedZip(archive, `a file has ${length} bytes instead of ${entry.byteLength}`);
   if (crc !== entry.crc) throw damagedZip(archive, "the check sum of a file is another one");
 }
+
+/** Node gives its own errors of some damages, with the names of zlib: Z_DATA_ERROR. */
+const isOfZlib = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && typeof error.code === "string" && error.code.startsWith("Z_");
 
 async function feed(packed: ByteSource, writer: WritableStreamDefaultWriter<BufferSource>): Promise<void> {
   for (let at = 0; at < packed.byteLength; at += PIECE) {

@@ -76,6 +76,7 @@ function forwards(packed: ByteSource, entry: ZipEntry, archive: string): ByteSou
   return {
     name: packed.name,
     byteLength: entry.byteLength,
+    isForwards: true,
     readInto: inTurn,
     async slice(start, end) {
       const bytes = new Uint8Array(end - start);
