@@ -10,10 +10,11 @@ import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { median } from "../dist/math/statistics.js";
 import { toJson } from "../dist/schema/result.js";
-import { mlpCases, PUBLISHED, perceptronCases, plainDescentInTorch, spikingCases } from "./cases.mjs";
+import { digits, mlpCases, PUBLISHED, perceptronCases, plainDescentInTorch, spikingCases } from "./cases.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { updateBaseline } from "./guard.mjs";
 import { disagreement, inPairs, microseconds, wallMicroseconds } from "./measure.mjs";
+import { measureMovingDigits, measureMovingSpikes } from "./moving-networks.mjs";
 import { measureMovingThresholds } from "./moving-thresholds.mjs";
 import { createDataFolder, findPeers } from "./peers.mjs";
 import { formatNumber, formatRatio, formatTable } from "./table.mjs";
@@ -257,6 +258,16 @@ async function benchmark({ parts, quick, json }) {
         "CPU time of a presentation over that of local-local at a fixed threshold",
         result.movingThresholds,
       );
+    }
+    if (parts.includes("mlp")) {
+      say("thresholds that move, MNIST");
+      result.movingDigits = measureMovingDigits(digits(), context);
+      printThresholds("CPU time of a pattern over that of local-local at a fixed threshold", result.movingDigits);
+    }
+    if (parts.includes("spiking")) {
+      say("thresholds that move, spiking");
+      result.movingSpikes = measureMovingSpikes(context);
+      printThresholds("CPU time of a presentation over that of local-local at a fixed threshold", result.movingSpikes);
     }
     if (parts.includes("workers")) {
       say("workers");

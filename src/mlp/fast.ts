@@ -3,6 +3,7 @@ import { median } from "../math/statistics.js";
 import { UsageError } from "../schema/usage-error.js";
 import type { MlpEngine, MlpEvaluation, MlpRunParameters } from "./engine.js";
 import { kernelOf, writesOf } from "./kernel.js";
+import { reachesTarget } from "./target.js";
 
 /** Below this α, what is too small for float32 counts as much as to be seen: 10⁻²⁴ as a millionth at ¼, as 1 at 0. */
 const SMALLEST_EXPONENT = 0.25;
@@ -50,7 +51,6 @@ export const fastEngine: MlpEngine = {
       return row;
     };
 
-    const isReached = (row: MlpEvaluation): boolean => targetAccuracy !== null && row.accuracy >= targetAccuracy;
     let patternCount = 0;
     let end: MlpEvaluation;
     do {
@@ -58,7 +58,7 @@ export const fastEngine: MlpEngine = {
       kernel.learn(count);
       patternCount += count;
       end = evaluate(patternCount);
-    } while (patternCount < maxPatterns && !isReached(end) && !isEnough);
+    } while (patternCount < maxPatterns && !reachesTarget(curve, parameters) && !isEnough);
 
     const found =
       typeof parameters.threshold === "number" ? {} : { foundThreshold: median(kernel.thresholds().sort()) };
@@ -66,6 +66,7 @@ export const fastEngine: MlpEngine = {
     const counts = { epochCount, updateCount: patternCount, timestepCount: patternCount };
     const written = writesOf(kernel, task, parameters);
     const writes = written === undefined ? {} : { writesBySynapse: written.bySynapse };
-    return { converged: targetAccuracy === null || isReached(end), ...counts, ...end, ...found, ...writes, curve };
+    const converged = targetAccuracy === null || reachesTarget(curve, parameters);
+    return { converged, ...counts, ...end, ...found, ...writes, curve };
   },
 };

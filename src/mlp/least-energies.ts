@@ -7,6 +7,7 @@ import { type MlpCurveRow, runParametersOf } from "./engine.js";
 import { mlpEngines } from "./engines.js";
 import { type MlpOptions, type MlpParameters, mlpSchema } from "./parameters.js";
 import { reachedAt } from "./reached-at.js";
+import { reachesTarget } from "./target.js";
 
 /** Thresholds that compete, and what for. */
 export interface LeastEnergiesOptions {
@@ -81,24 +82,29 @@ function isBetter(energies: number[], threshold: number, rival: LeastEnergy, ord
 /** Runs one seed of a threshold as far as it matters to the competitions that it can still win. */
 function runAgainst(task: DigitTask, parameters: MlpParameters, seed: number, contenders: Contender[]): void {
   const prices = pricesOf(parameters);
+  const { accuracyWindow = 1 } = parameters;
   const running = contenders.filter(({ canWin }) => canWin);
   const before = running.map(({ energies }) => sumOf(energies));
   const limits = running.map(({ rival }) => (rival.threshold === null ? Infinity : sumOf(rival.energies)));
   const curve: MlpCurveRow[] = [];
+  const spent: number[] = [];
+  const isReached = running.map(() => false);
 
   mlpEngines[parameters.engine].run(task, runParametersOf(parameters), seed, {
     isEnough(row, consolidated) {
       curve.push(priced(row, prices));
-      const { energy: spent } = energiesOf({ ...row.tally, consolidated }, prices);
+      spent.push(energiesOf({ ...row.tally, consolidated }, prices).energy);
+      // No mean that is still to come is below what had been spent at its first evaluation.
+      const least = spent.at(-accuracyWindow) ?? 0;
       const isGoingOn = running.map(({ accuracy }, i) => {
-        const isReached = curve.some((evaluation) => evaluation.accuracy >= accuracy);
-        return !isReached && before[i]! + spent <= limits[i]!;
+        isReached[i] ||= reachesTarget(curve, { targetAccuracy: accuracy, accuracyWindow });
+        return !isReached[i] && before[i]! + least <= limits[i]!;
       });
       return !isGoingOn.includes(true);
     },
   });
   for (const [i, contender] of running.entries()) {
-    const energy = reachedAt(curve, contender.accuracy);
+    const energy = reachedAt(curve, contender.accuracy, "energy", accuracyWindow);
     contender.canWin = energy !== null && before[i]! + energy <= limits[i]!;
     if (energy !== null) contender.energies.push(energy);
   }

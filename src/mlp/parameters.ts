@@ -10,6 +10,7 @@ import {
   writesWhereGiven,
 } from "../caching/parameters.js";
 import { choice, count, optionalQuantity, quantity, quantityOr, word } from "../schema/parameter.js";
+import { whereGiven } from "../schema/where-given.js";
 import { z } from "../schema/zod.js";
 import { BUILT_IN_DIGITS } from "../tasks/own-data.js";
 
@@ -59,6 +60,14 @@ export const mlpSchema = z.strictObject({
     description: "stop at the first evaluation at or above this accuracy",
     remedy: "Leave it out to learn from all patterns.",
   }),
+  accuracyWindow: whereGiven(
+    count({
+      max: 1000,
+      default: 1,
+      group: "run",
+      description: "evaluations in a row whose mean accuracy has to reach it",
+    }),
+  ),
   maxPatterns: count({
     max: MAXIMUM_PATTERNS,
     default: 60_000,

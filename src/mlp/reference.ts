@@ -8,6 +8,7 @@ import { WriteCounts } from "../caching/writes/write-counts.js";
 import type { MlpEngine, MlpEvaluation } from "./engine.js";
 import { accuracy, initialWeights, networkLayers } from "./network.js";
 import { backpropagationRule } from "./rule.js";
+import { reachesTarget } from "./target.js";
 
 /** The reference engine puts rule, store and ledger together and evaluates now and then. It defines the result. */
 export const referenceEngine: MlpEngine = {
@@ -40,12 +41,13 @@ export const referenceEngine: MlpEngine = {
         const last = patternCount === maxPatterns;
         if (patternCount % evaluateEvery !== 0 && !last) return false;
         const row = evaluate(patternCount);
-        const isReached = row.accuracy >= (targetAccuracy ?? Number.POSITIVE_INFINITY);
-        return isReached || last || (hooks.isEnough?.(row, ledger.tally(0).consolidated) ?? false);
+        return (
+          reachesTarget(curve, parameters) || last || (hooks.isEnough?.(row, ledger.tally(0).consolidated) ?? false)
+        );
       },
     });
     const end = curve.at(-1)!;
-    const converged = targetAccuracy === null || end.accuracy >= targetAccuracy;
+    const converged = targetAccuracy === null || reachesTarget(curve, parameters);
     const found = typeof parameters.threshold === "number" ? {} : foundThreshold(store);
     const writes = counts === undefined ? {} : { writesBySynapse: counts.bySynapse };
     return { ...outcome, ...end, converged, ...found, ...writes, curve };

@@ -171,6 +171,32 @@ describe.each(Object.entries(pricedEngines))("engine %s", (name, engine) => {
       expect(outcome).toMatchObject({ converged: false, timestepCount: 60 });
     });
 
+    it.each([3, 4])(
+      "is compared with the mean of the last %d evaluations, where so many are asked for",
+      (accuracyWindow) => {
+        const targetAccuracy = 0.4;
+        const rows = curve.map(({ accuracy }) => accuracy);
+        const isAbove = (at: number): boolean => {
+          if (at < accuracyWindow - 1) return false;
+          let sum = 0;
+          for (let back = 0; back < accuracyWindow; back++) sum += rows[at - back]!;
+          return sum / accuracyWindow >= targetAccuracy;
+        };
+        const at = rows.findIndex((_, i) => isAbove(i));
+        // One evaluation alone gets there earlier, so that the mean makes a difference.
+        expect(at).toBeGreaterThan(rows.findIndex((accuracy) => accuracy >= targetAccuracy));
+        const outcome = run({ evaluateEvery: 10, targetAccuracy, accuracyWindow });
+        expect(outcome.converged).toBe(true);
+        expect(outcome.curve).toEqual(curve.slice(0, at + 1));
+      },
+    );
+
+    it("is not reached before there are as many evaluations as it is the mean of", () => {
+      const given = { evaluateEvery: 10, maxPatterns: 30, targetAccuracy: 1e-9 };
+      expect(run({ ...given, accuracyWindow: 4 })).toMatchObject({ converged: false, patternCount: 30 });
+      expect(run({ ...given, accuracyWindow: 3 })).toMatchObject({ converged: true, patternCount: 30 });
+    });
+
     it("that is not asked for is no reason not to have converged", () =>
       expect(run({ maxPatterns: 10 }).converged).toBe(true));
   });

@@ -38,7 +38,7 @@ function exhaustive(options: MlpOptions, { thresholds, accuracies, seedCount }: 
   );
   return accuracies.map((accuracy) => {
     const found = runsAt.flatMap((curves, i) => {
-      const energies = curves.map((curve) => reachedAt(curve, accuracy));
+      const energies = curves.map((curve) => reachedAt(curve, accuracy, "energy", options.accuracyWindow));
       return energies.includes(null) ? [] : [{ accuracy, threshold: thresholds[i]!, energies: energies as number[] }];
     });
     const nothing = { accuracy, threshold: null as number | null, energies: [] as number[] };
@@ -78,6 +78,17 @@ describe.each(mlpEngineNames)("with the engine %s", (engine) => {
     expect(winners.filter(({ threshold }) => threshold !== null).length).toBeGreaterThan(1);
   });
 });
+
+it.each([1e-4, 1e-2])(
+  "the winners at c = %d are the same where accuracies are means of three evaluations",
+  (maintenanceCost) => {
+    const options = { ...learning, maintenanceCost, accuracyWindow: 3 };
+    const winners = leastEnergies(digits, options, competition);
+    expect(winners).toEqual(exhaustive(options, competition));
+    const single = exhaustive({ ...options, accuracyWindow: 1 }, competition);
+    expect(winners.map(({ energies }) => energies)).not.toEqual(single.map(({ energies }) => energies));
+  },
+);
 
 it("has no winner where not every seed gets there", () => {
   const [winner] = leastEnergies(digits, learning, { ...competition, accuracies: [1.01] });

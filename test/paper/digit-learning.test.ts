@@ -33,6 +33,29 @@ describe("what was spent when an accuracy was first reached", () => {
   });
 });
 
+describe("what was spent when the mean of three evaluations first reached an accuracy", () => {
+  // Means of three: .85 at 200, .9 at 300, .88 at 400, .94 at 500. The single .94 is chance.
+  const shares = [0.8, 0.81, 0.94, 0.95, 0.75, 1.12];
+  const curve = shares.map((accuracy, i) => evaluation(accuracy, 100 * (i + 1)));
+
+  it.each([
+    [0.875, 250],
+    [0.9, 300],
+    // From 0.88 at 400 to 0.94 at 500.
+    [0.92, 400 + (100 * (0.92 - 0.88)) / 0.06],
+    [0.95, null],
+    // The first mean is above it.
+    [0.84, null],
+  ])("at %d is %d", (accuracy, energy) => {
+    const reached = reachedAt(curve, accuracy, "energy", 3);
+    if (energy === null) expect(reached).toBeNull();
+    else expect(reached).toBeCloseTo(energy, 9);
+  });
+
+  it("is unknown where there are fewer evaluations than that", () =>
+    expect(reachedAt(curve.slice(0, 2), 0.8, "energy", 3)).toBeNull());
+});
+
 describe("over seeds", () => {
   it("has mean and standard error where every seed gets there", () =>
     // The standard error of two values is half their distance.

@@ -14,7 +14,8 @@
 import { CLOCK, NEURON_BY_SUM, NONE, SYNAPSE_EXCESS } from "./cache-codes";
 import { propagateBack } from "./mlp/backward";
 import { changePersistent, changeTransient, changeUnits } from "./mlp/change";
-import { changeMoving, changeMovingExcess } from "./mlp/change-moving";
+import { changeMoving } from "./mlp/change-moving";
+import { changeMovingExcess } from "./mlp/change-moving-excess";
 import { strikes } from "./mlp/clock";
 import { countChanges, countDirect, distanceSizes, holdPersistent, transientSizes } from "./mlp/counts";
 import { decay } from "./mlp/decay";

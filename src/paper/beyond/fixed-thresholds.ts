@@ -116,6 +116,11 @@ export interface BestFixed {
 export function bestFixed(bySeed: readonly FixedRun[][], maintenanceCost: number): BestFixed {
   const tried = [...new Set(bySeed.flatMap((runs) => runs.map(({ threshold }) => threshold)))].sort((a, b) => a - b);
   const all = tried.map((threshold) => ({ threshold, outcomes: atThreshold(bySeed, threshold, maintenanceCost) }));
+  return bestOf(all);
+}
+
+/** The threshold at which fewest runs do not converge, then that of least mean energy; the first of the list among equals. */
+export function bestOf(all: readonly BestFixed[]): BestFixed {
   const most = Math.max(...all.map(({ outcomes }) => known(outcomes).length));
   const safest = all.filter(({ outcomes }) => known(outcomes).length === most);
   return leastOf(safest, ({ outcomes }) => mean(known(outcomes).map(({ energy }) => energy))) ?? safest[0]!;

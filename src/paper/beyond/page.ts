@@ -142,6 +142,9 @@ the paper's own \`local-local\`, which empties s (reset), at the fixed θ that i
 [self-tuning-threshold.md](self-tuning-threshold.md) derives them. \`npm run beyond -- FOLDER\` computes all of this
 again; after an interruption the same command goes on where it ended.
 
+Elsewhere: fronts of energy against learning time are drawn by \`syncache reproduce beyond --out FOLDER\`; two rules that know of no threshold are in
+[rent-or-buy.md](rent-or-buy.md), computed by the study that it names; and \`npm run beyond-digits\` compares the policies on MNIST.
+
 A perceptron with N = ${inputCount} inputs learns at loads P/N of .5, 1 and 1.5, and 1.8 where that is possible, within ${maxEpochs} epochs, at five costs c and
 five decay times τ (in time steps). ${seeds.length} seeds (${seeds[0]} to ${seeds.at(-1)}${fewer}), on which no constant of a policy was chosen. Beside it:
 

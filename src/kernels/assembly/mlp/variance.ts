@@ -50,3 +50,12 @@ export function exceeds(value: v128, learned: v128, test: v128): v128 {
   const ratio = f32x4.mul(value, test);
   return f32x4.gt(f32x4.mul(ratio, ratio), learned);
 }
+
+/** v̂ += (spread · step)² of the four synapses `offset` bytes on, and what they are then. */
+@inline
+export function learn(v: usize, steps: usize, spread: v128): v128 {
+  const deviation = f32x4.mul(spread, v128.load(steps));
+  const value = f32x4.add(v128.load(v), f32x4.mul(deviation, deviation));
+  v128.store(v, value);
+  return value;
+}

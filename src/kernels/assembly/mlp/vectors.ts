@@ -25,3 +25,11 @@ export function withoutTiny(v: v128, tiny: f32): v128 {
 export function addTwo(sum: v128, x: v128, p: v128, y: v128, q: v128): v128 {
   return f32x4.add(sum, f32x4.add(f32x4.mul(x, p), f32x4.mul(y, q)));
 }
+
+/** Four numbers += factor · step, and what they are then. */
+@inline
+export function changeBy(numbers: usize, steps: usize, factor: v128): v128 {
+  const value = f32x4.add(v128.load(numbers), f32x4.mul(factor, v128.load(steps)));
+  v128.store(numbers, value);
+  return value;
+}
