@@ -162,9 +162,11 @@ describe("is small enough to be read", () => {
   });
 
   it("no folder holds more than 20 files", () => {
-    const folders = [...new Set(files.map(({ name }) => dirname(name)))];
-    const sizeOf = (folder: string): number => files.filter(({ name }) => dirname(name) === folder).length;
-    expect(folders.filter((folder) => sizeOf(folder) > 20)).toEqual([]);
+    // Of every kind: the profiles of memory cells are data. What the build generates is in no listing of the repository.
+    const entries = readdirSync(source, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    const folders = entries.map((one) => one.parentPath).filter((folder) => !folder.endsWith("generated"));
+    const tooLarge = folders.filter((folder) => folders.filter((one) => one === folder).length > 20);
+    expect([...new Set(tooLarge)]).toEqual([]);
   });
 
   it("no function of the command line has more than 40 lines", () => {

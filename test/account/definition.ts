@@ -1,5 +1,6 @@
-import type { policyNames } from "../../src/caching/policies.js";
+import { cachingPolicies, type policyNames } from "../../src/caching/policies.js";
 import type { WeightTensor } from "../../src/sources/trajectory.js";
+import { type SynapsePlace, triggered } from "../caching/definition.js";
 
 /** How weights are kept. */
 export interface Kept {
@@ -27,7 +28,7 @@ export interface Defined {
 export type Step = readonly ReadonlyMap<number, number>[];
 
 /** The neuron and the layer of every synapse, from its place along the axis of neurons. */
-function placesOf(tensors: readonly WeightTensor[]): { neuron: string; layer: string }[] {
+function placesOf(tensors: readonly WeightTensor[]): SynapsePlace[] {
   return tensors.flatMap(({ shape, neuronAxis }, layer) => {
     const size = shape.reduce((all, one) => all * one, 1);
     const inner = shape.slice(neuronAxis + 1).reduce((all, one) => all * one, 1);
@@ -37,20 +38,6 @@ function placesOf(tensors: readonly WeightTensor[]): { neuron: string; layer: st
     });
   });
 }
-
-/** The sentence of each policy: which synapses are consolidated after a change, where synapse i has changed. */
-const moves: Record<
-  Kept["policy"],
-  (s: number[], i: number, same: (key: "neuron" | "layer") => number[], θ: number) => boolean
-> = {
-  none: () => true,
-  "local-local": (s, i, _, θ) => Math.abs(s[i]!) > θ,
-  "local-excess": (s, i, _, θ) => Math.abs(s[i]!) > θ,
-  "local-global": (s, _, same, θ) => same("neuron").some((j) => Math.abs(s[j]!) > θ),
-  "global-global": (s, _, same, θ) => same("neuron").reduce((sum, j) => sum + Math.abs(s[j]!), 0) > θ,
-  "local-layer": (s, _, same, θ) => same("layer").some((j) => Math.abs(s[j]!) > θ),
-  clock: () => false,
-};
 
 /** An account in the words of its definition, synapse by synapse and step by step, with no thought for speed or grouping. */
 export function accountByDefinition(
@@ -75,14 +62,8 @@ export function accountByDefinition(
     writes: zeros(),
     events: 0,
   };
-  const groups = {
-    "local-global": "neuron",
-    "global-global": "neuron",
-    "local-layer": "layer",
-    clock: "layer",
-  } as const;
-  const groupOf = (i: number): string =>
-    policy in groups ? places[i]![groups[policy as keyof typeof groups]] : String(i);
+  const group = policy === "none" ? "synapse" : cachingPolicies[policy].group;
+  const groupOf = (i: number): string => (group === "synapse" ? String(i) : places[i]![group]);
   const written = new Set<string>();
   const endMoment = (): void => {
     found.events += written.size;
@@ -112,13 +93,11 @@ export function accountByDefinition(
         s[i]! += delta[i]!;
       }
       const before = [...s];
+      const moves = triggered[policy](places, before.map(Math.abs), threshold);
       for (const i of all) {
-        const same = (key: "neuron" | "layer"): number[] => all.filter((j) => places[j]![key] === places[i]![key]);
         // A group that does not change is not tested.
-        const group = { "local-global": "neuron", "global-global": "neuron", "local-layer": "layer" } as const;
-        const members = policy in group ? same(group[policy as keyof typeof group]) : [i];
-        const isTested = members.some((j) => delta[j] !== 0);
-        if (!isTested || !moves[policy](before, i, same, threshold)) {
+        const isTested = all.some((j) => groupOf(j) === groupOf(i) && delta[j] !== 0);
+        if (!isTested || !moves[i]) {
           if (!strikes) found.changed[i]! += Math.abs(delta[i]!);
           continue;
         }

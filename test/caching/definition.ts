@@ -2,36 +2,40 @@ import type { Energies } from "../../src/caching/energies.js";
 import { periodOf, type Setting, type Walk } from "./walks.js";
 
 /** Names of the neuron and of the layer a synapse belongs to. */
-function places({ layers }: Walk): { neuron: string; layer: string }[] {
-  return layers.flatMap(({ neuronCount, inputCount }, l) =>
+export interface SynapsePlace {
+  neuron: string;
+  layer: string;
+}
+
+const placesIn = ({ layers }: Walk): SynapsePlace[] =>
+  layers.flatMap(({ neuronCount, inputCount }, l) =>
     Array.from({ length: neuronCount * inputCount }, (_, i) => ({
       neuron: `${l}/${Math.floor(i / inputCount)}`,
       layer: `${l}`,
     })),
   );
-}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Of every synapse, the |s| of all that are in the same place. */
+const together = (where: readonly SynapsePlace[], place: keyof SynapsePlace, s: number[]): number[][] =>
+  where.map((own) => s.filter((_, j) => where[j]![place] === own[place]));
 
 /**
  * Which synapses a policy consolidates, given every |s|, as the paper says it (eLife 2020;9:e50804, "Synaptic
  * consolidation" and Figure 4A), one sentence a policy.
  */
-const triggered: Record<Setting["policy"], (walk: Walk, s: number[], threshold: number) => boolean[]> = {
+export const triggered: Record<
+  Setting["policy"],
+  (where: readonly SynapsePlace[], s: number[], threshold: number) => boolean[]
+> = {
   none: (_, s) => s.map(() => true),
   "local-local": (_, s, threshold) => s.map((value) => value > threshold),
-  "local-global": (walk, s, threshold) => {
-    const where = places(walk).map(({ neuron }) => neuron);
-    return where.map((own) => s.some((value, j) => where[j] === own && value > threshold));
-  },
-  "global-global": (walk, s, threshold) => {
-    const where = places(walk).map(({ neuron }) => neuron);
-    return where.map((own) => sum(s.filter((_, j) => where[j] === own)) > threshold);
-  },
-  "local-layer": (walk, s, threshold) => {
-    const where = places(walk).map(({ layer }) => layer);
-    return where.map((own) => s.some((value, j) => where[j] === own && value > threshold));
-  },
+  "local-global": (where, s, threshold) =>
+    together(where, "neuron", s).map((own) => own.some((value) => value > threshold)),
+  "global-global": (where, s, threshold) => together(where, "neuron", s).map((own) => sum(own) > threshold),
+  "local-layer": (where, s, threshold) =>
+    together(where, "layer", s).map((own) => own.some((value) => value > threshold)),
   "local-excess": (_, s, threshold) => s.map((value) => value > threshold),
   // Between time steps, whatever s is.
   clock: (_, s) => s.map(() => false),
@@ -44,6 +48,7 @@ const triggered: Record<Setting["policy"], (walk: Walk, s: number[], threshold: 
 export function energiesByDefinition(walk: Walk, setting: Setting): Energies {
   const { policy, threshold, decayTime, costExponent, potentiationOnly } = setting;
   const period = periodOf(threshold);
+  const where = placesIn(walk);
   /** What consolidation leaves in s. */
   const rest = (value: number): number => (policy === "local-excess" ? Math.sign(value) * threshold : 0);
   const size = (change: number): number =>
@@ -59,7 +64,7 @@ export function energiesByDefinition(walk: Walk, setting: Setting): Energies {
     if (delta === null && !strikes) continue;
     const change = delta ?? s.map(() => 0);
     s = s.map((value, i) => value + change[i]!);
-    const moves = strikes ? s.map(() => true) : triggered[policy](walk, s.map(Math.abs), threshold);
+    const moves = strikes ? s.map(() => true) : triggered[policy](where, s.map(Math.abs), threshold);
     const moved = s.map((value, i) => (moves[i] ? value - rest(value) : 0));
     // The part of a change that is consolidated at once is not charged; a synapse that is emptied pays for none of it.
     changed!.push(

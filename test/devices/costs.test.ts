@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type DeviceUse, deviceCosts } from "../../src/devices/costs.js";
-import { pulseTrainJoule } from "../../src/devices/neurosim.js";
-import { type DeviceSetting, devicePrices } from "../../src/devices/prices.js";
 import type { DeviceProfile } from "../../src/devices/profile.js";
 import { deviceNamed } from "../../src/devices/profiles.js";
+import { type DeviceUse, deviceCosts } from "../../src/devices/use/costs.js";
+import { pulseTrainJoule } from "../../src/devices/use/neurosim.js";
+import { type DeviceSetting, devicePrices } from "../../src/devices/use/prices.js";
 import { expectClose } from "../math/close.js";
 
 const source = { url: "https://example.org", where: "made up" };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { deviceNamed } from "../../src/devices/profiles.js";
-import { pulseCosts } from "../../src/devices/pulses.js";
+import { pulseCosts } from "../../src/devices/use/pulses.js";
 
 const counts = { writeCount: 1000, largestWriteCount: 50 };
 

@@ -1,5 +1,5 @@
 import { type DeviceSetting, deviceNamed } from "../../devices/index.js";
-import { checkSetting, checkWeightBits } from "../../devices/prices.js";
+import { checkSetting, checkWeightBits } from "../../devices/use/prices.js";
 import { numberFromText } from "../../schema/number-text.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";

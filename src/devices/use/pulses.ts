@@ -1,5 +1,5 @@
-import type { DeviceProfile } from "./profile.js";
-import { type Range, times } from "./range.js";
+import type { DeviceProfile } from "../profile.js";
+import { type Range, times } from "../range.js";
 import { cellsOf, rangeOf } from "./writing.js";
 
 /** What counted writes take in a persistent cell. null is what a profile does not know, or counts do not tell. */

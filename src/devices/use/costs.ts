@@ -1,7 +1,7 @@
-import { check } from "../schema/check.js";
+import { check } from "../../schema/check.js";
+import type { DeviceProfile } from "../profile.js";
+import { exactly, over, plus, type Range, times } from "../range.js";
 import { checkSetting, type DevicePrices, type DeviceSetting, devicePrices } from "./prices.js";
-import type { DeviceProfile } from "./profile.js";
-import { exactly, over, plus, type Range, times } from "./range.js";
 import { cellsOf, type Encoding, fullRangeJoule, rangeOf, type Written, writingJoule } from "./writing.js";
 
 /** What a training did, in counts of a finished result. Changes of persistent weights have to count as |Δl| (α = 1, both signs). */

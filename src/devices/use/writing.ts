@@ -1,7 +1,7 @@
-import { UsageError } from "../schema/usage-error.js";
-import type { DeviceProfile } from "./profile.js";
-import type { Quantity } from "./quantity.js";
-import { atLeast, over, type Range, times } from "./range.js";
+import { UsageError } from "../../schema/usage-error.js";
+import type { DeviceProfile } from "../profile.js";
+import type { Quantity } from "../quantity.js";
+import { atLeast, over, type Range, times } from "../range.js";
 
 /** What was written into cells: Σ|Δ| in weight units, and how many changes of one synapse that were. */
 export interface Written {

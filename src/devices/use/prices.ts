@@ -1,6 +1,6 @@
-import { check, isFiniteNumber } from "../schema/check.js";
-import type { DeviceProfile } from "./profile.js";
-import { over, type Range, times } from "./range.js";
+import { check, isFiniteNumber } from "../../schema/check.js";
+import type { DeviceProfile } from "../profile.js";
+import { over, type Range, times } from "../range.js";
 import { cellsOf, type Encoding, fullRangeJoule, rangeOf } from "./writing.js";
 
 /** A volatile cell in front of a persistent one, and what they stand for. */
