@@ -1,7 +1,7 @@
 // Shows that a change leaves results alone: what two builds print and write is compared byte for byte.
 //   node scripts/compare-outputs.mjs capture TREE DIR [--figures]   runs everything with TREE/dist and keeps it in DIR
 //   node scripts/compare-outputs.mjs compare BEFORE AFTER           says what differs between two such folders
-// `--figures` adds `reproduce all --scale quick`, which takes a minute.
+// `--figures` adds `reproduce all --scale quick`, which takes some minutes.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
