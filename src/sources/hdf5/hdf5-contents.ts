@@ -1,7 +1,12 @@
+import { shown } from "../../schema/shown.js";
+import { UsageError } from "../../schema/usage-error.js";
+import { realTypes } from "../arrays/real-types.js";
+import { sizeOf } from "../arrays/stored-array.js";
 import type { WeightArray } from "../arrays/weight-array.js";
 import { permuted } from "../arrays/weight-array.js";
 import type { Contents } from "../contents.js";
 import type { ByteSource } from "../trajectory.js";
+import { LARGEST_RATIO } from "../zip/directory.js";
 import { damagedHdf5, hdf5Array, realTypeOfDataset } from "./hdf5-array.js";
 import { type Hdf5File, isDataset } from "./hdf5-file.js";
 
@@ -47,8 +52,16 @@ export async function hdf5Contents(file: ByteSource, open: () => Promise<Hdf5Fil
   try {
     return contentsOf(file, opened, open, beginning);
   } catch (error) {
-    throw damagedHdf5(file.name, error);
+    throw error instanceof UsageError ? error : damagedHdf5(file.name, error);
   }
+}
+
+/** HDF5 answers for what was never written, of any size, with zeros; who waits for terabytes of these learns nothing. */
+function checkWritten(file: ByteSource, path: string, byteCount: number): void {
+  if (byteCount <= LARGEST_RATIO * file.byteLength) return;
+  const stated = byteCount.toPrecision(3);
+  const held = `${stated} bytes of ${shown(path)}, more than a file of ${file.byteLength} bytes can hold`;
+  throw new UsageError(`${file.name}: states ${held}: most of it was never written. Save the weights anew.`);
 }
 
 function contentsOf(file: ByteSource, opened: Hdf5File, open: () => Promise<Hdf5File>, beginning: string): Contents {
@@ -65,6 +78,7 @@ function contentsOf(file: ByteSource, opened: Hdf5File, open: () => Promise<Hdf5
       others.push(path);
       continue;
     }
+    checkWritten(file, path, sizeOf(dataset.shape) * realTypes[type].byteCount);
     const array = hdf5Array(dataset, type, path, open, file.name);
     arrays.push(layout.isReversed ? permuted(array, array.shape.map((_, k) => k).reverse()) : array);
   }

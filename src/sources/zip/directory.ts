@@ -25,7 +25,7 @@ const LONGEST_TAIL = END_LENGTH + 0xffff;
 /** Bytes of the largest directory: some hundred thousand arrays. */
 const LARGEST_DIRECTORY = 2 ** 26;
 /** Deflate makes of a byte no more than this many (zlib's technical details), so that a larger promise is none. */
-const LARGEST_RATIO = 1032;
+export const LARGEST_RATIO = 1032;
 
 const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
