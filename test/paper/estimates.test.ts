@@ -22,7 +22,14 @@ it("has an interval around the ratio, the same whenever it is asked for", () => 
   expect(ratiosOf([{ above, below }]).intervals).toEqual([interval]);
 });
 
-it("has none of few seeds, or over nothing", () => {
-  expect(ratioOf(below.slice(0, 9), below.slice(0, 9)).interval).toBeNull();
+it("of few seeds has Student's interval, which says how little they tell of their own error", () => {
+  const { ratio, error, interval } = ratioOf([1, 1.1, 1.3], [1, 1, 1]);
+  // t of two degrees of freedom, 95 %, two-sided.
+  expect(interval!.high).toBeCloseTo(ratio + 4.302653 * error, 6);
+  expect(interval!.low).toBeCloseTo(ratio - 4.302653 * error, 6);
+});
+
+it("has none of one seed, or over nothing", () => {
+  expect(ratioOf([2], [1]).interval).toBeNull();
   expect(ratioOf(below, [...below.slice(1), 0]).interval).toBeNull();
 });

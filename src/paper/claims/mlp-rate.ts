@@ -8,6 +8,7 @@ import { overSeeds, runsOf } from "../digit-learning.js";
 import { learningRateJobs, learningRatesOf } from "../figures/figure-5a.js";
 import { counted } from "../sample.js";
 import type { Scale } from "../scale.js";
+import { studentInterval } from "./measures/estimates.js";
 
 /** Reached at every learning rate but the largest, at either scale. */
 const ACCURACY = 0.9;
@@ -30,8 +31,11 @@ function ratioOf(resultOf: ResultOf, scale: Scale, [rate, other]: readonly [numb
       return energy === null || divisor === null ? null : energy / divisor;
     }),
   );
-  const sample = `${ratios.runCount - ratios.missingCount} of ${ratios.runCount} seeds, η = ${rate} and ${other}`;
-  return { values: ratios.mean === null ? [] : [ratios.mean], standardError: ratios.standardError, sample };
+  const count = ratios.runCount - ratios.missingCount;
+  const sample = `${count} of ${ratios.runCount} seeds, η = ${rate} and ${other}`;
+  if (ratios.mean === null) return { values: [], sample };
+  const interval = studentInterval(ratios.mean, ratios.standardError, count);
+  return { values: [ratios.mean], standardError: ratios.standardError, intervals: [interval], sample };
 }
 
 const jobsAt = (scale: Scale, rates: readonly number[]) => rates.flatMap((rate) => learningRateJobs(scale, rate));

@@ -1,6 +1,7 @@
 import { pairedDifference, ratioInterval, ratioOfMeans } from "../../../math/paired.js";
 import { randomStream } from "../../../math/random.js";
 import { mean, standardError } from "../../../math/statistics.js";
+import { studentQuantile } from "../../../math/student.js";
 import { formatNumber } from "../../../report/format.js";
 import type { Interval, Measurement } from "../../claim.js";
 
@@ -21,9 +22,16 @@ export function estimates(samples: readonly (readonly number[])[], sample?: stri
 /** From so many pairs on a bootstrap interval holds about as often as it says; of few it is too narrow. */
 const PAIRS_ENOUGH = 10;
 
+/** The 95 % interval of a mean of few: the standard error of three of them is little known itself, as Student's t says. */
+export function studentInterval(value: number, error: number | null, count: number): Interval | null {
+  if (count < 2 || error === null) return null;
+  const half = error * studentQuantile(0.95, count - 1);
+  return { low: value - half, high: value + half };
+}
+
 /**
- * A ratio of means over the same seeds, and its standard error: what is common to both parts of a seed cancels. Where there are
- * pairs enough also its bootstrap interval; the same pairs have the same.
+ * A ratio of means over the same seeds, its standard error and its interval: what is common to both parts of a seed cancels. Where
+ * there are pairs enough the interval is a bootstrap one; the same pairs have the same.
  */
 export function ratioOf(
   above: readonly number[],
@@ -33,8 +41,12 @@ export function ratioOf(
   const ratio = ratioOfMeans(pairs);
   const residuals = pairs.map(({ value, baseline }) => ({ value, baseline: ratio * baseline }));
   const error = pairedDifference(residuals).standardError / mean(below);
-  const isEnough = pairs.length >= PAIRS_ENOUGH && below.every((baseline) => baseline > 0);
-  return { ratio, error, interval: isEnough ? ratioInterval(pairs, randomStream(1, "verdicts")) : null };
+  if (below.some((baseline) => !(baseline > 0))) return { ratio, error, interval: null };
+  const isEnough = pairs.length >= PAIRS_ENOUGH;
+  const interval = isEnough
+    ? ratioInterval(pairs, randomStream(1, "verdicts"))
+    : studentInterval(ratio, error, pairs.length);
+  return { ratio, error, interval };
 }
 
 /** Several such ratios as a measurement. */
