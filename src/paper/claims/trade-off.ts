@@ -47,12 +47,12 @@ function inWords(point: Point, name: keyof Compared, of: Comparison[0]): string 
   return `${value} at θ = ${point.threshold} (${name})`;
 }
 
-/** Mean of those that are drawn. */
-function meanAmong(values: readonly number[], drawn: Int32Array): number {
-  let sum = 0;
-  for (const place of drawn) sum += values[place]!;
-  return sum / drawn.length;
-}
+const among = (values: readonly number[], drawn: Int32Array): number[] => Array.from(drawn, (place) => values[place]!);
+const meanAmong = (values: readonly number[], drawn: Int32Array): number => mean(among(values, drawn));
+const medianAmong = (values: readonly number[], drawn: Int32Array): number => median(among(values, drawn));
+
+/** All seeds of a scan, as if each had been drawn once. */
+const everySeed = (seedCount: number): Int32Array => Int32Array.from({ length: seedCount }, (_, seed) => seed);
 
 /** The thresholds that are compared, by the means over some of the seeds; undefined where no threshold has all of them. */
 function compared(points: readonly Point[], drawn: Int32Array): Compared | undefined {
@@ -69,19 +69,16 @@ function measurePoints(maintenanceCost: number, [of, above, below]: Comparison):
   return (resultOf, scale) => {
     const points = pointsAt(resultOf, scale, maintenanceCost);
     const { seedCount } = TRADE_OFF[scale];
-    const found = compared(
-      points,
-      Int32Array.from({ length: seedCount }, (_, seed) => seed),
-    );
+    const found = compared(points, everySeed(seedCount));
     if (found === undefined) return { values: [], sample: "no runs converged" };
     const ratioAmong = (drawn: Int32Array): number => {
-      const among = compared(points, drawn)!;
-      return meanAmong(among[above][of], drawn) / meanAmong(among[below][of], drawn);
+      const chosen = compared(points, drawn)!;
+      return meanAmong(chosen[above][of], drawn) / meanAmong(chosen[below][of], drawn);
     };
     return {
       ...ratiosOf([{ above: found[above][of], below: found[below][of] }]),
       intervals: [bootstrapInterval(seedCount, ratioAmong, randomStream(1, "verdicts"))],
-      sample: `${counted(TRADE_OFF[scale].seedCount, "seed")}: ${inWords(found[above], above, of)}, ${inWords(found[below], below, of)}`,
+      sample: `${counted(seedCount, "seed")}: ${inWords(found[above], above, of)}, ${inWords(found[below], below, of)}`,
     };
   };
 }
@@ -106,12 +103,10 @@ const measureHighest =
         return run === undefined ? Number.POSITIVE_INFINITY : of(run);
       }),
     ) as [number[], number[]];
-    const ratioAmong = (drawn: Int32Array): number =>
-      median(Array.from(drawn, (place) => above[place]!)) / median(Array.from(drawn, (place) => below[place]!));
-    const everySeed = Int32Array.from(bySeed.keys());
+    const ratioAmong = (drawn: Int32Array): number => medianAmong(above, drawn) / medianAmong(below, drawn);
     const lost = above.filter((value) => value === Number.POSITIVE_INFINITY).length;
     const sample = `${counted(bySeed.length, "seed")}, θ = ${highest} and ${half}${lost > 0 ? `, ${lost} did not converge at ${highest}` : ""}`;
-    const value = ratioAmong(everySeed);
+    const value = ratioAmong(everySeed(bySeed.length));
     if (Number.isNaN(value)) return { values: [], sample };
     return {
       values: [value],
