@@ -57,9 +57,10 @@ const cell = (text) => String(text).replaceAll("|", "\\|");
 const row = (...cells) => `| ${cells.map(cell).join(" | ")} |`;
 const table = (headings, rows) => [row(...headings), `|${"---|".repeat(headings.length)}`, ...rows].join("\n");
 
+/** What of a list of claims differs, in a sentence and a list. */
 function differing(checked) {
   const found = checked.filter(({ verdict }) => verdict === "differs");
-  if (found.length === 0) return "No claim differs.";
+  if (found.length === 0) return `None of ${checked.length} claims differs.`;
   const list = found.map((one) => `- ${one.statement}: found ${one.found} (${one.sample}), expected ${one.expected}.`);
   return [
     `${found.length} of ${checked.length} claims differ. A reason that is known stands with the claim in the report, or in [differences-from-the-authors-code.md](differences-from-the-authors-code.md):`,
@@ -67,6 +68,12 @@ function differing(checked) {
     ...list,
   ].join("\n");
 }
+
+const claimTable = (checked) =>
+  table(
+    ["claim", "verdict", "found", "expected", "sample"],
+    checked.map((one) => row(one.statement, one.verdict, one.found, one.expected, one.sample)),
+  );
 
 /** Sizes of least energy in Figure 5C, and which others are not above them by more than the error of the difference. */
 function leastSizes(rows) {
@@ -91,6 +98,9 @@ function leastSizes(rows) {
 const { provenance, checked, sizes, journal } = readFolder();
 const { jobCount, seconds, first, last } = await timesOf(journal);
 const [{ version, node }] = provenance;
+const beyondIds = claims.filter(({ isBeyondPaper }) => isBeyondPaper).map(({ id }) => id);
+const ofPaper = checked.filter(({ claim }) => !beyondIds.includes(claim));
+const beyond = checked.filter(({ claim }) => beyondIds.includes(claim));
 const machine = values.on === undefined ? "" : `, on ${values.on}`;
 
 writeFileSync(
@@ -100,7 +110,7 @@ writeFileSync(
 <!-- Written by \`npm run paper-scale -- FOLDER\`. -->
 
 \`syncache reproduce all --scale paper\` computes every figure at the sizes and repeats of the paper: N = 1000, P to 1999, 100 runs, 31
-numbers of hidden units, 30 repeats of the spiking network. This is what came of it, with version ${version}, engine fast, Node
+numbers of hidden units, 30 repeats of the spiking network; and what goes beyond the paper with them. This is what came of it, with version ${version}, engine fast, Node
 ${node.replace(/^v/, "")}${machine}. It is a record of a run; the report of a run of your own is newer.
 
 ## How long it takes
@@ -113,14 +123,19 @@ ${table(
   provenance.map((one) => row(one.figure, one.jobCount, one.unconvergedCount, Math.round(one.durationSeconds))),
 )}
 
-## Claims
+## Claims of the paper
 
-${table(
-  ["claim", "verdict", "found", "expected", "sample"],
-  checked.map((one) => row(one.statement, one.verdict, one.found, one.expected, one.sample)),
-)}
+${claimTable(ofPaper)}
 
-${differing(checked)}
+${differing(ofPaper)}
+
+## Beyond the paper
+
+None of these is a statement of the paper; [claims.md](claims.md) says what each rests on.
+
+${claimTable(beyond)}
+
+${differing(beyond)}
 
 ## The sizes of Figure 5C
 
