@@ -1,5 +1,6 @@
 import { shown } from "../schema/shown.js";
 import { UsageError } from "../schema/usage-error.js";
+import { startOfHdf5 } from "./hdf5/start.js";
 import { isOldCheckpoint, refuseOldCheckpoint } from "./pytorch/checkpoint.js";
 import { readBytes } from "./read-bytes.js";
 import { safetensorsHeader } from "./safetensors.js";
@@ -9,9 +10,6 @@ import type { ByteSource } from "./trajectory.js";
 export type Kind = "npy" | "zip" | "hdf5" | "safetensors" | "text";
 
 const NPY = "\x93NUMPY";
-const HDF5 = "\x89HDF\r\n\x1a\n";
-/** A user's block, such as the one of MATLAB, may precede the signature of HDF5; it has one of these lengths, and so on by two. */
-const hdf5Places = [0, 512, 1024, 2048];
 
 /** Formats that are known and not read, by their beginning, with what to do. */
 const unread: [beginning: string, what: string, remedy: string][] = [
@@ -33,10 +31,7 @@ export async function recognise(source: ByteSource): Promise<Kind> {
   // One that ends within its first bytes is told so by whoever reads its header.
   if (text.startsWith(NPY) || NPY.startsWith(text)) return "npy";
   if (text.startsWith("PK\x03\x04") || text.startsWith("PK\x05\x06")) return "zip";
-  for (const place of hdf5Places) {
-    if (place + 8 > byteLength) break;
-    if (latin1(await readBytes(source, place, place + 8)) === HDF5) return "hdf5";
-  }
+  if ((await startOfHdf5(source)) !== undefined) return "hdf5";
   if (safetensorsHeader(beginning, byteLength) !== undefined) return "safetensors";
   if (isOldCheckpoint(beginning)) throw refuseOldCheckpoint(name);
   const known = unread.find(([start]) => text.startsWith(start));

@@ -62,10 +62,27 @@ export async function readSafetensors(file: ByteSource, headerLength: number): P
     const place = { strides: rowMajorStrides(shape), source: file, offset: 8 + headerLength + start };
     arrays.push({ name, type, isLittleEndian: true, shape, ...place });
   }
+  checkFilled(header, file, file.byteLength - 8 - headerLength);
   return {
     ...{ file, format: "safetensors file", arrays: arrays.map(weightArray), others, isModel: true },
     neuronAxisOf: () => 0,
   };
+}
+
+/** The format allows no byte without a tensor, and none that is of two: where one is, the header is not that of the values. */
+function checkFilled(header: Record<string, unknown>, file: ByteSource, byteCount: number): void {
+  const places = Object.entries(header).flatMap(([name, entry]) => {
+    if (name === "__metadata__") return [];
+    const [start, end] = (entry as Entry).data_offsets;
+    return [{ name, start, end }];
+  });
+  let filled = 0;
+  for (const { name, start, end } of places.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (start < filled) throw damaged(file, `${shown(name)} begins within another tensor`);
+    if (start > filled) throw damaged(file, `before ${shown(name)} are ${start - filled} bytes of no tensor`);
+    filled = end;
+  }
+  if (filled !== byteCount) throw damaged(file, `behind the last tensor are ${byteCount - filled} bytes of no tensor`);
 }
 
 function parseHeader(bytes: Uint8Array, file: ByteSource): Record<string, unknown> {

@@ -1,18 +1,29 @@
 import { UsageError } from "../../schema/usage-error.js";
+import { decode } from "../arrays/decode.js";
 import { type RealType, realTypes } from "../arrays/real-types.js";
 import type { Destination } from "../arrays/spread.js";
 import { rowMajorStrides, sizeOf } from "../arrays/stored-array.js";
 import type { WeightArray } from "../arrays/weight-array.js";
+import type { ByteSource } from "../trajectory.js";
 import { boxInto } from "./box-into.js";
 import { type Hdf5Dataset, type Hdf5File, isDataset } from "./hdf5-file.js";
+import { sixteenBitType } from "./sixteen-bits.js";
+
+/** Classes of datatypes, as HDF5 numbers them. */
+const [INTEGER, FLOATING] = [0, 1];
 
 /** Bytes that the library is asked for at once: it holds them twice. */
 const LARGEST_READ = 2 ** 25;
 
-/** The type of real numbers that a dataset holds; undefined where it holds none that h5wasm reads, as float16. */
-export function realTypeOfDataset({ metadata }: Hdf5Dataset): RealType | undefined {
-  const { type, size, signed } = metadata;
-  const name = type === 1 && size > 2 ? `f${size}` : type === 0 ? `${signed ? "i" : "u"}${size}` : "";
+/** The type of real numbers that a dataset holds; undefined where it holds none that is read. */
+export async function realTypeOfDataset(dataset: Hdf5Dataset, file: ByteSource): Promise<RealType | undefined> {
+  const { type, size, signed } = dataset.metadata;
+  if (type === FLOATING && size === 2) {
+    const reference = Uint8Array.from(dataset.create_reference().ref_data);
+    const address = new DataView(reference.buffer).getBigUint64(0, true);
+    return sixteenBitType(file, Number(address));
+  }
+  const name = type === FLOATING ? `f${size}` : type === INTEGER ? `${signed ? "i" : "u"}${size}` : "";
   return Object.hasOwn(realTypes, name) ? (name as RealType) : undefined;
 }
 
@@ -54,7 +65,7 @@ export function hdf5Array(
     }
     const found = (await open()).get(path);
     if (!isDataset(found)) throw damagedHdf5(source, `${path} is not there any more`);
-    boxInto(slice(found, from, extents, source), extents, to);
+    boxInto(slice(found, type, from, extents, source), extents, to);
   };
   return { name: path, type, shape, strides: rowMajorStrides(shape), ...(chunks && { chunks }), read };
 }
@@ -62,17 +73,27 @@ export function hdf5Array(
 /** Values of a box in C order. */
 function slice(
   dataset: Hdf5Dataset,
+  type: RealType,
   from: readonly number[],
   extents: readonly number[],
   source: string,
 ): ArrayLike<number | bigint> {
   const ranges = from.map((begin, k): [number, number] => [begin, begin + extents[k]!]);
+  const isSixteenBits = type === "f2" || type === "bf";
+  // The library reads the bits of these and refuses to make numbers of them, which it does of integers.
+  if (isSixteenBits) {
+    Object.defineProperty(dataset, "metadata", { value: { ...dataset.metadata, type: INTEGER, signed: false } });
+  }
   let values: unknown;
   try {
     values = dataset.slice(ranges);
   } catch (error) {
     throw damagedHdf5(source, error);
   }
-  if (ArrayBuffer.isView(values) && (values as Float64Array).length === sizeOf(extents)) return values as Float64Array;
+  if (ArrayBuffer.isView(values) && (values as Float64Array).length === sizeOf(extents)) {
+    return values instanceof Uint16Array && isSixteenBits
+      ? decode(type, true, new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength))
+      : (values as Float64Array);
+  }
   throw damagedHdf5(source, "a dataset has other values than it states");
 }

@@ -50,7 +50,7 @@ export async function hdf5Contents(file: ByteSource, open: () => Promise<Hdf5Fil
   const beginning = new TextDecoder("latin1").decode(await file.slice(0, Math.min(file.byteLength, 16)));
   const opened = await open();
   try {
-    return contentsOf(file, opened, open, beginning);
+    return await contentsOf(file, opened, open, beginning);
   } catch (error) {
     throw error instanceof UsageError ? error : damagedHdf5(file.name, error);
   }
@@ -64,7 +64,12 @@ function checkWritten(file: ByteSource, path: string, byteCount: number): void {
   throw new UsageError(`${file.name}: states ${held}: most of it was never written. Save the weights anew.`);
 }
 
-function contentsOf(file: ByteSource, opened: Hdf5File, open: () => Promise<Hdf5File>, beginning: string): Contents {
+async function contentsOf(
+  file: ByteSource,
+  opened: Hdf5File,
+  open: () => Promise<Hdf5File>,
+  beginning: string,
+): Promise<Contents> {
   const paths = opened.paths().sort();
   const layout = layoutOf(paths, Object.keys(opened.attrs), beginning);
   const arrays: WeightArray[] = [];
@@ -72,7 +77,7 @@ function contentsOf(file: ByteSource, opened: Hdf5File, open: () => Promise<Hdf5
   for (const path of paths) {
     const dataset = opened.get(path);
     if (!isDataset(dataset)) continue;
-    const type = realTypeOfDataset(dataset);
+    const type = await realTypeOfDataset(dataset, file);
     // Numbers that stand alone are settings of whoever wrote the file.
     if (type === undefined || !dataset.shape?.length || !layout.isWeights(path)) {
       others.push(path);

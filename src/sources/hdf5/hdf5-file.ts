@@ -2,13 +2,15 @@
 export interface Hdf5Dataset {
   readonly shape: readonly number[] | null;
   readonly metadata: {
-    /** As HDF5 numbers them: 0 for integers, 1 for floating point. */
+    /** As HDF5 numbers them. */
     readonly type: number;
     readonly size: number;
     readonly signed: boolean;
     readonly chunks: readonly number[] | null;
   };
   slice(ranges: [number, number][]): unknown;
+  /** Where it is in the file: eight bytes, the address of its header from the start of HDF5's own bytes. */
+  create_reference(): { readonly ref_data: ArrayLike<number> };
 }
 
 /** A file of HDF5 that is open. */
