@@ -1,5 +1,6 @@
 import type { ResultOf } from "../../jobs/index.js";
 import type { Chart } from "../../report/chart/chart.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { costName, runsAt, runsOf, scanJobs, TRADE_OFF } from "../decay.js";
 import type { Figure } from "../figure.js";
@@ -43,8 +44,8 @@ function chart(resultOf: ResultOf, scale: Scale): Chart {
       `N = ${inputCount}, P = ${patternCount}, policy local-global, τ = ${decayTimes[0]}. A point is a threshold, from θ = ${thresholds[0]} ` +
         `to ${thresholds.at(-1)}; each curve starts with the lowest θ at its right end. Mean of ${counted(seedCount, "seed")} with the standard error of the learning time.`,
       missed.length === 0
-        ? `All runs converged within ${maxEpochs} epochs.`
-        : `Left out as not converged in ${maxEpochs} epochs, of ${seedCount} runs at θ = ${counts}.`,
+        ? `All runs converged within ${formatCount(maxEpochs)} epochs.`
+        : `Left out as not converged in ${formatCount(maxEpochs)} epochs, of ${seedCount} runs at θ = ${counts}.`,
     ],
   };
 }

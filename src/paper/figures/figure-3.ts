@@ -2,6 +2,7 @@ import type { ResultOf } from "../../jobs/index.js";
 import { mean, median } from "../../math/statistics.js";
 import type { ThresholdCounts } from "../../perceptron/index.js";
 import type { Chart, Reference } from "../../report/chart/chart.js";
+import { formatCount } from "../../report/format.js";
 import type { Row } from "../../schema/row.js";
 import { bestOnOthers, costName, DECAY, type DecayRuns, runsAt, runsOf, scanJobs, skippedCount } from "../decay.js";
 import type { Figure } from "../figure.js";
@@ -61,7 +62,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
 
   const lines = FIGURE_3_COSTS.map((c) => ({ name: costName(c), style: "line" as const }));
   const common = { x: AXIS, series: lines, keys: "legend" as const };
-  const setting = `N = ${inputCount}, P = ${patternCount}, policy local-global, ${seedCount} seeds, at most ${maxEpochs} epochs.`;
+  const setting = `N = ${inputCount}, P = ${patternCount}, policy local-global, ${seedCount} seeds, at most ${formatCount(maxEpochs)} epochs.`;
   const counts = [unconvergedNote(scans), ...lostNote(withDecay)];
   const notes = [
     `${setting} Mean and standard error, grey where bands lie on each other; where costs share a θ the last covers the others.`,

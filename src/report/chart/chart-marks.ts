@@ -13,13 +13,14 @@ const py = (p: Point | null) => p?.y ?? Number.NaN;
 export function axisMarks({ x, y }: Layout): Plot.Markish[] {
   const labelled = (ticks: typeof x.ticks) => ticks.filter((tick) => tick.label !== "").map((tick) => tick.value);
   const minor = (ticks: typeof x.ticks) => ticks.filter((tick) => tick.label === "").map((tick) => tick.value);
+  // Given as a format, labels of a log axis would be thinned once more, by d3 and without a word.
   const text = (ticks: typeof x.ticks) => (value: number) => ticks.find((tick) => tick.value === value)?.label ?? "";
   const common = { label: null, tickSize: TICK.length, tickPadding: TICK.gap, fontSize: TICK.size };
   const bare = { label: null, tickSize: 3, fill: "none" };
   return [
     Plot.gridY(labelled(y.ticks), { stroke: "currentColor", strokeOpacity: 0.1 }),
-    Plot.axisX({ ...common, ticks: labelled(x.ticks), tickFormat: text(x.ticks) }),
-    Plot.axisY({ ...common, ticks: labelled(y.ticks), tickFormat: text(y.ticks) }),
+    Plot.axisX({ ...common, ticks: labelled(x.ticks), text: text(x.ticks) }),
+    Plot.axisY({ ...common, ticks: labelled(y.ticks), text: text(y.ticks) }),
     Plot.axisX({ ...bare, ticks: minor(x.ticks) }),
     Plot.axisY({ ...bare, ticks: minor(y.ticks) }),
     Plot.frame({ anchor: "left" }),
