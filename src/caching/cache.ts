@@ -25,6 +25,8 @@ export interface SelfTuning {
    * Where a time step has several changes, of `"net changes"`: from what they come to for each synapse, at its end.
    */
   readonly learnsFrom: "synapses" | "net changes" | "updates" | Float64Array;
+  /** Of `"updates"`: whether s that changes push back more than on counts as diffusing less than they do each by itself. */
+  readonly correctsSubdiffusion?: boolean | undefined;
 }
 
 /** θ ≥ 0 in weight units, or how it tunes itself; the test is strict. */

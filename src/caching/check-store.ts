@@ -29,6 +29,9 @@ function checkTuning(tuning: SelfTuning, name: string): void {
     learnsFrom,
     "See SelfTuning.",
   );
+  const isCorrection = tuning.correctsSubdiffusion === undefined || learnsFrom === "updates";
+  const remedy = 'Leave it out, or learn from "updates".';
+  check(isCorrection, `${name}.correctsSubdiffusion`, "left out here", tuning.correctsSubdiffusion, remedy);
 }
 
 function checkThreshold(threshold: Threshold, name: string): void {

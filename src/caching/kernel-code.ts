@@ -61,9 +61,11 @@ const lawKinds = {
 /** How θ of one group moves, as kernels take it. */
 function encodeLaw(setting: CacheSetting, { statistic, threshold }: GroupTest, size: number): Partial<KernelCache> {
   if (typeof threshold === "number") return {};
-  const { kind, factor, scale, cost } = selfTuningLaw(threshold, { ...setting, statistic }, size);
+  const { kind, factor, scale, cost, window } = selfTuningLaw(threshold, { ...setting, statistic }, size);
   const { learnsFrom } = threshold;
-  if (!(learnsFrom instanceof Float64Array)) return { law: { kind: lawKinds[kind], factor: factor * scale, cost } };
+  if (!(learnsFrom instanceof Float64Array)) {
+    return { law: { kind: lawKinds[kind], factor: factor * scale, cost, ...(window !== undefined && { window }) } };
+  }
   const law = { kind: lawKinds[kind], factor: 1, cost };
   if (statistic !== "sum") return { law, scales: learnsFrom.map((scale) => factor * scale) };
   return { law: { ...law, factor: factor * learnsFrom.reduce((sum, scale) => sum + scale, 0) } };

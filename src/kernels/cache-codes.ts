@@ -43,6 +43,8 @@ export interface KernelLaw {
   factor: number;
   /** c */
   cost: number;
+  /** Time steps over which it is learned by how much s² grows, where that counts too. */
+  window?: number;
 }
 
 /** A cache as kernels take it. `src/caching/kernel-code.ts` makes it. */

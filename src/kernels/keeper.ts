@@ -1,4 +1,4 @@
-import { type CacheCode, cacheCodes, type KernelCache, lawCodes } from "./cache-codes.js";
+import { type CacheCode, cacheCodes, type KernelCache, type KernelLaw, lawCodes } from "./cache-codes.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type Counters, upToNow } from "./layout.js";
 import { KernelTable } from "./table.js";
@@ -11,6 +11,8 @@ import { type KernelWrites, readWrites, reserveWrites } from "./writes.js";
 export type Width = 1 | 2 | 4;
 
 const views = { 1: Int8Array, 2: Int16Array, 4: Int32Array } as const;
+
+const FIXED_LAW: KernelLaw = { kind: lawCodes.FIXED, factor: 0, cost: 0 };
 
 /** A store that keeps a trajectory of integers under one cache, in the memory of the kernel. */
 export class Keeper {
@@ -60,10 +62,11 @@ export class Keeper {
 
   write(): void {
     const { code, limit, width, transientAt, persistentAt, cache, tuning } = this;
-    const { law = { kind: lawCodes.FIXED, factor: 0, cost: 0 }, thresholds = [limit], period = 0 } = cache;
+    const { law = FIXED_LAW, thresholds = [limit], period = 0 } = cache;
     const addresses = { transient: transientAt, persistent: persistentAt, writes: this.writesAt };
     this.table.write({ code, limit, width, ...addresses, tuning: tuning.address });
-    tuning.write({ law: law.kind, factor: law.factor, cost: law.cost, threshold: thresholds[0]!, period });
+    const { kind, factor, cost, window = 0 } = law;
+    tuning.write({ law: kind, factor, cost, window, unknown: 1, threshold: thresholds[0]!, period });
   }
 
   /** Whether it can consolidate at any update, so that no limit says when it may do so first. */

@@ -78,7 +78,7 @@ export function runParametersOf<T>(
   parameters: Omit<PerceptronParameters, "threshold"> & { threshold: T },
 ): Omit<RunParameters, "threshold" | "period"> & { threshold: T } {
   const { maintenanceCost, changeCost, persistentMaintenanceCost, writeCost, eventCost, ...given } = parameters;
-  const { period, timePrice, offlineOptimum, countWrites, ...others } = given;
+  const { period, timePrice, correctSubdiffusion, offlineOptimum, countWrites, ...others } = given;
   const counts = { countsPersistent: persistentMaintenanceCost > 0, countsWrites: needsWrites(parameters) };
   return { ...others, ...counts };
 }

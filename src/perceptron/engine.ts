@@ -8,7 +8,7 @@ import type { PerceptronParameters } from "./parameters.js";
 /** The parameters of one run: its threshold is a number by now, or a rule, and prices are put on afterwards. */
 export type RunParameters = Omit<
   PerceptronParameters,
-  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum" | "countWrites"
+  keyof Prices | "threshold" | "period" | "timePrice" | "offlineOptimum" | "countWrites" | "correctSubdiffusion"
 > & {
   threshold: Threshold;
   /** Of the policy `clock`: time steps between two consolidations. */

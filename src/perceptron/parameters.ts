@@ -2,6 +2,7 @@ import {
   ADAPTIVE,
   anyPolicyParameter,
   cachingParameters,
+  correctSubdiffusionParameter,
   offlineOptimumParameter,
   policyParameter,
   runsParameter,
@@ -61,6 +62,7 @@ export const perceptronSchema = z.strictObject({
     remedy: "Leave it out for those of the command or study.",
   }),
   ...cachingParameters,
+  correctSubdiffusion: correctSubdiffusionParameter,
   ...writesWhereGiven,
   maxEpochs: count({
     max: MAXIMUM_EPOCHS,

@@ -5,6 +5,7 @@ import { isComparison, patienceOf } from "../caching/policies.js";
 import { periodOf } from "../caching/self-tuning/moving-cache.js";
 import { areSigns } from "../kernels/are-signs.js";
 import { check } from "../schema/check.js";
+import { UsageError } from "../schema/usage-error.js";
 import type { PatternSet } from "../tasks/pattern-set.js";
 import type { PerceptronParameters } from "./parameters.js";
 
@@ -26,12 +27,31 @@ function checkUnitWalk({ patterns }: PatternSet, { policy, decayTime }: Perceptr
   check(!decays(decayTime), "policy", "another than excess-by-silence where s decays", policy, instead);
 }
 
-type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice">;
+/** @throws UsageError where nothing would be corrected */
+function checkCorrection({ patterns }: PatternSet, { policy, threshold, decayTime }: PerceptronParameters): void {
+  const refuse = (what: string): never => {
+    throw new UsageError(
+      `correctSubdiffusion must be left out ${what}: it is for a threshold "adaptive" that follows updates by ±1 without decay. ` +
+        "Leave it out, or change that.",
+    );
+  };
+  const hasThreshold = policy !== "none" && policy !== "clock" && !isComparison(policy);
+  if (threshold !== ADAPTIVE) refuse(`for the threshold ${threshold}`);
+  if (!hasThreshold) refuse(`for the policy ${policy}`);
+  if (decays(decayTime)) refuse("where s decays");
+  if (!areSigns(patterns)) refuse("for patterns that are not all ±1");
+}
+
+type Tuned = Pick<PerceptronParameters, "maintenanceCost" | "timePrice" | "correctSubdiffusion">;
 
 /** A threshold, in units of the learning rate, that follows how often the perceptron is updated: an update changes w_i by x_i of them. */
-export function selfTuned(task: PatternSet, { maintenanceCost, timePrice = DEFAULT_TIME_PRICE }: Tuned): SelfTuning {
+export function selfTuned(
+  task: PatternSet,
+  { maintenanceCost, timePrice = DEFAULT_TIME_PRICE, correctSubdiffusion }: Tuned,
+): SelfTuning {
   const learnsFrom = areSigns(task.patterns) ? "updates" : rootMeanSquares(task);
-  return { adaptive: true, maintenanceCost, timePrice, learnsFrom };
+  const corrects = correctSubdiffusion ? { correctsSubdiffusion: true } : {};
+  return { adaptive: true, maintenanceCost, timePrice, learnsFrom, ...corrects };
 }
 
 /** What an engine needs of a cache beside its policy, unless θ is a number or is sought. */
@@ -40,6 +60,7 @@ export function movingCache(
   parameters: PerceptronParameters,
 ): Pick<PolicySetting, "threshold" | "period" | "patience"> | null {
   const { policy, threshold } = parameters;
+  if (parameters.correctSubdiffusion) checkCorrection(task, parameters);
   // These look at no threshold, whichever there is.
   if (policy === "clock") return { threshold: Number.POSITIVE_INFINITY, period: periodOf(parameters) };
   if (isComparison(policy)) {

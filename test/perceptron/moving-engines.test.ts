@@ -24,6 +24,7 @@ const settings = fc.record({
   threshold: fc.constantFrom(null, null, null, 0, 0.3, 0.5, 1, 1.7, 2, 2.5, 3, 5, 7, 12.5, Infinity),
   maintenanceCost: fc.constantFrom(0, 1e-4, 1e-3, 0.01, 0.1, 1, 3),
   timePrice: fc.constantFrom(0, 0.4, 1),
+  corrects: fc.boolean(),
   period: fc.constantFrom(1, 2, 7, 10, 33, 100, 1000, Infinity),
   decayTime: fc.constantFrom(Infinity, Infinity, 30, 300, 3000, 1e6),
   maxEpochs: fc.constantFrom(3, 30, 60),
@@ -33,12 +34,13 @@ const settings = fc.record({
 });
 
 function parametersOf(task: PatternSet, given: typeof settings extends fc.Arbitrary<infer T> ? T : never) {
-  const { threshold, maintenanceCost, timePrice, ...others } = given;
+  const { threshold, maintenanceCost, timePrice, corrects, ...others } = given;
   const { changeCost: _, persistentMaintenanceCost: __, maintenanceCost: ___, ...schema } = perceptronSchema.parse({});
   const { inputCount, patternCount } = task;
   // A clock looks at no threshold, and is given none to tune.
   const fixed = given.policy === "clock" ? Number.POSITIVE_INFINITY : threshold;
-  const moving = fixed ?? selfTuned(task, { maintenanceCost, timePrice });
+  const correctSubdiffusion = corrects && task.patterns instanceof Int8Array && given.decayTime === Infinity;
+  const moving = fixed ?? selfTuned(task, { maintenanceCost, timePrice, correctSubdiffusion });
   return { ...schema, ...others, inputCount, patternCount, threshold: moving } satisfies RunParameters;
 }
 

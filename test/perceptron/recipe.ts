@@ -7,6 +7,8 @@ export interface Recipe {
   timePrice: number;
   decayTime: number;
   maxEpochs: number;
+  /** Whether an update counts by how much it makes s² grow, where that is less. */
+  corrects?: boolean;
   /** Of the clock. */
   period?: number;
 }
@@ -121,13 +123,14 @@ function thresholds(task: PatternSet, { policy, maintenanceCost: c, timePrice, d
  * @returns sums over all synapses and time steps, and θ at the end: the median over the synapses
  */
 export function byRecipe(task: PatternSet, recipe: Recipe) {
-  const { policy, decayTime, maxEpochs, period = Number.POSITIVE_INFINITY } = recipe;
+  const { policy, decayTime, maxEpochs, period = Number.POSITIVE_INFINITY, corrects = false } = recipe;
   const { inputCount: n, patternCount, patterns, targets } = task;
   const thresholdsAt = policy === "clock" ? () => [Number.POSITIVE_INFINITY] : thresholds(task, recipe);
   const s = new Array<number>(n + 1).fill(0);
   const l = new Array<number>(n + 1).fill(0);
   let [consolidated, held, updateCount, epochCount, t, lastUpdate] = [0, 0, 0, 0, 0, 0];
   let [meanGap, weight] = [0, 0];
+  let [growth, known] = [0, 0];
   let theta: number[] = [];
   const move = (i: number, amount: number): void => {
     consolidated += Math.abs(amount);
@@ -153,11 +156,16 @@ export function byRecipe(task: PatternSet, recipe: Recipe) {
       if (margin <= 1e-12 * terms) {
         errors++;
         updateCount++;
+        const before = s.reduce((total, value) => total + value * value, 0);
         for (let i = 0; i <= n; i++) s[i]! += targets[p]! * x(i);
+        const fade = Math.exp((-(t - lastUpdate) * recipe.maintenanceCost) / 0.3);
+        const share = 1 - Math.exp(-recipe.maintenanceCost / 0.3);
+        growth = growth * fade + ((s.reduce((total, value) => total + value * value, 0) - before) / (n + 1)) * share;
+        known = 1 - (1 - known) * fade;
         meanGap += (t - lastUpdate - meanGap) / 16;
         weight += (1 - weight) / 16;
         lastUpdate = t;
-        theta = thresholdsAt(weight / meanGap);
+        theta = thresholdsAt(corrects ? Math.max(0, Math.min(weight / meanGap, growth / known)) : weight / meanGap);
         const exceeds = (value: number, i: number): boolean => value > theta[i]! * (1 + 1e-10);
         const sum = s.reduce((total, value) => total + Math.abs(value), 0);
         const all = policy === "global-global" ? exceeds(sum, 0) : s.some((value, i) => exceeds(Math.abs(value), i));

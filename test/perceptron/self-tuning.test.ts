@@ -15,16 +15,18 @@ const real: PatternSet = {
   patterns: Float64Array.from(signs.patterns, (x, i) => x * (0.2 + (i % 30) / 15) * (1 + (i % 7) / 10)),
 };
 
-function adaptive(task: PatternSet, { period: _, ...recipe }: Recipe) {
-  const options = { ...recipe, threshold: "adaptive", engine: "reference" } as const;
+function adaptive(task: PatternSet, { period: _, corrects = false, ...recipe }: Recipe) {
+  const options = { ...recipe, threshold: "adaptive", correctSubdiffusion: corrects, engine: "reference" } as const;
   return simulatePerceptron(options, { task }).runs[0]!;
 }
 
 describe.each(policies)("a threshold that tunes itself is the recipe, step by step (%s)", (policy) => {
-  it.each([1e-5, 1e-3, 0.01, 0.05, 0.3, 1.5])(
-    "with ±1 patterns without decay, exactly, at c = %d",
-    (maintenanceCost) => {
-      const recipe = { policy, maintenanceCost, timePrice: 0.4, decayTime: Infinity, maxEpochs };
+  it.each(
+    [1e-5, 1e-3, 0.01, 0.05, 0.3, 1.5].flatMap((cost) => [false, true].map((corrects) => [cost, corrects] as const)),
+  )(
+    "with ±1 patterns without decay, exactly, at c = %d, corrected for subdiffusion: %s",
+    (maintenanceCost, corrects) => {
+      const recipe = { policy, maintenanceCost, timePrice: 0.4, decayTime: Infinity, maxEpochs, corrects };
       const expected = byRecipe(signs, recipe);
       const found = adaptive(signs, recipe);
       expect(found).toMatchObject({

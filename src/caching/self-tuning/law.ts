@@ -13,6 +13,8 @@ export interface CacheLaw {
   scale: number;
   /** c */
   cost: number;
+  /** Time steps over which it is learned how far changes lead, where that counts. */
+  window?: number;
 }
 
 /** What of a cache decides how its threshold tunes itself. */
@@ -40,6 +42,9 @@ function factorOf(tuning: SelfTuning, { statistic, keeps, decayTime }: TunedCach
   return factor(maintenanceCost * decayTime, timePrice) * Math.sqrt(decayTime);
 }
 
+/** The correction for subdiffusion looks back over so many of the time steps in which holding a unit costs as much as consolidating it, 1/c. */
+const CORRECTION_WINDOW = 0.3;
+
 /**
  * The law of a self-tuning threshold for groups of so many synapses: without decay the θ of least power of a random walk; with
  * it, what pays for energy and time per unit that is kept. Changes of ±1 without decay are walks on a lattice, where caching
@@ -47,7 +52,11 @@ function factorOf(tuning: SelfTuning, { statistic, keeps, decayTime }: TunedCach
  */
 export function selfTuningLaw(tuning: SelfTuning, cache: TunedCache, groupSize: number): CacheLaw {
   const { maintenanceCost: cost, learnsFrom } = tuning;
-  const law = { factor: factorOf(tuning, cache, groupSize), scale: cache.statistic === "sum" ? groupSize : 1, cost };
+  const scale = cache.statistic === "sum" ? groupSize : 1;
+  const law = {
+    ...{ factor: factorOf(tuning, cache, groupSize), scale, cost },
+    ...(tuning.correctsSubdiffusion && { window: CORRECTION_WINDOW / cost }),
+  };
   if (learnsFrom !== "updates" || decays(cache.decayTime) || cost === 0) return { kind: "root", ...law };
   if (groupSize > 1) return { kind: "root where it pays", ...law };
   return { kind: cache.keeps === "threshold" ? "lattice excess" : "lattice reset", ...law };

@@ -1,11 +1,12 @@
 import { exp } from "../../math/elementary.js";
 import { type CacheSetting, testOf } from "../cache.js";
+import { GrowthOfSquares } from "./growth-of-squares.js";
 import { type CacheLaw, selfTuningLaw, thresholdAtRate } from "./law.js";
 
 /** θ as a store asks for it, whether it stays or moves. */
 export interface MovingThreshold {
-  /** Is told of every change Δw, before it is tested, and of the time steps since the one before. */
-  observe(gap: number, delta: Float64Array): void;
+  /** Is told of every change Δw and of s with it, before it is tested, and of the time steps since the one before. */
+  observe(gap: number, delta: Float64Array, transient: Float64Array): void;
   /** Is told of time that passes, and of the end of a step, where what counts is what a step comes to. */
   pass?(steps: number): void;
   endStep?(): void;
@@ -107,16 +108,20 @@ const sumOf = (values: Float64Array, from: number, to: number): number => {
 class ByUpdates implements MovingThreshold {
   readonly testsAll = true;
   private readonly rate = new UpdateRate();
+  private readonly growth: GrowthOfSquares | null;
   private readonly place: Place;
   private readonly thresholds: Float64Array;
 
   constructor(place: Place) {
     this.place = place;
     this.thresholds = new Float64Array(place.laws.length);
+    const { window } = place.laws[0]!;
+    this.growth = window === undefined ? null : new GrowthOfSquares(window);
   }
 
-  observe(gap: number): void {
-    const rate = this.rate.observe(gap);
+  observe(gap: number, delta: Float64Array, transient: Float64Array): void {
+    const updates = this.rate.observe(gap);
+    const rate = this.growth === null ? updates : Math.min(updates, this.growth.observe(gap, delta, transient));
     for (let g = 0; g < this.thresholds.length; g++) this.thresholds[g] = thresholdAtRate(this.place.laws[g]!, rate);
   }
 

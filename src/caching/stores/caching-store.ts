@@ -99,7 +99,7 @@ export class CachingStore implements Store {
       transient[i]! += delta[i]!;
       weights[i] = transient[i]! + persistent[i]!;
     }
-    this.threshold.observe(this.timestep - this.lastChange, delta);
+    this.threshold.observe(this.timestep - this.lastChange, delta, transient);
     this.lastChange = this.timestep;
     // What the clock consolidates at the end of the step was never kept: it pays nothing for its change.
     const { strikes } = this;

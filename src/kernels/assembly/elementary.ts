@@ -13,6 +13,23 @@ const ROUNDER: f64 = 6755399441055744.0;
 /** Degree of the Taylor series of e^r: what is left out is below r¹⁴/14! < 4e-18 at |r| = ln 2 / 2. */
 const DEGREE: usize = 13;
 
+/** 2^k for −1022 ≤ k ≤ 1023. */
+@inline
+function powerOfTwo(k: i32): f64 {
+  return reinterpret<f64>(<i64>(k + 1023) << 52);
+}
+
+/** e^x for x ≤ 0, in the very operations of `exp` of `src/math/elementary.ts`. */
+export function expOfNegative(x: f64): f64 {
+  if (x < -745.1332191019412) return 0;
+  const k = Math.round(x / Math.LN2);
+  const r = x - k * LN2_HIGH - k * LN2_LOW;
+  let series: f64 = 1;
+  for (let n: f64 = <f64>DEGREE; n >= 1; n--) series = 1 + (r * series) / n;
+  const half = <i32>k >> 1;
+  return series * powerOfTwo(half) * powerOfTwo(<i32>k - half);
+}
+
 /** Bytes of the table of coefficients. */
 export const SERIES_BYTES: usize = 8 * (DEGREE + 1);
 

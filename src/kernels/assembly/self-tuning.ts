@@ -3,7 +3,8 @@
  * `src/caching/self-tuning/law.ts` define it, in the very operations of these. Laws have the numbers of `src/kernels/cache-codes.ts`.
  */
 import { at, numberAt } from "./table";
-import { COST, FACTOR, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD } from "./tables/tuning";
+import { expOfNegative } from "./elementary";
+import { COST, FACTOR, GROWTH, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD, UNKNOWN, WINDOW } from "./tables/tuning";
 
 export const FIXED: i32 = 0;
 export const ROOT: i32 = 1;
@@ -12,7 +13,7 @@ export const LATTICE_EXCESS: i32 = 3;
 export const LATTICE_RESET: i32 = 4;
 
 /** The mean gap between updates is learned over so many of them. */
-const WINDOW: f64 = 16;
+const UPDATE_WINDOW: f64 = 16;
 /** What is an integer but for its rounding is that integer (`src/theory/self-tuning.ts`). */
 const ROUNDING: f64 = 1e-9;
 /** A measure exceeds θ where it is above θ(1 + 10⁻¹⁰) (`src/caching/threshold.ts`). */
@@ -30,15 +31,33 @@ function thresholdOf(kind: i32, factor: f64, cost: f64, rate: f64): f64 {
   return factor * sqrt(rate);
 }
 
-/** θ at an update that comes so many time steps after the one before. */
-export function nextThreshold(tuning: usize, gap: f64): f64 {
+/** Whether it counts how far changes lead. */
+@inline
+export function correctsSubdiffusion(tuning: usize): bool {
+  return numberAt(tuning, WINDOW) !== 0;
+}
+
+/** As `GrowthOfSquares` of `src/caching/self-tuning/growth-of-squares.ts` has it, for the growth of s² by one update, a synapse. */
+export function learnGrowth(tuning: usize, gap: f64, growth: f64): f64 {
+  const window = numberAt(tuning, WINDOW);
+  const fade = expOfNegative(-gap / window);
+  const unknown = numberAt(tuning, UNKNOWN) * fade;
+  const learned = numberAt(tuning, GROWTH) * fade + growth * (1 - expOfNegative(-1 / window));
+  store<f64>(tuning + UNKNOWN, unknown);
+  store<f64>(tuning + GROWTH, learned);
+  return unknown === 1 ? Infinity : max(0, learned / (1 - unknown));
+}
+
+/** θ at an update that comes so many time steps after the one before; the rate that counts is at most `largestRate`. */
+export function nextThreshold(tuning: usize, gap: f64, largestRate: f64 = Infinity): f64 {
   const law = at(tuning, LAW);
   if (law === FIXED) return numberAt(tuning, THRESHOLD);
-  const meanGap = numberAt(tuning, MEAN_GAP) + (gap - numberAt(tuning, MEAN_GAP)) / WINDOW;
-  const weight = numberAt(tuning, RATE_WEIGHT) + (1 - numberAt(tuning, RATE_WEIGHT)) / WINDOW;
+  const meanGap = numberAt(tuning, MEAN_GAP) + (gap - numberAt(tuning, MEAN_GAP)) / UPDATE_WINDOW;
+  const weight = numberAt(tuning, RATE_WEIGHT) + (1 - numberAt(tuning, RATE_WEIGHT)) / UPDATE_WINDOW;
   store<f64>(tuning + MEAN_GAP, meanGap);
   store<f64>(tuning + RATE_WEIGHT, weight);
-  const threshold = thresholdOf(law, numberAt(tuning, FACTOR), numberAt(tuning, COST), weight / meanGap);
+  const rate = min(weight / meanGap, largestRate);
+  const threshold = thresholdOf(law, numberAt(tuning, FACTOR), numberAt(tuning, COST), rate);
   store<f64>(tuning + THRESHOLD, threshold);
   return threshold;
 }

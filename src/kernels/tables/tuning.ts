@@ -10,6 +10,9 @@ export const tuningTable = layOut({
   period: "f64",
   time: "f64",
   updateTime: "f64",
+  window: "f64",
+  growth: "f64",
+  unknown: "f64",
   law: "i32",
   scales: "address",
 });

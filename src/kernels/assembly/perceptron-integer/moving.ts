@@ -1,7 +1,7 @@
 /** Updates under a threshold that moves, and those that consolidate the excess over it. */
 import { isBySynapse, measureOf, SYNAPSE_EXCESS } from "../cache-codes";
 import { accumulate, entries, nextEntries, total } from "../lanes";
-import { limitOf, nextThreshold } from "../self-tuning";
+import { correctsSubdiffusion, learnGrowth, limitOf, nextThreshold } from "../self-tuning";
 import { at, count, numberAt } from "../table";
 import { CHANGED, CODE, CONSOLIDATED, NORM, TRANSIENT, TUNING, WRITES } from "../tables/integer-keeper";
 import { PLAIN, ROWS, STRIDE, SYNAPSE_COUNT, TRACKS_PERSISTENT } from "../tables/integer-problem";
@@ -199,6 +199,23 @@ function replayEachMoving<T>(
   store<f64>(keeper + NORM, <f64>norm);
 }
 
+/** Σ s·y, with s as it is before the update. */
+function productOf<T>(s: usize, row: usize, synapseCount: i32): i64 {
+  let sum: i64 = 0;
+  for (let i = 0; i < synapseCount; i++) sum += <i64>load<T>(s + <usize>i * sizeof<T>()) * <i64>load<i8>(row + i);
+  return sum;
+}
+
+/** The most that the rate of updates counts for at a record, by how far they lead: s² grows by Δw² + 2sΔw, and |Δw| is 1. */
+function rateOfGrowth<T>(problem: usize, keeper: usize, record: usize): f64 {
+  const tuning = <usize>at(keeper, TUNING);
+  if (!correctsSubdiffusion(tuning)) return Infinity;
+  const synapseCount = at(problem, SYNAPSE_COUNT);
+  const row = rowAt(<usize>at(problem, ROWS), at(problem, STRIDE), record);
+  const growth = <i64>synapseCount + 2 * productOf<T>(<usize>at(keeper, TRANSIENT), row, synapseCount);
+  return learnGrowth(tuning, <f64>gapAt(record), <f64>growth / <f64>synapseCount);
+}
+
 /** One update after the other, whatever is consolidated and whatever that counts as. */
 @inline
 function replayOneByOne<T>(problem: usize, keeper: usize, records: usize, recordCount: i32): void {
@@ -211,7 +228,7 @@ function replayOneByOne<T>(problem: usize, keeper: usize, records: usize, record
   for (let k = 0; k < recordCount; k++) {
     const record = records + <usize>k * RECORD;
     hold(keeper, norm, gapAt(record));
-    const limit = limitOf(nextThreshold(tuning, <f64>gapAt(record)));
+    const limit = limitOf(nextThreshold(tuning, <f64>gapAt(record), rateOfGrowth<T>(problem, keeper, record)));
     norm = add<T>(s, rowAt(rows, stride, record), stride);
     if (!(measureOf(code, <f64>largestTransient, <f64>norm) > limit)) {
       count(keeper, CHANGED, <f64>at(problem, SYNAPSE_COUNT));
@@ -225,7 +242,8 @@ function replayOneByOne<T>(problem: usize, keeper: usize, records: usize, record
 
 export function replayMoving<T>(problem: usize, keeper: usize, records: usize, recordCount: i32): void {
   const code = at(keeper, CODE);
-  const quick = at(problem, PLAIN) !== 0 && at(problem, TRACKS_PERSISTENT) === 0;
+  const isPlain = at(problem, PLAIN) !== 0 && at(problem, TRACKS_PERSISTENT) === 0;
+  const quick = isPlain && !correctsSubdiffusion(<usize>at(keeper, TUNING));
   const counting = at(keeper, WRITES) !== 0;
   if (!quick || !isBySynapse(code)) replayOneByOne<T>(problem, keeper, records, recordCount);
   else if (code === SYNAPSE_EXCESS) {
