@@ -61,10 +61,12 @@ const lawKinds = {
 /** How θ of one group moves, as kernels take it. */
 function encodeLaw(setting: CacheSetting, { statistic, threshold }: GroupTest, size: number): Partial<KernelCache> {
   if (typeof threshold === "number") return {};
-  const { kind, factor, scale, cost, window } = selfTuningLaw(threshold, { ...setting, statistic }, size);
+  const { kind, factor, scale, cost, growthWindow } = selfTuningLaw(threshold, { ...setting, statistic }, size);
   const { learnsFrom } = threshold;
   if (!(learnsFrom instanceof Float64Array)) {
-    return { law: { kind: lawKinds[kind], factor: factor * scale, cost, ...(window !== undefined && { window }) } };
+    return {
+      law: { kind: lawKinds[kind], factor: factor * scale, cost, ...(growthWindow !== undefined && { growthWindow }) },
+    };
   }
   const law = { kind: lawKinds[kind], factor: 1, cost };
   if (statistic !== "sum") return { law, scales: learnsFrom.map((scale) => factor * scale) };

@@ -53,8 +53,8 @@ export const correctSubdiffusionParameter = whereGiven(
   flag({
     group: "caching",
     description:
-      "of an adaptive θ without decay: count changes that push s back more than on for what they lead to, as is so near the capacity",
-    short: "for adaptive without decay: count changes for how far they lead",
+      "of an adaptive θ: count changes that push s back more than on for what they lead to, as is so near the capacity",
+    short: "for adaptive: count changes for how far they lead",
   }),
 );
 

@@ -44,8 +44,11 @@ export interface KernelLaw {
   /** c */
   cost: number;
   /** Time steps over which it is learned by how much s² grows, where that counts too. */
-  window?: number;
+  growthWindow?: number;
 }
+
+/** That of a θ that stays. */
+export const FIXED_LAW: KernelLaw = { kind: lawCodes.FIXED, factor: 0, cost: 0 };
 
 /** A cache as kernels take it. `src/caching/kernel-code.ts` makes it. */
 export interface KernelCache {

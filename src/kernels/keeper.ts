@@ -1,4 +1,4 @@
-import { type CacheCode, cacheCodes, type KernelCache, type KernelLaw, lawCodes } from "./cache-codes.js";
+import { type CacheCode, cacheCodes, FIXED_LAW, type KernelCache } from "./cache-codes.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type Counters, upToNow } from "./layout.js";
 import { KernelTable } from "./table.js";
@@ -11,8 +11,6 @@ import { type KernelWrites, readWrites, reserveWrites } from "./writes.js";
 export type Width = 1 | 2 | 4;
 
 const views = { 1: Int8Array, 2: Int16Array, 4: Int32Array } as const;
-
-const FIXED_LAW: KernelLaw = { kind: lawCodes.FIXED, factor: 0, cost: 0 };
 
 /** A store that keeps a trajectory of integers under one cache, in the memory of the kernel. */
 export class Keeper {
@@ -65,8 +63,8 @@ export class Keeper {
     const { law = FIXED_LAW, thresholds = [limit], period = 0 } = cache;
     const addresses = { transient: transientAt, persistent: persistentAt, writes: this.writesAt };
     this.table.write({ code, limit, width, ...addresses, tuning: tuning.address });
-    const { kind, factor, cost, window = 0 } = law;
-    tuning.write({ law: kind, factor, cost, window, unknown: 1, threshold: thresholds[0]!, period });
+    const { kind, factor, cost, growthWindow = 0 } = law;
+    tuning.write({ law: kind, factor, cost, growthWindow, unknown: 1, threshold: thresholds[0]!, period });
   }
 
   /** Whether it can consolidate at any update, so that no limit says when it may do so first. */

@@ -1,4 +1,4 @@
-import { type KernelCache, lawCodes } from "./cache-codes.js";
+import { FIXED_LAW, type KernelCache, type KernelLaw } from "./cache-codes.js";
 import { fillDecayTables } from "./decay-tables.js";
 import type { KernelMemory } from "./instantiate.js";
 import { type Counters, type KernelTask, upToNow } from "./layout.js";
@@ -76,8 +76,10 @@ export class RealPerceptron {
   }
 
   private writeTuning({ law, limits, thresholds, period = 0, scales }: KernelCache, scalesAt: number): void {
-    const { kind, factor, cost } = law ?? { kind: lawCodes.FIXED, factor: 0, cost: 0 };
-    this.tuning.write({ law: kind, factor, cost, threshold: (thresholds ?? limits)[0]!, period, scales: scalesAt });
+    const { kind, factor, cost, growthWindow = 0 }: KernelLaw = law ?? FIXED_LAW;
+    const threshold = (thresholds ?? limits)[0]!;
+    const learned = { growthWindow, unknown: 1 };
+    this.tuning.write({ law: kind, factor, cost, ...learned, threshold, period, scales: scalesAt });
     if (scales !== undefined) new Float64Array(this.memory.memory.buffer, scalesAt, scales.length).set(scales);
   }
 

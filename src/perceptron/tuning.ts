@@ -28,17 +28,16 @@ function checkUnitWalk({ patterns }: PatternSet, { policy, decayTime }: Perceptr
 }
 
 /** @throws UsageError where nothing would be corrected */
-function checkCorrection({ patterns }: PatternSet, { policy, threshold, decayTime }: PerceptronParameters): void {
+function checkCorrection({ patterns }: PatternSet, { policy, threshold }: PerceptronParameters): void {
   const refuse = (what: string): never => {
     throw new UsageError(
-      `correctSubdiffusion must be left out ${what}: it is for a threshold "adaptive" that follows updates by ±1 without decay. ` +
+      `correctSubdiffusion must be left out ${what}: it is for a threshold "adaptive" that follows updates by ±1. ` +
         "Leave it out, or change that.",
     );
   };
   const hasThreshold = policy !== "none" && policy !== "clock" && !isComparison(policy);
   if (threshold !== ADAPTIVE) refuse(`for the threshold ${threshold}`);
   if (!hasThreshold) refuse(`for the policy ${policy}`);
-  if (decays(decayTime)) refuse("where s decays");
   if (!areSigns(patterns)) refuse("for patterns that are not all ±1");
 }
 

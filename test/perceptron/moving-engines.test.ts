@@ -39,7 +39,7 @@ function parametersOf(task: PatternSet, given: typeof settings extends fc.Arbitr
   const { inputCount, patternCount } = task;
   // A clock looks at no threshold, and is given none to tune.
   const fixed = given.policy === "clock" ? Number.POSITIVE_INFINITY : threshold;
-  const correctSubdiffusion = corrects && task.patterns instanceof Int8Array && given.decayTime === Infinity;
+  const correctSubdiffusion = corrects && task.patterns instanceof Int8Array;
   const moving = fixed ?? selfTuned(task, { maintenanceCost, timePrice, correctSubdiffusion });
   return { ...schema, ...others, inputCount, patternCount, threshold: moving } satisfies RunParameters;
 }

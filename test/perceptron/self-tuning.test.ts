@@ -46,23 +46,28 @@ describe.each(policies)("a threshold that tunes itself is the recipe, step by st
   it.each([
     ["±1 patterns with decay", signs, 1e-3, 200, 0.4],
     ["±1 patterns with decay, another price of time", signs, 0.02, 1000, 2],
+    ["±1 patterns with decay, corrected for subdiffusion", signs, 1e-3, 200, 0.4, true],
+    ["±1 patterns with slow decay, corrected for subdiffusion", signs, 0.01, 5000, 0.4, true],
     ["±1 patterns with decay, cτ ≫ 1", signs, 0.2, 3000, 0.4],
     ["own patterns", real, 0.01, Infinity, 0.4],
     ["own patterns with decay", real, 0.005, 400, 0.4],
-  ] as const)("with %s", (_, task, maintenanceCost, decayTime, timePrice) => {
-    const recipe = { policy, maintenanceCost, timePrice, decayTime, maxEpochs };
-    const expected = byRecipe(task, recipe);
-    const found = adaptive(task, recipe);
-    expect([found.epochCount, found.updateCount]).toEqual([expected.epochCount, expected.updateCount]);
-    // Twice the window of p̂, so that nothing of its start is left but e^(−2).
-    expect(expected.updateCount).toBeGreaterThanOrEqual(32);
-    // a and z come from a bisection and from Simpson's rule; sums of 60 000 terms are taken in another order.
-    const close = { relative: 1e-10 };
-    expectClose(found.foundThreshold!, expected.threshold, close, recipe);
-    expectClose(found.consolidationEnergy, expected.consolidated, close, recipe);
-    expectClose(found.maintenanceEnergy, maintenanceCost * expected.held, close, recipe);
-    expectClose(found.minimalEnergy, expected.minimal, close, recipe);
-  });
+  ] as [string, PatternSet, number, number, number, boolean?][])(
+    "with %s",
+    (_, task, maintenanceCost, decayTime, timePrice, corrects = false) => {
+      const recipe = { policy, maintenanceCost, timePrice, decayTime, maxEpochs, corrects };
+      const expected = byRecipe(task, recipe);
+      const found = adaptive(task, recipe);
+      expect([found.epochCount, found.updateCount]).toEqual([expected.epochCount, expected.updateCount]);
+      // Twice the window of p̂, so that nothing of its start is left but e^(−2).
+      expect(expected.updateCount).toBeGreaterThanOrEqual(32);
+      // a and z come from a bisection and from Simpson's rule; sums of 60 000 terms are taken in another order.
+      const close = { relative: 1e-10 };
+      expectClose(found.foundThreshold!, expected.threshold, close, recipe);
+      expectClose(found.consolidationEnergy, expected.consolidated, close, recipe);
+      expectClose(found.maintenanceEnergy, maintenanceCost * expected.held, close, recipe);
+      expectClose(found.minimalEnergy, expected.minimal, close, recipe);
+    },
+  );
 });
 
 describe.each(["fast", "reference"] as const)("the limits of a threshold that tunes itself (%s)", (engine) => {
@@ -123,9 +128,30 @@ describe.each(["fast", "reference"] as const)("the limits of a threshold that tu
     expect(foundThreshold! / mean).toBeLessThan(1);
   });
 
+  it.each([
+    ["a threshold that is a number", { threshold: 3 }, "for the threshold 3"],
+    ["a policy without a threshold", { policy: "clock" }, "for the policy clock"],
+  ] as const)("are not to be corrected for subdiffusion with %s", (_, options, message) =>
+    expect(() => run({ policy: "local-excess", maintenanceCost: 0.01, correctSubdiffusion: true, ...options })).toThrow(
+      `correctSubdiffusion must be left out ${message}`,
+    ),
+  );
+
   it("is 0 without caching, where there is nothing to tune", () => {
     const { threshold: _, foundThreshold: __, ...found } = run({ policy: "none", maintenanceCost: 0.01 });
     const { threshold: ___, ...classic } = run({ policy: "none", threshold: 5, maintenanceCost: 0.01 });
     expect(found).toEqual(classic);
   });
+});
+
+describe("the correction for subdiffusion", () => {
+  it("is refused for patterns that are not all ±1", () =>
+    expect(() =>
+      adaptive(real, {
+        ...{ policy: "local-excess", maintenanceCost: 0.01, timePrice: 0.4 },
+        decayTime: Infinity,
+        maxEpochs,
+        corrects: true,
+      }),
+    ).toThrow("correctSubdiffusion must be left out for patterns that are not all ±1"));
 });

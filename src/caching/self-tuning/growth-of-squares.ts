@@ -1,21 +1,21 @@
 import { exp } from "../../math/elementary.js";
 
 /**
- * ⟨Δw² + 2sΔw⟩, by which s² grows in a time step: the mean over the synapses of a neuron, learned over a window of time steps and
+ * ⟨Δw² + 2sΔw⟩, by which s² grows in a time step: the mean over the synapses of a neuron, learned over a span of time steps and
  * bias-corrected. Where changes push s back more than on, as close to the capacity of a perceptron, it is less than ⟨Δw²⟩
  * (`docs/self-tuning-threshold.md`).
  */
 export class GrowthOfSquares {
-  private readonly window: number;
+  private readonly span: number;
   private readonly share: number;
   private mean = 0;
-  /** What is still unknown of it: e^(−t/window) after t time steps. */
+  /** What is still unknown of it: e^(−t/span) after t time steps. */
   private unknown = 1;
 
-  /** @param window time steps */
-  constructor(window: number) {
-    this.window = window;
-    this.share = 1 - exp(-1 / window);
+  /** @param span time steps */
+  constructor(span: number) {
+    this.span = span;
+    this.share = 1 - exp(-1 / span);
   }
 
   /**
@@ -25,7 +25,7 @@ export class GrowthOfSquares {
   observe(gap: number, delta: Float64Array, transient: Float64Array): number {
     let growth = 0;
     for (let i = 0; i < delta.length; i++) growth += delta[i]! * (2 * transient[i]! - delta[i]!);
-    const fade = exp(-gap / this.window);
+    const fade = exp(-gap / this.span);
     this.unknown *= fade;
     this.mean = this.mean * fade + (growth / delta.length) * this.share;
     return this.unknown === 1 ? Number.POSITIVE_INFINITY : Math.max(0, this.mean / (1 - this.unknown));

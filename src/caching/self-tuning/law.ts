@@ -14,7 +14,7 @@ export interface CacheLaw {
   /** c */
   cost: number;
   /** Time steps over which it is learned how far changes lead, where that counts. */
-  window?: number;
+  growthWindow?: number;
 }
 
 /** What of a cache decides how its threshold tunes itself. */
@@ -55,7 +55,7 @@ export function selfTuningLaw(tuning: SelfTuning, cache: TunedCache, groupSize: 
   const scale = cache.statistic === "sum" ? groupSize : 1;
   const law = {
     ...{ factor: factorOf(tuning, cache, groupSize), scale, cost },
-    ...(tuning.correctsSubdiffusion && { window: CORRECTION_WINDOW / cost }),
+    ...(tuning.correctsSubdiffusion && { growthWindow: CORRECTION_WINDOW / cost }),
   };
   if (learnsFrom !== "updates" || decays(cache.decayTime) || cost === 0) return { kind: "root", ...law };
   if (groupSize > 1) return { kind: "root where it pays", ...law };

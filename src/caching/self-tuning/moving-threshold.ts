@@ -115,8 +115,8 @@ class ByUpdates implements MovingThreshold {
   constructor(place: Place) {
     this.place = place;
     this.thresholds = new Float64Array(place.laws.length);
-    const { window } = place.laws[0]!;
-    this.growth = window === undefined ? null : new GrowthOfSquares(window);
+    const { growthWindow } = place.laws[0]!;
+    this.growth = growthWindow === undefined ? null : new GrowthOfSquares(growthWindow);
   }
 
   observe(gap: number, delta: Float64Array, transient: Float64Array): void {

@@ -24,7 +24,7 @@ import { dot } from "./perceptron-real/products";
 import { settle } from "./perceptron-real/transient";
 import { stepsUntilStrike, thresholdAt } from "./perceptron-real/threshold";
 import { update } from "./perceptron-real/update";
-import { FIXED } from "./self-tuning";
+import { correctsSubdiffusion, FIXED } from "./self-tuning";
 import { at, numberAt } from "./table";
 import {
   BY_EPOCH,
@@ -73,7 +73,8 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
   const marginsS = <usize>at(problem, MARGINS_S);
   const marginsL = <usize>at(problem, MARGINS_L);
   const fixed = numberAt(<usize>at(problem, TUNING), THRESHOLD);
-  const moves = at(<usize>at(problem, TUNING), LAW) !== FIXED;
+  const tuning = <usize>at(problem, TUNING);
+  const moves = at(tuning, LAW) !== FIXED && !correctsSubdiffusion(tuning);
   const rowLargest = <usize>at(problem, ROW_LARGEST);
   const stepwise = at(problem, STEPWISE) !== 0;
   // Between these a required margin of its own leaves a decision in doubt.
@@ -113,8 +114,9 @@ function learnAs<T, G>(problem: usize, state: usize, byMargins: bool): void {
       }
       if (byMargins) updateMargins<G>(problem, row, factor);
       // With the clock everything is consolidated at once.
-      const moved = moves ? thresholdAt(problem, before + <f64>(row + 1)) : fixed;
-      const consolidated = update<T, G>(problem, state, row, gap, untilStrike === 0 ? -1 : moved, byMargins);
+      const now = before + <f64>(row + 1);
+      const moved = moves ? thresholdAt(problem, now) : fixed;
+      const consolidated = update<T, G>(problem, state, row, gap, now, untilStrike === 0 ? -1 : moved, byMargins);
       if (isUndecided) return endUndecided(state);
       // Without decay l and s count the same for w, and their margins need not be told apart.
       if (byMargins && decays && consolidated) moveMargins(problem, state);

@@ -4,7 +4,7 @@
  */
 import { at, numberAt } from "./table";
 import { expOfNegative } from "./elementary";
-import { COST, FACTOR, GROWTH, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD, UNKNOWN, WINDOW } from "./tables/tuning";
+import { COST, FACTOR, GROWTH, GROWTH_WINDOW, LAW, MEAN_GAP, RATE_WEIGHT, THRESHOLD, UNKNOWN } from "./tables/tuning";
 
 export const FIXED: i32 = 0;
 export const ROOT: i32 = 1;
@@ -34,12 +34,12 @@ function thresholdOf(kind: i32, factor: f64, cost: f64, rate: f64): f64 {
 /** Whether it counts how far changes lead. */
 @inline
 export function correctsSubdiffusion(tuning: usize): bool {
-  return numberAt(tuning, WINDOW) !== 0;
+  return numberAt(tuning, GROWTH_WINDOW) !== 0;
 }
 
 /** As `GrowthOfSquares` of `src/caching/self-tuning/growth-of-squares.ts` has it, for the growth of s² by one update, a synapse. */
 export function learnGrowth(tuning: usize, gap: f64, growth: f64): f64 {
-  const window = numberAt(tuning, WINDOW);
+  const window = numberAt(tuning, GROWTH_WINDOW);
   const fade = expOfNegative(-gap / window);
   const unknown = numberAt(tuning, UNKNOWN) * fade;
   const learned = numberAt(tuning, GROWTH) * fade + growth * (1 - expOfNegative(-1 / window));

@@ -10,7 +10,7 @@ export const tuningTable = layOut({
   period: "f64",
   time: "f64",
   updateTime: "f64",
-  window: "f64",
+  growthWindow: "f64",
   growth: "f64",
   unknown: "f64",
   law: "i32",

@@ -1,6 +1,4 @@
 import { areSigns } from "../../kernels/are-signs.js";
-import type { KernelCache } from "../../kernels/cache-codes.js";
-import { UsageError } from "../../schema/usage-error.js";
 import type { PatternSet } from "../../tasks/pattern-set.js";
 import type { EngineSetting, PerceptronCounts, PerceptronEngine, RunHooks, RunParameters } from "../engine.js";
 import { sumsPatterns } from "../neuron/initial-weights.js";
@@ -17,14 +15,6 @@ const learnsByIntegers = ({ inputCount }: PatternSet, parameters: RunParameters)
 const hasSigns = ({ inputCount, patterns }: PatternSet): boolean =>
   inputCount <= LARGEST_SIGNED_INPUT_COUNT && areSigns(patterns);
 
-/** @throws UsageError for what only the kernel of integers counts */
-function checkCorrectsNothing({ law }: KernelCache): void {
-  if (law?.window === undefined) return;
-  throw new UsageError(
-    'correctSubdiffusion must be left out for the engine "fast" where weights are not integers. Use the engine "reference".',
-  );
-}
-
 const unitEngine: PerceptronEngine = {
   run(task: PatternSet, parameters: RunParameters, hooks: RunHooks = {}): PerceptronCounts {
     const signs = hasSigns(task);
@@ -34,7 +24,6 @@ const unitEngine: PerceptronEngine = {
     if (signs && byIntegers && hooks.givesUp === undefined) {
       return learnIntegers(task, parameters, [parameters], hooks)[0]!;
     }
-    checkCorrectsNothing(cache);
     return learnReals(task, parameters, { cache, signs }, hooks);
   },
 

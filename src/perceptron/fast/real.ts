@@ -55,7 +55,8 @@ export function learnReals(
     };
     return new RealPerceptron(task, settings, rows);
   };
-  let perceptron = start(false);
+  // How much s² grows is a sum of its own, of which no bound of rounding is kept: it is added up as the reference engine does it.
+  let perceptron = start(options.cache.law?.growthWindow !== undefined);
   let epochsTold = 0;
 
   /** What consolidating all that is still transient would take. */

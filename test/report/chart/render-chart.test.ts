@@ -56,6 +56,15 @@ describe("renderChart", () => {
     expect(parse(renderChart(loadChart, document, { background: "none" })).querySelector(".paper")).toBeNull();
   });
 
+  it("labels every line that it draws across a log axis", () => {
+    const rows = [20_000, 1e5, 4e6].map((energy, load) => ({ series: "energy", load, energy }));
+    const y = { key: "energy", label: "energy (weight units)", scale: "log" } as const;
+    const root = parse(renderChart({ ...loadChart, y, rows, series: [{ name: "energy", style: "line" }] }, document));
+    const labels = [...group(root, "y-axis tick label")[0]!.children].map((label) => label.textContent);
+    expect(labels).toEqual(["2×104", "5×104", "105", "2×105", "5×105", "106", "2×106", "5×106"]);
+    expect(group(root, "y-grid")[0]!.children).toHaveLength(labels.length);
+  });
+
   it("writes powers of ten with raised exponents", () => {
     const labels = [...group(parse(renderChart(loadChart, document)), "y-axis tick label")[0]!.children];
     expect(labels.map((label) => label.innerHTML)).toContainEqual(expect.stringMatching(/^10<tspan [^>]*>4<\/tspan>$/));

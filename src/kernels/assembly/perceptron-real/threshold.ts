@@ -1,5 +1,5 @@
 /** θ at an update, and the clock; time is counted in presentations since the start. */
-import { nextThreshold } from "../self-tuning";
+import { learnGrowth, nextThreshold } from "../self-tuning";
 import { at, numberAt } from "../table";
 import { TUNING } from "../tables/real-problem";
 import { PERIOD, SCALES, UPDATE_TIME } from "../tables/tuning";
@@ -11,6 +11,14 @@ export function thresholdAt(problem: usize, now: f64): f64 {
   const gap = now - numberAt(tuning, UPDATE_TIME);
   store<f64>(tuning + UPDATE_TIME, now);
   return nextThreshold(tuning, gap);
+}
+
+/** The same where it counts by how much s² has grown with the update, a synapse. */
+export function correctedThresholdAt(problem: usize, now: f64, growth: f64): f64 {
+  const tuning = <usize>at(problem, TUNING);
+  const gap = now - numberAt(tuning, UPDATE_TIME);
+  store<f64>(tuning + UPDATE_TIME, now);
+  return nextThreshold(tuning, gap, learnGrowth(tuning, gap, growth));
 }
 
 /** By what θ is multiplied for each synapse, f64; 0 where by 1, as it is where everything is moved. */
