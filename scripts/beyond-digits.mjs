@@ -28,8 +28,9 @@ if (tunedFolder === undefined || positionals.length > 3) {
 function runsOf(folder) {
   const study = studyOfFolder(folder);
   const runs = [...collectedRows(study, indexJournals(folder))].map(({ parameters, record }) => ({
-    ...record.run,
+    // Whether the optimum is asked for and what it is have one name.
     ...parameters,
+    ...record.run,
   }));
   if (runs.length < jobCount(study)) {
     console.error(`beyond-digits: ${runs.length} of ${jobCount(study)} runs are there. syncache sweep --out ${folder}`);

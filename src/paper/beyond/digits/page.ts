@@ -53,7 +53,7 @@ function aimsTable(cells: readonly DigitCell[]): string {
 
 function regretText(regrets: readonly number[]): string {
   if (regrets.length === 0) return "–";
-  const error = regrets.length > 1 ? ` ± ${standardError(regrets).toFixed(2)}` : "";
+  const error = regrets.length > 1 ? ` ± ${standardError(regrets).toFixed(2).replace(/^0/, "")}` : "";
   return `${mean(regrets).toFixed(2)}${error}`;
 }
 
