@@ -75,12 +75,38 @@ describe("deviceCosts", () => {
   it("takes a cell that leaks whatever it holds for what it is", () => {
     const leaking: DeviceProfile = { ...buffer, holdingPower: { ...q("W", 1, 1, 1), per: "cell" } };
     // 10 synapses for 50 steps of .1 s.
-    expect(deviceCosts(use, { ...setting, volatile: leaking }).holdingJoule.value).toBe(50);
+    expect(deviceCosts(use, { ...setting, volatile: leaking }).holdingJoule!.value).toBe(50);
   });
 
   it("needs as many cells of a bit as a weight has bits", () => {
     const bits: DeviceProfile = { ...store, holds: "bit" };
     expect(deviceCosts(use, { ...setting, persistent: bits }).persistentWriteJoule!.value).toBe(8 * 600);
+  });
+
+  it("counts a pulse at least for every change, and as many as all are long", () => {
+    const pulsed: DeviceProfile = {
+      ...store,
+      writeEnergy: { ...q("J", 1, 1, 1), per: "pulse" },
+      granularity: q("share of the range", 0.01, 0.01, 0.01),
+    };
+    const pulses = (amount: number, count: number) =>
+      deviceCosts({ ...use, persistent: { amount, count, largestCount: 1 } }, { ...setting, persistent: pulsed })
+        .persistentWriteJoule!;
+    // 2 weight units are the range, of 100 pulses. One change of 100 pulses, and 100 of a two hundredth of a pulse each, are 200.
+    expect(pulses(2 + 100 * 1e-4, 101)).toMatchObject({ low: 101, value: 101, high: 100.5 + 100 });
+    expect(pulses(2, 1)).toMatchObject({ low: 100, value: 100, high: 100 });
+    expect(pulses(0.5, 4)).toMatchObject({ low: 25, value: 25, high: 28 });
+    expect(pulses(0, 0)).toMatchObject({ low: 0, value: 0, high: 0 });
+  });
+
+  it("does not know what holding takes without its power, unless a cell decays instead", () => {
+    const { holdingPower: _, ...decaying } = buffer;
+    expect(deviceCosts(use, { ...setting, volatile: decaying }).holdingJoule).toEqual({ value: 0, low: 0, high: 0 });
+    const { retention: __, ...volatile } = decaying;
+    expect(deviceCosts(use, { ...setting, volatile })).toMatchObject({
+      ...{ holdingJoule: null, energyJoule: null, breakEven: null, maintenanceCost: null },
+      volatileWriteJoule: { value: 200 },
+    });
   });
 
   it("says nothing of what a profile does not know", () => {

@@ -25,10 +25,11 @@ const titleOf = ({ name, title, kind, holds }: DeviceProfile): string =>
 
 function print(profile: DeviceProfile): void {
   printQuantities(titleOf(profile), quantitiesOf(profile));
-  const { writeEnergy, holdingPower, endurance, kind } = profile;
+  const { writeEnergy, holdingPower, retention, endurance, kind } = profile;
   const missing = [
     ...(writeEnergy === undefined ? ["the energy of a write"] : []),
-    ...(kind === "volatile" && holdingPower === undefined ? ["the power to hold"] : []),
+    // A cell that forgets is not held: it decays instead.
+    ...(kind === "volatile" && holdingPower === undefined && retention === undefined ? ["the power to hold"] : []),
     ...(kind === "persistent" && endurance === undefined ? ["endurance"] : []),
   ];
   if (missing.length > 0) console.log(`\n${wrap(`Not found: ${missing.join(", ")}; nothing is computed from it.`)}`);

@@ -51,7 +51,10 @@ export async function askedCounts(typed: Typed): Promise<AskedCounts> {
       const costs = await costsOfRuns(learner, learned, { ...runs, setting });
       return {
         document: { devices: costs.map(({ seed, costs }) => ({ seed, ...costs })) },
-        lines: costs.flatMap(({ seed, costs }) => ["", ...costLines(`Seed ${seed}, `, costs)]),
+        lines: costs.flatMap(({ seed, costs }) => [
+          "",
+          ...costLines(`Seed ${seed}, `, costs, Number(learned.parameters.decayTime)),
+        ]),
       };
     },
   };

@@ -23,8 +23,8 @@ export const settingText = ({ stepSeconds, weightRange, weightBits }: DeviceCost
   "a weight in cells of one bit";
 
 /** Whether the buffer pays with these cells, as far as the ranges tell. */
-function verdict({ writeRatio, breakEven }: DeviceCosts): string {
-  if (writeRatio === null) return "";
+function verdict({ writeRatio, breakEven, volatileWriteJoule, holdingJoule }: DeviceCosts): string {
+  if (writeRatio === null || volatileWriteJoule === null || holdingJoule === null) return "";
   if (breakEven === null) return "; the buffer saves no write, and never pays";
   if (writeRatio.low > breakEven.high) return "; the buffer pays";
   return writeRatio.high < breakEven.low
@@ -32,9 +32,33 @@ function verdict({ writeRatio, breakEven }: DeviceCosts): string {
     : "; whether the buffer pays lies within the ranges";
 }
 
-/** What a training takes in cells, line by line, the first after a heading that names it. */
-export function costLines(heading: string, costs: DeviceCosts): string[] {
-  const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, writeRatio, breakEven } = costs;
+/** What a persistent write must cost for the buffer to pay, and what it costs. */
+function breakEvenLine(costs: DeviceCosts): string {
+  const { breakEven, writeRatio } = costs;
+  if (breakEven === null && writeRatio === null) return `break-even: ${UNKNOWN}`;
+  const must = breakEven === null ? "" : `a persistent write must cost ${valueText(breakEven)} times a volatile one; `;
+  const does = `it costs ${writeRatio === null ? "what no profile tells" : `${valueText(writeRatio)} times${breakEven === null ? " a volatile one" : ""}`}`;
+  return `break-even: ${must}${does}${verdict(costs)}`;
+}
+
+/** Where what was kept decayed less than the cell lets it. */
+function retentionLines({ volatileDevice, decayTime }: DeviceCosts, playedDecayTime: number): string[] {
+  if (decayTime === null || playedDecayTime <= decayTime.high) return [];
+  const steps = valueText(decayTime);
+  return [
+    `  beware: ${volatileDevice} forgets with τ ${steps} time steps, and this was counted with τ ${formatNumber(playedDecayTime)}; ` +
+      `--decay-time ${Number(decayTime.value.toPrecision(4))} counts what it forgets`,
+  ];
+}
+
+/**
+ * What a training takes in cells, line by line, the first after a heading that names it.
+ *
+ * @param playedDecayTime τ with which it was counted, in time steps
+ */
+export function costLines(heading: string, costs: DeviceCosts, playedDecayTime: number): string[] {
+  const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, persistentWriteJoule } = costs;
+  const isUnworn = persistentWriteJoule?.high === 0;
   const duration = lifetimeSecond === null ? "" : `, ${durationText(lifetimeSecond)}`;
   const alone = unbufferedTrainingCount === null ? "" : `; alone ${valueText(unbufferedTrainingCount)} trainings`;
   return [
@@ -44,10 +68,10 @@ export function costLines(heading: string, costs: DeviceCosts): string[] {
     `  holding in ${costs.volatileDevice}: ${told(costs.holdingJoule, "J")}`,
     `  together: ${told(costs.energyJoule, "J")}`,
     `  ${costs.persistentDevice} alone, without caching: ${told(costs.unbufferedJoule, "J")}`,
-    `  lifetime of the cell with the most writes: ${told(trainingCount, "trainings")}${duration}${alone}`,
-    `  break-even: a persistent write must cost ${breakEven === null ? "–" : valueText(breakEven)} times a volatile one; it costs ` +
-      `${writeRatio === null ? "–" : valueText(writeRatio)} times${verdict(costs)}`,
-    `  the same as prices: c ${costs.maintenanceCost === null ? "–" : valueText(costs.maintenanceCost)}, ` +
+    `  lifetime of the cell with the most writes: ${isUnworn ? "without an end: none is written" : told(trainingCount, "trainings")}${duration}${alone}`,
+    `  ${breakEvenLine(costs)}`,
+    ...retentionLines(costs, playedDecayTime),
+    `  the same as prices, where writing and holding take in proportion to the weight: c ${costs.maintenanceCost === null ? "–" : valueText(costs.maintenanceCost)}, ` +
       `τ ${decayTime === null ? formatNumber(Number.POSITIVE_INFINITY) : `${valueText(decayTime)} time steps`}`,
   ];
 }

@@ -30,8 +30,8 @@ export interface DeviceCosts extends DevicePrices {
   weightBits: number;
   persistentWriteJoule: Range | null;
   volatileWriteJoule: Range | null;
-  /** Of leaks or refreshing; 0 where a cell decays instead, or its power is not known. */
-  holdingJoule: Range;
+  /** Of leaks or refreshing; 0 where a cell decays instead, null where its power is not known. */
+  holdingJoule: Range | null;
   /** The three together. */
   energyJoule: Range | null;
   /** Of the same training with the persistent cell alone. */
@@ -49,9 +49,13 @@ export interface DeviceCosts extends DevicePrices {
 }
 
 /** P·Δt for what is held: in proportion to it, or of every cell at all times. */
-function holdingJoule(device: DeviceProfile, use: DeviceUse, { stepSeconds, ...encoding }: DeviceSetting): Range {
-  const { holdingPower } = device;
-  if (holdingPower === undefined) return exactly(0);
+function holdingJoule(
+  device: DeviceProfile,
+  use: DeviceUse,
+  { stepSeconds, ...encoding }: DeviceSetting,
+): Range | null {
+  const { holdingPower, retention } = device;
+  if (holdingPower === undefined) return retention === undefined ? null : exactly(0);
   const held =
     holdingPower.per === "cell" ? use.timestepCount * use.synapseCount : use.transientHeld / encoding.weightRange;
   return times(rangeOf(holdingPower), held * stepSeconds * cellsOf(device, encoding));
@@ -125,7 +129,7 @@ export function deviceCosts(use: DeviceUse, setting: DeviceSetting): DeviceCosts
   const persistentWriteJoule = writingJoule(persistent, use.persistent, setting);
   const volatileWriteJoule = writingJoule(volatile, use.changes, setting);
   const held = holdingJoule(volatile, use, setting);
-  const isKnown = persistentWriteJoule !== null && volatileWriteJoule !== null;
+  const isKnown = persistentWriteJoule !== null && volatileWriteJoule !== null && held !== null;
   const [full, volatileFull] = [fullRangeJoule(persistent, setting), fullRangeJoule(volatile, setting)];
   const trainingCount = trainingsOf(persistent, use.persistent.largestCount);
   return {

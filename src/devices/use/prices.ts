@@ -13,7 +13,10 @@ export interface DeviceSetting extends Encoding {
 
 /** The prices of the model that two cells come to. */
 export interface DevicePrices {
-  /** c = P_hold·Δt/E_write, both over the full range, so that the range cancels; 0 where nothing is spent on holding. null without E_write. */
+  /**
+   * c = P_hold·Δt/E_write, both over the full range, so that the range cancels; 0 where nothing is spent on holding, as the cell
+   * decays instead. null where E_write or P_hold is not known.
+   */
   maintenanceCost: Range | null;
   /** τ = retention/Δt in time steps; null where what is held does not decay. */
   decayTime: Range | null;
@@ -64,8 +67,10 @@ export function devicePrices(setting: DeviceSetting): DevicePrices {
   const decayTime = decayTimeOf(volatile, stepSeconds);
   const write = fullRangeJoule(persistent, setting);
   if (write === null) return { maintenanceCost: null, decayTime };
-  const { holdingPower } = volatile;
-  if (holdingPower === undefined) return { maintenanceCost: { value: 0, low: 0, high: 0 }, decayTime };
+  const { holdingPower, retention } = volatile;
+  if (holdingPower === undefined) {
+    return { maintenanceCost: retention === undefined ? null : { value: 0, low: 0, high: 0 }, decayTime };
+  }
   const hold = times(rangeOf(holdingPower), stepSeconds * cellsOf(volatile, setting));
   return { maintenanceCost: over(hold, write), decayTime };
 }

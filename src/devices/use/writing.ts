@@ -1,7 +1,7 @@
 import { UsageError } from "../../schema/usage-error.js";
 import type { DeviceProfile } from "../profile.js";
 import type { Quantity } from "../quantity.js";
-import { atLeast, over, type Range, times } from "../range.js";
+import { atLeast, exactly, over, type Range, times } from "../range.js";
 
 /** What was written into cells: Σ|Δ| in weight units, and how many changes of one synapse that were. */
 export interface Written {
@@ -30,6 +30,16 @@ function granularityOf({ name, granularity }: DeviceProfile): Range {
 }
 
 /**
+ * Pulses of so many changes that come to so many ranges: each takes as many as it is granularities long, and one at least. How
+ * long each is, its counts do not tell: at least all are as long as each other or below one pulse, at most one is as long as all.
+ */
+function pulsesOf(ranges: number, count: number, granularity: Range): Range {
+  const whole = over(exactly(ranges), granularity);
+  const least = atLeast(whole, count);
+  return { ...least, high: count === 0 ? 0 : Math.max(count, whole.high + count - 1) };
+}
+
+/**
  * Joules of writing. A write costs the same whatever its size; a pulse moves a weight by the granularity, and a change takes one at
  * least; the energy of the full range is in proportion to the change.
  *
@@ -46,7 +56,7 @@ export function writingJoule(device: DeviceProfile, { amount, count }: Written, 
     case "full range":
       return times(energy, ranges);
     case "pulse": {
-      const pulses = atLeast(over({ value: ranges, low: ranges, high: ranges }, granularityOf(device)), count);
+      const pulses = pulsesOf(ranges, count, granularityOf(device));
       return { value: energy.value * pulses.value, low: energy.low * pulses.low, high: energy.high * pulses.high };
     }
   }
