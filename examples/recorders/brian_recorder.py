@@ -16,11 +16,20 @@ import brian2
 import numpy as np
 
 
-def recorder(synapses, variable="w", dt=None):
-    """Operations of the network that write `synapses.w`, or another variable: before the first time step, and at the end of each."""
+def take_output():
+    """Standard output, for the weights of one model alone; what is printed goes to standard error from now on."""
+    if hasattr(take_output, "taken"):
+        raise RuntimeError("standard output carries the weights of another recorder already: record one model in a run")
+    take_output.taken = True
     sys.stdout.flush()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    return out
+
+
+def recorder(synapses, variable="w", dt=None):
+    """Operations of the network that write `synapses.w`, or another variable: before the first time step, and at the end of each."""
+    out = take_output()
 
     def write():
         # Written whole: numpy.save alone asks for a place in the stream, which not every pipe has.

@@ -15,15 +15,24 @@ import keras
 import numpy as np
 
 
+def take_output():
+    """Standard output, for the weights of one model alone; what is printed goes to standard error from now on."""
+    if hasattr(take_output, "taken"):
+        raise RuntimeError("standard output carries the weights of another recorder already: record one model in a run")
+    take_output.taken = True
+    sys.stdout.flush()
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return out
+
+
 class Recorder(keras.callbacks.Callback):
     """Records the trainable weights whose names `select` takes: one keeps its shape, with neurons first; several become one array."""
 
     def __init__(self, select=lambda name: True):
         super().__init__()
         self.select = select
-        sys.stdout.flush()
-        self.out = os.fdopen(os.dup(1), "wb")
-        os.dup2(2, 1)
+        self.out = take_output()
 
     def write(self):
         weights = [w for w in self.model.trainable_weights if self.select(getattr(w, "path", w.name))]

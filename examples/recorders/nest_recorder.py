@@ -18,10 +18,14 @@ import numpy as np
 
 
 def simulate(time, connections, interval=1.0):
-    """Simulates `time` ms, and records the weights of `connections`, sorted by target, before it and after every `interval`."""
-    sys.stdout.flush()
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    """Simulates `time` ms, and records the weights of `connections`, sorted by target, before it and after every `interval`. Called
+    again with the same connections, it goes on."""
+    goes_on = hasattr(simulate, "out")
+    if not goes_on:
+        sys.stdout.flush()
+        simulate.out = os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+    out = simulate.out
     order = np.lexsort((connections.get("source"), connections.get("target")))
 
     def write():
@@ -31,7 +35,8 @@ def simulate(time, connections, interval=1.0):
         out.write(frame.getbuffer())
         out.flush()
 
-    write()
+    if not goes_on:
+        write()
     for _ in range(round(time / interval)):
         nest.Simulate(interval)
         write()

@@ -15,14 +15,23 @@ import types
 import numpy as np
 
 
-def record(model, optimizer, select=lambda name: True):
-    """Records the parameters whose names `select` takes: one keeps its shape (neurons first), several become one array."""
+def take_output():
+    """Standard output, for the weights of one model alone; what is printed goes to standard error from now on."""
+    if hasattr(take_output, "taken"):
+        raise RuntimeError("standard output carries the weights of another recorder already: record one model in a run")
+    take_output.taken = True
     sys.stdout.flush()
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    return out
+
+
+def record(model, optimizer, select=lambda name: True):
+    """Records the parameters whose names `select` takes: one keeps its shape (neurons first), several become one array."""
     parameters = [p for name, p in model.named_parameters() if p.requires_grad and select(name)]
     if not parameters:
         raise ValueError("no parameter that is trained has such a name")
+    out = take_output()
 
     def write():
         values = [p.detach().cpu().float().numpy() for p in parameters]

@@ -75,6 +75,10 @@ optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 weights = lambda: np.concatenate([p.detach().numpy().ravel().copy() for p in model.parameters()])
 history = [weights()]
 record(model, optimizer)
+try:
+    record(model, optimizer)
+except RuntimeError as error:
+    print(error)
 schedule = torch.optim.lr_scheduler.StepLR(optimizer, 1)
 for step in range(5):
     optimizer.zero_grad()
@@ -91,6 +95,7 @@ np.save("history.npy", np.array(history))
     expect(new Set(recorded.map((row) => row[0])).size).toBe(6);
     expect(tensors).toEqual([{ name: "", shape: [1, 26], neuronAxis: 0 }]);
     expect(said).toContain("step 4");
+    expect(said).toContain("record one model in a run");
   },
 );
 
