@@ -24,10 +24,13 @@ export function wideGrid(changeSize: number): number[] {
   return [...thresholds, Number.POSITIVE_INFINITY];
 }
 
-/** The least energy; where several have it, never to consolidate before the end, or else the smallest threshold. */
+/** Energies that differ by less are the same but for the order in which they were added up. */
+const ROUNDING = 1e-12;
+
+/** The least energy; where several have it, never to consolidate before the end, which writes least, or else the smallest threshold. */
 export function bestOf<Outcome>(tried: readonly TriedThreshold<Outcome>[]): TriedThreshold<Outcome> {
   const least = Math.min(...tried.map(({ energy }) => energy));
-  const best = tried.filter(({ energy }) => energy === least);
+  const best = tried.filter(({ energy }) => energy <= least * (1 + ROUNDING));
   return best.find(({ threshold }) => threshold === Number.POSITIVE_INFINITY) ?? best[0]!;
 }
 

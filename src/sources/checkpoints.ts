@@ -51,7 +51,7 @@ export async function checkpointTrajectory(
   return {
     kind: "rows",
     description:
-      `${files.length} files, the first a ${contents.format}: ${tensors.length} tensors of ${types}, ` +
+      `${files.length} files, ${fromTo(files)}, the first a ${contents.format}: ${tensors.length} tensors of ${types}, ` +
       `${synapseCount} synapses${without(leftOut)}`,
     tensors,
     synapseCount,
@@ -61,6 +61,12 @@ export async function checkpointTrajectory(
     stepsBetween: stepsBetween(files.map(({ name }) => name)),
     rows: ({ start, end } = { start: 0, end: synapseCount }) => readRows(model, start, end),
   };
+}
+
+/** The first file and the last, by the last parts of their names: the order is that of numbers in names, whatever was typed. */
+function fromTo(files: readonly ByteSource[]): string {
+  const [first, last] = [files[0]!, files.at(-1)!].map(({ name }) => name.split(/[\\/]/).at(-1)!);
+  return `${first} to ${last}`;
 }
 
 /** An array that stands alone in its file needs no floating point to be taken for weights. */

@@ -26,6 +26,12 @@ describe("the search for a threshold", () => {
       thresholds.map((threshold) => ({ threshold, energy: threshold > 5 ? 1 : 2, outcome: 0 }));
     expect((await searchThreshold(1, false, flat)).best.threshold).toBe(Number.POSITIVE_INFINITY);
   });
+
+  it("takes energies that differ by rounding alone for the same", async () => {
+    const rounded = async (thresholds: readonly number[]) =>
+      thresholds.map((threshold) => ({ threshold, energy: threshold === 8 ? 1 - 2 ** -52 : 1, outcome: 0 }));
+    expect((await searchThreshold(1, false, rounded)).best.threshold).toBe(Number.POSITIVE_INFINITY);
+  });
 });
 
 describe("an account with the threshold of least energy", () => {

@@ -26,6 +26,29 @@ it.each([
   expect(text).toMatch(new RegExp(`^ +of training, each +${told}$`, "m"));
 });
 
+it("charges cells for all steps between checkpoints, and says what it has not seen", async () => {
+  const cells = "--volatile-device sram-22nm --persistent-device pcm --step-seconds 0.01 --weight-range 4".split(" ");
+  const caching = ["--policy", "local-local", "--threshold", "9", ...cells];
+  const devicesOf = async (folder: string) =>
+    JSON.parse((await inProcess("account", folder, ...caching, "--json")).stdout).devices[0];
+  const [every, tenth] = [
+    checkpoints("step1.npy", "step2.npy", "step3.npy"),
+    checkpoints("step10.npy", "step20.npy", "step30.npy"),
+  ];
+  const [dense, sparse] = [await devicesOf(every), await devicesOf(tenth)];
+  expect(sparse.holdingJoule.value).toBeCloseTo(10 * dense.holdingJoule.value, 15);
+  expect(sparse.lifetimeSecond.value).toBe(10 * dense.lifetimeSecond.value);
+  const unseen = "Joules are at least these, trainings at most";
+  expect((await inProcess("account", tenth, ...caching)).stdout).toContain(unseen);
+  expect((await inProcess("account", every, ...caching)).stdout).not.toContain(unseen);
+});
+
+it("names the first file and the last, whose order is that of their numbers", async () => {
+  const folder = checkpoints("epoch2.npy", "epoch10.npy", "init.npy");
+  const { description } = JSON.parse((await inProcess("account", folder, "--json")).stdout).source;
+  expect(description).toContain("3 files, epoch2.npy to init.npy");
+});
+
 it("says nothing of steps where every row is one", async () => {
   const file = join(temporaryFolder(), "weights-100.npy");
   writeFileSync(file, npy(Float32Array.of(0, 1), [2, 1]));

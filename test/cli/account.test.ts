@@ -59,6 +59,21 @@ describe("memory cells", () => {
     expect(stdout).toMatch(/break-even: a persistent write must cost/);
   });
 
+  it("are told of where they forget faster than was counted", async () => {
+    const fast = [...caching, ...cells.map((word) => (word === "3t1c" ? "igzo-2t0c" : word))];
+    const slow = fast.with(fast.indexOf("0.01"), "50");
+    const beware = /beware: igzo-2t0c forgets with τ 2 .*counted with τ ∞; --decay-time 2 /;
+    expect((await inProcess("account", hand, ...slow)).stdout).toMatch(beware);
+    expect((await inProcess("account", hand, ...slow, "--decay-time", "2")).stdout).not.toContain("beware");
+  });
+
+  it("are not told to pay where it is not known what holding takes", async () => {
+    const unknown = cells.map((word) => (word === "3t1c" ? "mcu-sram" : word));
+    const { stdout } = await inProcess("account", hand, ...caching, ...unknown);
+    expect(stdout).toContain("holding in mcu-sram: not known");
+    expect(stdout).not.toMatch(/the buffer (pays|does not pay|saves)/);
+  });
+
   it.each([
     [["--shard", "1/2"], "must be left out with --shard"],
     [["--sample", "1"], "must be left out with --sample"],
@@ -172,6 +187,11 @@ describe("syncache account", () => {
     expect(readdirSync(out).sort()).toEqual([...figures, "account.csv", "account.json"].sort());
     const rows = readFileSync(join(out, "account-writes.csv"), "utf8").trim().split("\n").slice(1);
     expect(rows.reduce((sum, row) => sum + Number(row.split(",").at(-1)), 0)).toBe(500);
+    // Of another account there, without a threshold, no figure of the first one is left.
+    writeFileSync(join(out, "account-notes.csv"), "mine");
+    await inProcess("account", walk, "--policy", "none", "--out", out);
+    expect(readdirSync(out)).not.toContain("account-threshold.svg");
+    expect(readdirSync(out)).toContain("account-notes.csv");
   });
 
   it("takes arrays from standard input, one a step", async () => {

@@ -1,4 +1,5 @@
 import type { Account } from "../../account/account.js";
+import type { AccountDocument, AccountSource } from "../../account/document.js";
 import type { AccountParameters } from "../../account/parameters.js";
 import { type DeviceCosts, type DeviceSetting, deviceCosts } from "../../devices/index.js";
 import { UsageError } from "../../schema/usage-error.js";
@@ -33,10 +34,32 @@ export async function askedCells(typed: TypedAccount, parameters: AccountParamet
   return setting;
 }
 
-/** What an account takes in these cells, as its document has it. */
-export const costsIn = (cells: DeviceSetting | null, { deviceUse }: Account): { devices?: readonly [DeviceCosts] } =>
-  cells === null ? {} : { devices: [deviceCosts(deviceUse!, cells)] };
+/** Steps of training that a row stands for, where the rows are checkpoints that lie so many apart. */
+const stepsOfRow = ({ checkpoints, stepsBetween }: AccountSource): number =>
+  checkpoints && stepsBetween && stepsBetween.least === stepsBetween.most ? stepsBetween.most : 1;
 
-export function printCosts({ devices = [] }: { readonly devices?: readonly DeviceCosts[] }): void {
-  for (const costs of devices) console.log(["", ...costLines("", costs)].join("\n"));
+/** What an account takes in these cells, as its document has it. Between checkpoints what is held goes on being held. */
+export function costsIn(
+  cells: DeviceSetting | null,
+  { deviceUse }: Account,
+  source: AccountSource,
+): { devices?: readonly [DeviceCosts] } {
+  if (cells === null) return {};
+  const use = deviceUse!;
+  const steps = stepsOfRow(source);
+  const held = { transientHeld: steps * use.transientHeld, timestepCount: steps * use.timestepCount };
+  return { devices: [deviceCosts({ ...use, ...held }, cells)] };
+}
+
+export function printCosts({ devices, parameters, source }: AccountDocument): void {
+  const isSeen = !source.checkpoints || source.stepsBetween?.most === 1;
+  const unseen = isSeen
+    ? []
+    : [
+        "  of checkpoints: what changed and changed back between two of them is in none of these. Joules are at least these, trainings at " +
+          "most, and whether a buffer pays is told for what is seen",
+      ];
+  for (const costs of devices ?? []) {
+    console.log(["", ...costLines("", costs, parameters.decayTime), ...unseen].join("\n"));
+  }
 }

@@ -2,6 +2,7 @@ import { hasThreshold } from "../../account/account.js";
 import type { AccountDocument, AccountSource } from "../../account/document.js";
 import { accountSchema } from "../../account/parameters.js";
 import { stepsText } from "../../account/remarks.js";
+import { periodOf } from "../../caching/self-tuning/moving-cache.js";
 import { formatExact, formatNumber } from "../../report/format.js";
 import { printable } from "../../schema/printable.js";
 import type { Cell } from "../../schema/row.js";
@@ -46,9 +47,9 @@ function textOf(value: Cell): string {
 /** Prints an account for a person: a line a number, with its interval where it is estimated. */
 export function printAccount({ parameters, source, runs: [run], part }: AccountDocument): void {
   const { policy, threshold } = parameters;
-  const at = hasThreshold(policy)
-    ? `, threshold ${typeof threshold === "number" ? formatExact(threshold) : threshold}`
-    : "";
+  const thresholdText = `, threshold ${typeof threshold === "number" ? formatExact(threshold) : threshold}`;
+  const clockText = policy === "clock" ? `, every ${formatExact(periodOf(parameters))} time steps` : "";
+  const at = hasThreshold(policy) ? thresholdText : clockText;
   const others = describeOthers(accountSchema, parameters, ["policy", "threshold", "offlineOptimum"]);
   const of = part === undefined ? "" : `, part ${part.index} of ${part.count}`;
   console.log(`${wrap(`Account of ${printable(source.description)}: policy ${policy}${at}${others}${of}`)}\n`);

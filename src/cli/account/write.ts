@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AccountFigures } from "../../account/account.js";
 import type { AccountDocument } from "../../account/document.js";
@@ -10,13 +11,18 @@ import { toJson, toRow } from "../../schema/result.js";
 import { accountCharts } from "./charts.js";
 import { writesChart } from "./writes-chart.js";
 
+/** Figures of an account, which does not draw all of them every time. */
+const DRAWN = /^account-(threshold|writes|synapse)\.(svg|png|csv)$/;
+
 /** Files in a folder, one after the other; `paths` has those that are written. */
 class Written {
   readonly paths: string[] = [];
   private readonly folder: string;
 
+  /** What an earlier account has drawn there would be taken for this one's. */
   constructor(folder: string) {
     this.folder = folder;
+    for (const name of readdirSync(folder)) if (DRAWN.test(name)) rmSync(join(folder, name));
   }
 
   save(name: string, content: string | Uint8Array): void {

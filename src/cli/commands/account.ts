@@ -94,11 +94,8 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
   const trajectory = await openWeights(sources, options);
   const withFigures = typed.out !== undefined;
   const account = await played(trajectory, { parameters, shard, isStream, withFigures, withDeviceUse: cells !== null });
-  await show(
-    { ...accountDocument(trajectory, parameters, account, shard), ...costsIn(cells, account) },
-    account,
-    typed,
-  );
+  const document = accountDocument(trajectory, parameters, account, shard);
+  await show({ ...document, ...costsIn(cells, account, document.source) }, account, typed);
 }
 
 /** `syncache account` */

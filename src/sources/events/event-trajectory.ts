@@ -8,6 +8,7 @@ import type { SourceOptions } from "../options.js";
 import { tensorOf } from "../tensors.js";
 import type { ByteSource, EventTrajectory, WeightEvents, WeightTensor } from "../trajectory.js";
 import { binOf } from "./bins.js";
+import { readColumns } from "./columns.js";
 import { type Scan, scan, targetsOf } from "./scan.js";
 import { readWindow } from "./window.js";
 
@@ -27,6 +28,8 @@ export async function eventTrajectory(
   initial?: ByteSource,
 ): Promise<EventTrajectory> {
   const { name } = files[0]!;
+  // Text that is no list of changes is told so before it is asked for a step.
+  if (options.step === undefined) await readColumns(files[0]!);
   const step = checkStep(options, name);
   const found = await scan(files);
   const [first, last] = [binOf(found.earliest, step), binOf(found.latest, step)];

@@ -97,6 +97,11 @@ describe("a long table", () => {
     );
   });
 
+  it("is asked for a step only where it is such a list", async () => {
+    await expect(eventTrajectory([text("a,b\n1,2\n")], {})).rejects.toThrow("must be a list of changes, with a line");
+    await expect(eventTrajectory([text("t,w,id\n1,2,3\n")], {})).rejects.toThrow("Give --step");
+  });
+
   it.each([
     ["a,b\n1,2\n", "must be a list of changes, with a line that names columns for time, weight, and synapse"],
     ["t,w,id\n", "has no records"],
