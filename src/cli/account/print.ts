@@ -50,7 +50,8 @@ export function printAccount({ parameters, source, runs: [run], part }: AccountD
   const thresholdText = `, threshold ${typeof threshold === "number" ? formatExact(threshold) : threshold}`;
   const clockText = policy === "clock" ? `, every ${formatExact(periodOf(parameters))} time steps` : "";
   const at = hasThreshold(policy) ? thresholdText : clockText;
-  const others = describeOthers(accountSchema, parameters, ["policy", "threshold", "offlineOptimum"]);
+  const said = ["policy", "threshold", "offlineOptimum", ...(policy === "clock" ? ["period"] : [])];
+  const others = describeOthers(accountSchema, parameters, said);
   const of = part === undefined ? "" : `, part ${part.index} of ${part.count}`;
   console.log(`${wrap(`Account of ${printable(source.description)}: policy ${policy}${at}${others}${of}`)}\n`);
   const values: Record<string, unknown> = {
