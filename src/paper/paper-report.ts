@@ -47,7 +47,7 @@ function beyondSection(drawn: readonly DrawnFigure[], checked: readonly CheckedC
   if (beyond.length === 0) return [];
   const caption =
     "None of this is in the paper, and none of it is counted among the paper’s statements. Bands come from theory, or are aims that were set " +
-    "before anything was run; “reproduced” says that what was found lies in the band. Verdicts are computed as those of the paper’s statements.";
+    "before this program ran it, after a prototype had chosen the price of time and the window of the rate on such cells; “reproduced” says that what was found lies in the band. Verdicts are computed as those of the paper’s statements.";
   const statements = beyond.map((one) => statementOf(one, drawn));
   return [{ kind: "statements", title: "Beyond the paper", caption, statements }];
 }

@@ -36,7 +36,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
       const missing = lost === 0 ? "" : ` ${lost} runs converged at the best fixed θ alone, and are in no mean.`;
       return {
         ...chart,
-        title: `Energy in units of that at the best fixed threshold, ${chart.title}`,
+        title: `Energy in units of local-local at its best fixed θ, ${chart.title}`,
         notes: [`${note}${missing}`],
       };
     }),
@@ -51,7 +51,8 @@ export const figureBeyond: Figure = {
     "Not in the paper. local-excess consolidates what exceeds θ and leaves s at θ, where local-local empties s. An adaptive threshold follows how often " +
     "the neuron learns, with the same constants everywhere; a clock consolidates all synapses at regular times. They are compared with " +
     "local-local at the one fixed θ that is best in hindsight, for the same seeds. The offline optimum is the least that any policy could have paid " +
-    "on the same trajectory, had it known the future; it is defined without decay.",
+    "on the same trajectory, had it known the future; it is defined without decay. What lies between best fixed excess and adaptive excess is what tuning " +
+    "adds to consolidating the excess, or takes from it; all of this is at P = N, and close to the capacity an adaptive threshold can take more where holding is cheap.",
   jobs: (scale) => comparisonJobs(SHOWN[scale]),
   charts,
 };

@@ -120,7 +120,7 @@ export const figureR1: Figure = {
   title: "Learning curves for several thresholds and decay times",
   caption:
     "Asked for by the paper's reviewers, and not in the paper. Without decay the threshold changes no weight, and so no curve. With decay a high threshold leaves in s what is forgotten before it is consolidated: " +
-    "fewer patterns are wrong at first, and learning ends late, or not within the epochs shown. The mean is over all seeds, of which those that have learned have none wrong. Where no pattern of any seed is wrong there is no point on the logarithmic axis.",
+    "after the first epochs fewer patterns are wrong, and learning ends late, or not within the epochs shown. The mean is over all seeds, of which those that have learned have none wrong. Where no pattern of any seed is wrong there is no point on the logarithmic axis.",
   jobs(scale) {
     const settings = [...byThreshold(scale), ...byDecay(scale)];
     const jobs = settings.flatMap(({ threshold, decayTime }) => jobsAt(scale, threshold, decayTime));

@@ -51,7 +51,7 @@ function holdingChart(resultOf: ResultOf, scale: Scale): Chart {
   });
   return {
     name: "figure-r3-holding",
-    title: "Where weights cost to hold, caching pays only for what it has consolidated",
+    title: "Where weights cost to hold, caching can keep them in s until the end",
     x: COST_AXIS,
     y: ENERGY_AXIS,
     series: [

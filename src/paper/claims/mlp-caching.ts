@@ -119,9 +119,9 @@ export const mlpCachingClaims: readonly Claim[] = [
     where: WHERE,
     quote: RANGE,
     reading: `the upper end: c = ${DEAR}`,
-    measured: `energy to accuracy ${FIGURE_3_S1B_ACCURACY} at the best θ of Figure 3–s1B, at this c, over that without caching`,
+    measured: `energy to accuracy ${FIGURE_3_S1B_ACCURACY} at the θ of Figure 3–s1B that takes least at this c, over that without caching`,
     band: { low: 1 },
-    bandOrigin: "θ = 0, no caching, has exactly 1; above 1 nothing does better",
+    bandOrigin: "θ = 0, no caching, has exactly 1; above 1 no θ of the figure does better",
     jobs: figure3s1bJobs,
     measure(resultOf, scale) {
       const classic = reachedByAll(runsOf(resultOf, withoutDecayJobs(scale)), FIGURE_3_S1B_ACCURACY);

@@ -37,7 +37,7 @@ export const spikingClaims: readonly Claim[] = [
     where: WHERE,
     quote: SAVES,
     reading:
-      "80 % of all the energy that the sets of the figure take together. The verdict hangs on that weighting: sets of few patterns take little, and less of it is saved; the sample says what is saved where every set counts alike.",
+      "80 % of all the energy that the sets of the figure take together, so that sets of many patterns, which take most, count most; the sample says what is saved where every set counts alike.",
     measured: "1 − ΣM_min/ΣM over all sets of patterns that were learned",
     band: EIGHTY,
     bandOrigin: "80 % to the nearest ten",

@@ -66,7 +66,7 @@ export const figure1d: Figure = {
     const { inputCount } = PARAMETERS[scale];
     const panel = {
       name: "figure-1d",
-      title: "Inefficiency grows with the load; the theory lies below",
+      title: "Inefficiency grows with the load; up to P/N = 1.9 the theory lies below",
       y: { key: "inefficiency", label: "inefficiency M/M_min (ratio)", scale: "log" },
     } as const;
     const drawn = loadChart(resultOf, scale, panel, [

@@ -133,7 +133,7 @@ function againstThreshold(resultOf: ResultOf, scale: Scale): Chart {
   });
   return {
     name: "figure-2-s1-caching",
-    title: "Energy of a spiking neuron with a cache that is not ideal",
+    title: "Energy of a spiking neuron over the threshold of its cache",
     x: { key: "thresholdNanosiemens", label: "threshold θ (nS)", scale: "log" },
     y: { key: "energyNanosiemens", label: "energy (nS)", scale: "log" },
     series: CACHES.map(({ name }) => ({ name, style: "line" })),

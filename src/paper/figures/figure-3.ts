@@ -72,7 +72,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     {
       ...common,
       name: "figure-3-energy",
-      title: "Fast decay leaves nothing to save; slower decay can take less energy than no decay",
+      title: "Under fast decay no cache lets every seed learn; slower decay can take less energy than no decay",
       y: { key: "energy", label: "energy (weight units)", scale: "log" },
       rows: rowsOf(withDecay, {
         key: "energy",
@@ -99,7 +99,8 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
     {
       ...common,
       name: "figure-3-threshold",
-      title: "Under slow decay the cost sets the best threshold; under fast decay caching off is best",
+      title:
+        "Under slow decay the cost sets the best threshold; under fast decay only caching off lets every seed learn",
       y: { key: "threshold", label: "optimal threshold θ (weight units)", scale: "log" },
       rows: rowsOf(withDecay, { key: "threshold", of: ({ threshold }) => threshold, by: "median" }),
       notes: [

@@ -81,7 +81,7 @@ function charts(resultOf: ResultOf, scale: Scale): Chart[] {
   return [
     {
       name: "figure-4b",
-      title: "What is consolidated together hardly matters",
+      title: "What is consolidated together matters less than the cost of holding",
       x: COST_AXIS,
       y: { key: "inefficiency", label: "energy with caching / minimum (ratio)", scale: "log" },
       series,

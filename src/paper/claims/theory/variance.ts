@@ -87,10 +87,10 @@ export const varianceClaims: readonly Claim[] = [
   {
     id: "weights-gaussian",
     figure: "1-s1",
-    statement: "After learning the weights have a Gaussian distribution with zero mean",
+    statement: "After learning the weights have a Gaussian distribution",
     where: EFFICIENCY,
     quote: "the weights approximate a Gaussian distribution with zero mean",
-    reading: "Their mean magnitude is to their variance as that of a Gaussian.",
+    reading: "Their mean magnitude is to their mean square as that of a Gaussian of zero mean.",
     measured: `mean ⟨|w|⟩ over √(2/π)·√⟨w²⟩, at P/N = ${LOADS.join(", ")}`,
     band: WITHIN_A_TENTH,
     bandOrigin:
