@@ -162,7 +162,8 @@ class Accounting {
       ...(trace === undefined ? {} : { trace }),
     };
     const part = { totals: outcome.totals.parts, optimum: this.optimum?.totals.parts ?? null };
-    const deviceUse = this.direct === null ? null : deviceUseOf(run, outcome.totals, this.direct.totals);
+    const deviceUse =
+      this.direct === null ? null : deviceUseOf(run, outcome.totals, this.direct.totals, this.trajectory);
     return { run, part: shard === null ? null : part, figures: withFigures ? figures : null, deviceUse };
   }
 

@@ -1,5 +1,5 @@
 import type { Account } from "../../account/account.js";
-import type { AccountDocument, AccountSource } from "../../account/document.js";
+import type { AccountDocument } from "../../account/document.js";
 import type { AccountParameters } from "../../account/parameters.js";
 import { type DeviceCosts, type DeviceSetting, deviceCosts } from "../../devices/index.js";
 import { UsageError } from "../../schema/usage-error.js";
@@ -34,22 +34,9 @@ export async function askedCells(typed: TypedAccount, parameters: AccountParamet
   return setting;
 }
 
-/** Steps of training that a row stands for, where the rows are checkpoints that lie so many apart. */
-const stepsOfRow = ({ checkpoints, stepsBetween }: AccountSource): number =>
-  checkpoints && stepsBetween && stepsBetween.least === stepsBetween.most ? stepsBetween.most : 1;
-
-/** What an account takes in these cells, as its document has it. Between checkpoints what is held goes on being held. */
-export function costsIn(
-  cells: DeviceSetting | null,
-  { deviceUse }: Account,
-  source: AccountSource,
-): { devices?: readonly [DeviceCosts] } {
-  if (cells === null) return {};
-  const use = deviceUse!;
-  const steps = stepsOfRow(source);
-  const held = { transientHeld: steps * use.transientHeld, timestepCount: steps * use.timestepCount };
-  return { devices: [deviceCosts({ ...use, ...held }, cells)] };
-}
+/** What an account takes in these cells, as its document has it. */
+export const costsIn = (cells: DeviceSetting | null, { deviceUse }: Account): { devices?: readonly [DeviceCosts] } =>
+  cells === null ? {} : { devices: [deviceCosts(deviceUse!, cells)] };
 
 export function printCosts({ devices, parameters, source }: AccountDocument): void {
   const isSeen = !source.checkpoints || source.stepsBetween?.most === 1;

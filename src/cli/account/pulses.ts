@@ -9,7 +9,7 @@ import { toJson } from "../../schema/result.js";
 import { shown } from "../../schema/shown.js";
 import { UsageError } from "../../schema/usage-error.js";
 import { readPulses } from "../../sources/pulses.js";
-import { told } from "../devices/costs-text.js";
+import { told, trainingsText } from "../devices/costs-text.js";
 import { weightBitsOf } from "../devices/read-devices.js";
 import { flagOf } from "../flag-words.js";
 import { formatTable } from "../printing/table.js";
@@ -59,8 +59,7 @@ function printCosts(costs: PulseCosts, { largestWriteCount }: PulseDocument["run
     : told(persistentWriteJoule, "J");
   console.log(`\n${name} (${weightBits} bits a weight in cells of one bit):`);
   console.log(`  writing ${name}: ${joules}`);
-  const trainings = largestWriteCount === 0 ? "without an end: none is written" : told(trainingCount, "trainings");
-  console.log(`  lifetime of the cell with the most writes: ${trainings}`);
+  console.log(`  lifetime of the cell with the most writes: ${trainingsText(trainingCount, largestWriteCount > 0)}`);
 }
 
 function print({ source, runs: [run], devices }: PulseDocument): void {

@@ -95,7 +95,7 @@ async function accountAction(sources: string[], typed: TypedAccount): Promise<vo
   const withFigures = typed.out !== undefined;
   const account = await played(trajectory, { parameters, shard, isStream, withFigures, withDeviceUse: cells !== null });
   const document = accountDocument(trajectory, parameters, account, shard);
-  await show({ ...document, ...costsIn(cells, account, document.source) }, account, typed);
+  await show({ ...document, ...costsIn(cells, account) }, account, typed);
 }
 
 /** `syncache account` */

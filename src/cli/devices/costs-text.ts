@@ -17,6 +17,10 @@ const UNKNOWN = "not known: a profile has no number for it";
 export const told = (range: Range | null, unit: string): string =>
   range === null ? UNKNOWN : `${valueText(range)} ${unit}`;
 
+/** How many trainings the cell endures that is written most. */
+export const trainingsText = (trainingCount: Range | null, isWritten: boolean): string =>
+  isWritten ? told(trainingCount, "trainings") : "without an end: none is written";
+
 /** The setting that joules hang on, for every line that has any. */
 export const settingText = ({ stepSeconds, weightRange, weightBits }: DeviceCosts): string =>
   `a step of ${formatExact(stepSeconds)} s, a cell that covers ${formatExact(weightRange)} of weight, ${weightBits} bits ` +
@@ -58,7 +62,7 @@ function retentionLines({ volatileDevice, decayTime }: DeviceCosts, playedDecayT
  */
 export function costLines(heading: string, costs: DeviceCosts, playedDecayTime: number): string[] {
   const { lifetimeSecond, trainingCount, unbufferedTrainingCount, decayTime, persistentWriteJoule } = costs;
-  const isUnworn = persistentWriteJoule?.high === 0;
+  const isWritten = persistentWriteJoule?.high !== 0;
   const duration = lifetimeSecond === null ? "" : `, ${durationText(lifetimeSecond)}`;
   const alone = unbufferedTrainingCount === null ? "" : `; alone ${valueText(unbufferedTrainingCount)} trainings`;
   return [
@@ -68,7 +72,7 @@ export function costLines(heading: string, costs: DeviceCosts, playedDecayTime: 
     `  holding in ${costs.volatileDevice}: ${told(costs.holdingJoule, "J")}`,
     `  together: ${told(costs.energyJoule, "J")}`,
     `  ${costs.persistentDevice} alone, without caching: ${told(costs.unbufferedJoule, "J")}`,
-    `  lifetime of the cell with the most writes: ${isUnworn ? "without an end: none is written" : told(trainingCount, "trainings")}${duration}${alone}`,
+    `  lifetime of the cell with the most writes: ${trainingsText(trainingCount, isWritten)}${duration}${alone}`,
     `  ${breakEvenLine(costs)}`,
     ...retentionLines(costs, playedDecayTime),
     `  the same as prices, where writing and holding take in proportion to the weight: c ${costs.maintenanceCost === null ? "–" : valueText(costs.maintenanceCost)}, ` +

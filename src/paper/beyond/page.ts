@@ -147,8 +147,8 @@ the paper's own \`local-local\`, which empties s (reset), at the fixed θ that i
 again; after an interruption the same command goes on where it ended.
 
 Elsewhere: fronts of energy against learning time are drawn by \`syncache reproduce beyond --out FOLDER\`; two rules that know of no threshold are in
-[rent-or-buy.md](rent-or-buy.md), computed by the study that it names; and the same policies are compared on MNIST in [beyond-digits.md](beyond-digits.md). The runs that are lost here are
-those that a correction for subdiffusion brings back, which is [off by default](self-tuning-threshold.md#a-correction-for-subdiffusion-off-by-default).
+[rent-or-buy.md](rent-or-buy.md), computed by the study that it names; and the same policies are compared on MNIST in [beyond-digits.md](beyond-digits.md). What a correction for
+subdiffusion, which is off by default, changes in these cells is told in [self-tuning-threshold.md](self-tuning-threshold.md#a-correction-for-subdiffusion-off-by-default).
 
 A perceptron with N = ${inputCount} inputs learns at loads P/N of .5, 1 and 1.5, and 1.8 where that is possible, within ${maxEpochs} epochs, at five costs c and
 five decay times τ (in time steps). ${seeds.length} seeds (${seeds[0]} to ${seeds.at(-1)}${fewer}), on which no constant of a policy was chosen. Beside it:

@@ -4,20 +4,25 @@ import { at, numberAt } from "../table";
 import { TUNING } from "../tables/real-problem";
 import { PERIOD, SCALES, UPDATE_TIME } from "../tables/tuning";
 
+/** Time steps since the last update; this one is in time step `now`. */
+@inline
+function nextGap(tuning: usize, now: f64): f64 {
+  const gap = now - numberAt(tuning, UPDATE_TIME);
+  store<f64>(tuning + UPDATE_TIME, now);
+  return gap;
+}
+
 /** θ at an update in time step `now`; where synapses differ, it is multiplied by their scales. */
 @inline
 export function thresholdAt(problem: usize, now: f64): f64 {
   const tuning = <usize>at(problem, TUNING);
-  const gap = now - numberAt(tuning, UPDATE_TIME);
-  store<f64>(tuning + UPDATE_TIME, now);
-  return nextThreshold(tuning, gap);
+  return nextThreshold(tuning, nextGap(tuning, now));
 }
 
 /** The same where it counts by how much s² has grown with the update, a synapse. */
 export function correctedThresholdAt(problem: usize, now: f64, growth: f64): f64 {
   const tuning = <usize>at(problem, TUNING);
-  const gap = now - numberAt(tuning, UPDATE_TIME);
-  store<f64>(tuning + UPDATE_TIME, now);
+  const gap = nextGap(tuning, now);
   return nextThreshold(tuning, gap, learnGrowth(tuning, gap, growth));
 }
 
